@@ -3,37 +3,41 @@ package io.userpipeline.consumer;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.job.Job;
 import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.StopRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.Tuple2;
+import sun.misc.Signal;
 
 /** The main class for spark-submit. The process ends with a code of {@link ExitCode}. */
 public final class UserPipelineJob {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UserPipelineJob.class);
-
   private UserPipelineJob() {}
 
-  /** Takes no arguments: settings come from the sources of {@link ConfigurationSources}. */
+  /** Takes no arguments: settings come from the places of {@link ConfigurationSources}. */
   public static void main(String[] arguments) {
-    System.exit(run(new SparkConf().setIfMissing("spark.app.name", "user-pipeline")).code());
+    SparkConf spark = new SparkConf().setIfMissing("spark.app.name", "user-pipeline");
+    StopRequest stop = new StopRequest();
+    stopOn("TERM", stop);
+    stopOn("INT", stop);
+    // Clients leave threads behind that would keep the process alive.
+    System.exit(Job.run(sources(spark), spark, stop).code());
   }
 
-  private static ExitCode run(SparkConf spark) {
-    StopRequest stop = StopRequest.ofSignals(Thread.currentThread(), "TERM", "INT");
-    try {
-      return Job.run(sources(spark), spark);
-    } catch (Exception | LinkageError e) {
-      if (stop.requested()) {
-        LOG.info("Stopped on request", e);
-        return ExitCode.OK;
-      }
-      LOG.error("The job failed unexpectedly", e);
-      return ExitCode.UNEXPECTED;
-    }
+  /**
+   * The JVM's own handling would end Spark under the running batch and exit with 143. The second
+   * signal ends the process at once, as people at a terminal expect.
+   */
+  private static void stopOn(String name, StopRequest stop) {
+    Signal.handle(
+        new Signal(name),
+        signal -> {
+          if (stop.requested()) {
+            Runtime.getRuntime().halt(128 + signal.getNumber());
+          }
+          stop.request();
+        });
   }
 
   private static ConfigurationSources sources(SparkConf spark) {

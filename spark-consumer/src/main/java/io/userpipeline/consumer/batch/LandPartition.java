@@ -1,6 +1,6 @@
 package io.userpipeline.consumer.batch;
 
-import com.datastax.spark.connector.cql.CassandraConnector;
+import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.DeadLetterPublisher;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
 import io.userpipeline.consumer.deadletter.Rejection;
@@ -22,13 +22,13 @@ public final class LandPartition implements ForeachPartitionFunction<Row> {
 
   private static final long serialVersionUID = 1L;
 
-  private final CassandraConnector connector;
+  private final CassandraConnectorConf cluster;
   private final WriteSettings writes;
   private final DeadLetterSettings deadLetters;
 
   public LandPartition(
-      CassandraConnector connector, WriteSettings writes, DeadLetterSettings deadLetters) {
-    this.connector = connector;
+      CassandraConnectorConf cluster, WriteSettings writes, DeadLetterSettings deadLetters) {
+    this.cluster = cluster;
     this.writes = writes;
     this.deadLetters = deadLetters;
   }
@@ -38,7 +38,7 @@ public final class LandPartition implements ForeachPartitionFunction<Row> {
     if (!records.hasNext()) {
       return;
     }
-    try (RowWriter rows = RowWriter.open(connector, writes);
+    try (RowWriter rows = RowWriter.open(cluster, writes);
         DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {
         land(SourceRecordReader.read(records.next()), rows, letters);

@@ -1,13 +1,15 @@
 package io.userpipeline.consumer.job;
 
-import com.datastax.spark.connector.cql.CassandraConnector;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.deadletter.SharedProducer;
 import io.userpipeline.consumer.sink.Backoff;
+import io.userpipeline.consumer.sink.SharedSession;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
+import io.userpipeline.consumer.start.StopRequest;
+import io.userpipeline.consumer.start.StoppedException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -21,14 +23,17 @@ public final class Job {
   private Job() {}
 
   /**
-   * Runs until the calling thread is interrupted or the query fails for good. What it opened is
-   * closed when it returns.
+   * Runs until it is asked to stop or the query fails for good. What it opened is closed when it
+   * returns.
    */
-  public static ExitCode run(ConfigurationSources sources, SparkConf sparkConfiguration) {
+  public static ExitCode run(
+      ConfigurationSources sources, SparkConf sparkConfiguration, StopRequest stop) {
     try {
-      return run(
-          ConfigurationLoader.load(PipelineConfiguration.class, sources), sparkConfiguration);
-    } catch (InterruptedException e) {
+      var configuration = ConfigurationLoader.load(PipelineConfiguration.class, sources);
+      ExitCode exitCode = run(configuration, sparkConfiguration, stop);
+      LOG.info("Ended with {}", exitCode);
+      return exitCode;
+    } catch (StoppedException e) {
       LOG.info("Stopped on request");
       return ExitCode.OK;
     } catch (ConfigurationException e) {
@@ -37,11 +42,15 @@ public final class Job {
     } catch (StartException e) {
       LOG.error(e.getMessage());
       return e.exitCode();
+    } catch (Exception | LinkageError e) {
+      LOG.error("The job failed unexpectedly", e);
+      return ExitCode.UNEXPECTED;
     }
   }
 
-  private static ExitCode run(PipelineConfiguration configuration, SparkConf sparkConfiguration)
-      throws InterruptedException {
+  private static ExitCode run(
+      PipelineConfiguration configuration, SparkConf sparkConfiguration, StopRequest stop)
+      throws StoppedException {
     SparkSession spark =
         SparkSession.builder()
             .config(sparkConfiguration)
@@ -51,16 +60,12 @@ public final class Job {
     try {
       RestartConfiguration restart = configuration.restart();
       Backoff backoff = new Backoff(restart.firstPause(), restart.longestPause());
-      return new Supervisor(restart.limit(), backoff).run(new PipelineQuery(spark, configuration));
+      return new Supervisor(restart.limit(), backoff, stop)
+          .run(new PipelineQuery(spark, configuration, stop));
     } finally {
-      // An interrupt asked for the end; the steps of the end must not take it for theirs.
-      boolean interrupted = Thread.interrupted();
-      SharedProducer.closeAll();
-      CassandraConnector.evictCache();
       spark.stop();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      SharedProducer.closeAll();
+      SharedSession.closeAll();
     }
   }
 }

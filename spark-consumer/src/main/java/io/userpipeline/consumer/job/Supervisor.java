@@ -4,6 +4,8 @@ import io.userpipeline.consumer.sink.Backoff;
 import io.userpipeline.consumer.sink.TableUnusableException;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
+import io.userpipeline.consumer.start.StopRequest;
+import io.userpipeline.consumer.start.StoppedException;
 import java.time.Duration;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
@@ -19,23 +21,25 @@ final class Supervisor {
 
   private final int limit;
   private final Backoff backoff;
+  private final StopRequest stop;
 
-  Supervisor(int limit, Backoff backoff) {
+  Supervisor(int limit, Backoff backoff, StopRequest stop) {
     this.limit = limit;
     this.backoff = backoff;
+    this.stop = stop;
   }
 
   /** One life of the query. */
   interface Life {
 
     /** Returns when the query was stopped, throws when it failed. */
-    void live() throws StreamingQueryException, InterruptedException;
+    void live() throws StreamingQueryException, StoppedException;
 
     /** Whether the last life committed a batch. */
     boolean progressed();
   }
 
-  ExitCode run(Life life) throws InterruptedException {
+  ExitCode run(Life life) throws StoppedException {
     int failures = 0;
     while (true) {
       try {
@@ -54,7 +58,7 @@ final class Supervisor {
             failures,
             limit,
             pause.toMillis());
-        Thread.sleep(pause.toMillis());
+        stop.pause(pause);
       }
     }
   }

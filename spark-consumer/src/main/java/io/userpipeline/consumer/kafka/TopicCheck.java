@@ -3,6 +3,7 @@ package io.userpipeline.consumer.kafka;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
+import io.userpipeline.consumer.start.StoppedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class TopicCheck {
    *
    * @throws StartException when Kafka does not answer in time, or topics are missing
    */
-  public void run(List<String> topics) throws InterruptedException {
+  public void run(List<String> topics) throws StoppedException {
     patience.await(() -> tryOnce(topics), this::unreachable);
   }
 

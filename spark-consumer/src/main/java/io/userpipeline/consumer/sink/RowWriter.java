@@ -1,7 +1,7 @@
 package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.spark.connector.cql.CassandraConnector;
+import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.Rejection;
 import io.userpipeline.consumer.source.SourceRecord;
 import java.time.Duration;
@@ -28,12 +28,10 @@ public final class RowWriter implements AutoCloseable {
             return thread;
           });
 
-  private final CqlSession session;
   private final RetryingWriter<IdentifiedRow> writer;
   private final TableProbe probe;
 
   private RowWriter(CqlSession session, WriteSettings settings) {
-    this.session = session;
     UserInsert insert = new UserInsert(session, settings);
     this.writer =
         new RetryingWriter<>(
@@ -44,15 +42,9 @@ public final class RowWriter implements AutoCloseable {
     this.probe = new TableProbe(session, settings);
   }
 
-  /** A writer on the session that the connector shares among the tasks of this JVM. */
-  public static RowWriter open(CassandraConnector connector, WriteSettings settings) {
-    CqlSession session = connector.openSession();
-    try {
-      return new RowWriter(session, settings);
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
-    }
+  /** A writer on the session that all tasks of this JVM share. */
+  public static RowWriter open(CassandraConnectorConf cluster, WriteSettings settings) {
+    return new RowWriter(SharedSession.get(cluster), settings);
   }
 
   /** Starts to write a row; waits while too many are not acknowledged yet. */
@@ -83,6 +75,5 @@ public final class RowWriter implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
-    session.close();
   }
 }

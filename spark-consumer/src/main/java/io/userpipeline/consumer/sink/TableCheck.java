@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
+import io.userpipeline.consumer.start.StoppedException;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,13 +17,13 @@ import java.util.stream.Collectors;
 public final class TableCheck {
 
   private final CassandraConfiguration configuration;
-  private final ConnectorFactory connectors;
+  private final ClusterAccess cluster;
   private final Patience patience;
 
   public TableCheck(
-      CassandraConfiguration configuration, ConnectorFactory connectors, Patience patience) {
+      CassandraConfiguration configuration, ClusterAccess cluster, Patience patience) {
     this.configuration = configuration;
-    this.connectors = connectors;
+    this.cluster = cluster;
     this.patience = patience;
   }
 
@@ -31,12 +32,12 @@ public final class TableCheck {
    *
    * @throws StartException when Cassandra does not answer in time, or no row could be written
    */
-  public void run() throws InterruptedException {
+  public void run() throws StoppedException {
     patience.await(this::tryOnce, this::unreachable);
   }
 
   private void tryOnce() {
-    try (CqlSession session = connectors.anyDatacenter().openSession()) {
+    try (CqlSession session = SharedSession.open(cluster.anyDatacenter())) {
       requireLocalDatacenter(session);
       new TableSetup(session, configuration).run();
     } catch (UnauthorizedException e) {

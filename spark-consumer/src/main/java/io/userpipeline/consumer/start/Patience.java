@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param limit how long to go on trying
  * @param pause between two attempts
+ * @param stop ends the wait early
  */
-public record Patience(Duration limit, Duration pause) {
+public record Patience(Duration limit, Duration pause, StopRequest stop) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
@@ -28,23 +29,20 @@ public record Patience(Duration limit, Duration pause) {
    * @param givingUp makes the exception to end with from the last failure
    */
   public void await(Attempt attempt, Function<Exception, StartException> givingUp)
-      throws InterruptedException {
+      throws StoppedException {
     long start = System.nanoTime();
     while (true) {
       try {
         attempt.run();
         return;
-      } catch (InterruptedException | StartException e) {
+      } catch (StartException e) {
         throw e;
       } catch (Exception e) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
         if (System.nanoTime() - start >= limit.toNanos()) {
           throw givingUp.apply(e);
         }
         LOG.info("Not there yet: {}", rootMessage(e));
-        Thread.sleep(pause.toMillis());
+        stop.pause(pause);
       }
     }
   }

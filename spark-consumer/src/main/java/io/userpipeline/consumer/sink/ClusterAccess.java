@@ -1,30 +1,30 @@
 package io.userpipeline.consumer.sink;
 
-import com.datastax.spark.connector.cql.CassandraConnector;
+import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import org.apache.spark.SparkConf;
 
-/** Makes connectors; settings of Spark's own {@code spark.cassandra.*} that we do not set hold. */
-public final class ConnectorFactory {
+/** How the connector reaches the cluster; {@code spark.cassandra.*} that we do not set hold. */
+public final class ClusterAccess {
 
   private static final String LOCAL_DATACENTER = "spark.cassandra.connection.localDC";
 
   private final CassandraConfiguration configuration;
   private final SparkConf spark;
 
-  public ConnectorFactory(CassandraConfiguration configuration, SparkConf spark) {
+  public ClusterAccess(CassandraConfiguration configuration, SparkConf spark) {
     this.configuration = configuration;
     this.spark = spark;
   }
 
-  /** A connector to the local data centre; it can be handed to tasks. */
-  public CassandraConnector local() {
-    return CassandraConnector.apply(
+  /** Through the local data centre; it can be handed to tasks. */
+  public CassandraConnectorConf local() {
+    return CassandraConnectorConf.apply(
         settings().set(LOCAL_DATACENTER, configuration.localDatacenter()));
   }
 
-  /** A connector to whatever data centre the contact points are in: the other would hang. */
-  CassandraConnector anyDatacenter() {
-    return CassandraConnector.apply(settings().remove(LOCAL_DATACENTER));
+  /** Through whatever data centre the contact points are in: the other would hang. */
+  CassandraConnectorConf anyDatacenter() {
+    return CassandraConnectorConf.apply(settings().remove(LOCAL_DATACENTER));
   }
 
   private SparkConf settings() {
@@ -34,7 +34,9 @@ public final class ConnectorFactory {
             .set("spark.cassandra.connection.host", String.join(",", configuration.contactPoints()))
             .set("spark.cassandra.connection.port", Integer.toString(configuration.port()))
             // The connector retries without a pause; RetryingWriter does it with one.
-            .set("spark.cassandra.query.retry.count", "0");
+            .set("spark.cassandra.query.retry.count", "0")
+            // Without it the driver logs an error when it closes: its event loop is gone too early.
+            .set("spark.cassandra.connection.quietPeriodBeforeCloseMS", "200");
     configuration.username().ifPresent(name -> settings.set("spark.cassandra.auth.username", name));
     configuration
         .password()
