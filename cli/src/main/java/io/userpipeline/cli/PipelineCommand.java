@@ -52,6 +52,9 @@ public final class PipelineCommand implements Runnable {
   }
 
   private static int exitCode(Throwable failure) {
+    if (failure instanceof ParameterException) {
+      return ExitCode.USAGE.value();
+    }
     ExitCode code = failure instanceof UserError error ? error.exitCode() : ExitCode.FAILURE;
     return code.value();
   }

@@ -77,8 +77,8 @@ public final class ProducerClient {
     } catch (IOException e) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "The producer does not answer on %s (%s). Start the pipeline with ./pipeline up, or name the port with --http-port."
-              .formatted(producer, UserError.describe(e)),
+          "The producer does not answer on %s. Start the pipeline with ./pipeline up, or name the port with --http-port."
+              .formatted(producer),
           e);
     }
   }
