@@ -1,0 +1,5 @@
+/**
+ * Real Kafka and real Cassandra on loopback without Docker, as child processes that end with the
+ * process that started them.
+ */
+package io.userpipeline.localstack;

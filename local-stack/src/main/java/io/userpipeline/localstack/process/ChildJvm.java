@@ -1,0 +1,125 @@
+package io.userpipeline.localstack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running child JVM: it ends with this JVM at the latest, and everything it prints is in its log
+ * file.
+ */
+public final class ChildJvm implements AutoCloseable {
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+  private static final int LOG_LINES_IN_MESSAGE = 15;
+
+  private final String name;
+  private final Process process;
+  private final Path logFile;
+  private final Duration stopGrace;
+
+  ChildJvm(String name, Process process, Path logFile, Duration stopGrace) {
+    this.name = name;
+    this.process = process;
+    this.logFile = logFile;
+    this.stopGrace = stopGrace;
+  }
+
+  /** What people call the process. */
+  public String name() {
+    return name;
+  }
+
+  /** Process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Where its standard output and error are. */
+  public Path logFile() {
+    return logFile;
+  }
+
+  /** Whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits for its end and gives its exit code. */
+  public int awaitExit() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /**
+   * Waits until a probe succeeds.
+   *
+   * @param limit the longest to wait
+   * @param ready makes a real request and tells whether it was answered; not ready yet is {@code
+   *     false}, never an exception
+   * @throws ChildFailure when the process ends first or the limit passes; the message names the log
+   *     file and shows its end
+   */
+  public void awaitReady(Duration limit, Probe ready) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!ready.isReady()) {
+      if (!process.isAlive()) {
+        throw failure("ended with exit code " + process.exitValue() + " before it was ready");
+      }
+      if (System.nanoTime() > deadline) {
+        throw failure("was not ready within " + limit.toSeconds() + " s");
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
+    }
+  }
+
+  /** A failure of this process; the message names the log file and shows its end. */
+  public ChildFailure failure(String whatHappened) {
+    return new ChildFailure(
+        name + " " + whatHappened + ". Its log: " + logFile + System.lineSeparator() + endOfLog());
+  }
+
+  /** Asks the process to end, without waiting for it. */
+  public void requestStop() {
+    process.destroy();
+  }
+
+  /** Ends the process at once, as {@code kill -9} does, and returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Ends the process: politely, and after the grace time by force. */
+  @Override
+  public void close() {
+    requestStop();
+    try {
+      if (!process.waitFor(stopGrace.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String endOfLog() {
+    try {
+      List<String> lines = Files.readAllLines(logFile);
+      int from = Math.max(0, lines.size() - LOG_LINES_IN_MESSAGE);
+      return "  " + String.join(System.lineSeparator() + "  ", lines.subList(from, lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The log " + logFile + " of " + name + " cannot be read", e);
+    }
+  }
+
+  /** Makes a real request. */
+  @FunctionalInterface
+  public interface Probe {
+    /** Whether the request was answered. */
+    boolean isReady();
+  }
+}

@@ -1,0 +1,2 @@
+/** Child JVMs that never outlive their parent. */
+package io.userpipeline.localstack.process;
