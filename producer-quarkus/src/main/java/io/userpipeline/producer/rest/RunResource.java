@@ -2,7 +2,6 @@ package io.userpipeline.producer.rest;
 
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunConfig;
-import io.userpipeline.producer.run.RunRefusedException;
 import io.userpipeline.producer.run.Runs;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,13 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Start a run, look at it. */
 @Path("/api/runs")
@@ -49,21 +45,6 @@ class RunResource {
     return uuid(id)
         .flatMap(runs::find)
         .orElseThrow(() -> new NotFoundException("There is no run with this id"));
-  }
-
-  @ServerExceptionMapper
-  public RestResponse<Problem> invalid(InvalidRequestException e) {
-    return Problem.response(Status.BAD_REQUEST, e.getMessage(), List.of(e.error()));
-  }
-
-  @ServerExceptionMapper
-  public RestResponse<Problem> notFound(NotFoundException e) {
-    return Problem.response(Status.NOT_FOUND, e.getMessage(), null);
-  }
-
-  @ServerExceptionMapper
-  public RestResponse<Problem> refused(RunRefusedException e) {
-    return Problem.response(Status.SERVICE_UNAVAILABLE, e.getMessage(), null);
   }
 
   private static Optional<UUID> uuid(String id) {

@@ -10,6 +10,7 @@ import io.userpipeline.producer.publish.EventSink;
 import io.userpipeline.producer.publish.PublishException;
 import io.userpipeline.producer.publish.RunEvents;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -28,10 +29,15 @@ class RunExecutor {
   private final int pageSize;
   private final Clock clock;
 
+  @Inject
   RunExecutor(UserSource source, EventSink sink, ApiConfig api, Clock clock) {
+    this(source, sink, api.pageSize(), clock);
+  }
+
+  RunExecutor(UserSource source, EventSink sink, int pageSize, Clock clock) {
     this.source = source;
     this.sink = sink;
-    this.pageSize = api.pageSize();
+    this.pageSize = pageSize;
     this.clock = clock;
   }
 
@@ -71,7 +77,10 @@ class RunExecutor {
     if (failure instanceof PublishException publish) {
       return new RunFailure("PUBLISH_" + publish.problem(), publish.getMessage());
     }
-    LOG.errorf(failure, "A run failed for a reason not foreseen: run=%s", id);
-    return new RunFailure("INTERNAL", failure.getClass().getSimpleName());
+    // The message of an exception nobody foresaw may quote a user, so only its place is told.
+    StackTraceElement[] trace = failure.getStackTrace();
+    String place = failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    LOG.errorf("A run failed for a reason not foreseen: run=%s failure=%s", id, place);
+    return new RunFailure("INTERNAL", place);
   }
 }

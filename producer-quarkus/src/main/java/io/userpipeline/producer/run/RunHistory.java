@@ -25,6 +25,10 @@ final class RunHistory {
     return Optional.ofNullable(unfinished.getOrDefault(id, finished.get(id)));
   }
 
+  synchronized boolean hasUnfinished(RunTrigger trigger) {
+    return unfinished.values().stream().anyMatch(run -> run.trigger() == trigger);
+  }
+
   /** Applies the change to the run as it is now; a run that has ended keeps its end. */
   synchronized Run update(UUID id, UnaryOperator<Run> change) {
     Run before = unfinished.get(id);

@@ -48,14 +48,27 @@ public class Runs {
     }
   }
 
-  /** Starts a run because someone asked for it. */
+  /**
+   * Starts a run because someone asked for it.
+   *
+   * @throws RunRefusedException if no further run is taken at the moment
+   */
   public Run trigger(int count) {
     return submit(ids.triggered(), RunTrigger.MANUAL, count);
   }
 
-  /** Starts the run of a slot of a schedule, once: a second call gives the run of the first. */
-  public Run scheduled(String schedule, Instant slot, int count) {
-    return submit(ids.scheduled(schedule, slot), RunTrigger.SCHEDULE, count);
+  /**
+   * Starts the run of a slot of a schedule, once: a second call gives the run of the first. Gives
+   * nothing, and starts nothing, while the scheduled run before it is unfinished.
+   *
+   * @throws RunRefusedException if no further run is taken at the moment
+   */
+  public synchronized Optional<Run> scheduled(String schedule, Instant slot, int count) {
+    UUID id = ids.scheduled(schedule, slot);
+    if (history.hasUnfinished(RunTrigger.SCHEDULE) && history.find(id).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(submit(id, RunTrigger.SCHEDULE, count));
   }
 
   /** The run as it stands now; empty if there was none, or if it is forgotten. */

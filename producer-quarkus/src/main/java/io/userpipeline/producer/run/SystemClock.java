@@ -1,17 +1,15 @@
 package io.userpipeline.producer.run;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** The clock of the process. */
 final class SystemClock {
 
-  private SystemClock() {}
-
   @Produces
-  @ApplicationScoped
-  static Clock clock() {
+  @Singleton
+  Clock clock() {
     return Clock.systemUTC();
   }
 }

@@ -2,17 +2,15 @@ package io.userpipeline.producer.schedule;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
-import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunConfig;
 import io.userpipeline.producer.run.RunRefusedException;
 import io.userpipeline.producer.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Starts a run at every slot of the schedule, unless the scheduled run before it is unfinished. */
+/** Starts a run at every slot of the schedule. */
 @ApplicationScoped
 class RunScheduler {
 
@@ -23,7 +21,6 @@ class RunScheduler {
   private final Runs runs;
   private final Schedule schedule;
   private final int count;
-  private volatile UUID previous;
 
   RunScheduler(Scheduler scheduler, Runs runs, ScheduleConfig config, RunConfig runConfig) {
     this.scheduler = scheduler;
@@ -52,14 +49,11 @@ class RunScheduler {
     LOG.infof("Schedule: %s, users a run: %d", schedule, count);
   }
 
-  void startRun(String name, Instant slot) {
-    if (previous != null && runs.find(previous).filter(run -> !run.state().isFinal()).isPresent()) {
-      LOG.warnf("Slot skipped, the run before is unfinished: slot=%s run=%s", slot, previous);
-      return;
-    }
+  private void startRun(String name, Instant slot) {
     try {
-      Run run = runs.scheduled(name, slot, count);
-      previous = run.id();
+      if (runs.scheduled(name, slot, count).isEmpty()) {
+        LOG.warnf("Slot skipped: slot=%s reason=the scheduled run before it is unfinished", slot);
+      }
     } catch (RunRefusedException e) {
       LOG.warnf("Slot skipped: slot=%s reason=%s", slot, e.getMessage());
     }
