@@ -1,6 +1,7 @@
 package io.userpipeline.producer.client;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -9,7 +10,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Fetches users from the RandomUser API. */
+/**
+ * Fetches users from the RandomUser API.
+ *
+ * <p>Made at the start: a client that the first HTTP request made would belong to the HTTP server,
+ * and end with it while a run is still at work.
+ */
+@Startup
 @ApplicationScoped
 class RandomUserClient implements UserSource {
 
