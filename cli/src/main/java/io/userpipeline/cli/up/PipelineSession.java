@@ -50,8 +50,7 @@ final class PipelineSession {
       work(
           pipeline,
           rows -> {
-            showFirstRun(pipeline, rows);
-            showAddresses(pipeline);
+            showAddresses(pipeline, showFirstRun(pipeline, rows));
             terminal.line(farewell);
             watch(pipeline, rows);
           });
@@ -99,7 +98,7 @@ final class PipelineSession {
     pipeline.close();
   }
 
-  private void showFirstRun(Pipeline pipeline, UserRows rows) throws InterruptedException {
+  private Run showFirstRun(Pipeline pipeline, UserRows rows) throws InterruptedException {
     Run run =
         new FirstRun(terminal, pipeline, rows, options.patience()).awaitLanding(options.count());
     terminal.line("");
@@ -110,11 +109,12 @@ final class PipelineSession {
       terminal.line(
           "Memory: %,d MB resident in %d processes".formatted(megabytes, Machine.processCount()));
     }
+    return run;
   }
 
-  private void showAddresses(Pipeline pipeline) {
+  private void showAddresses(Pipeline pipeline, Run run) {
     var stack = pipeline.stack();
-    terminal.line("Runs:   " + pipeline.producer().url() + "/api/runs");
+    terminal.line("Runs:   " + pipeline.producer().url() + "/api/runs/" + run.id());
     terminal.line("Events: topic user_created on " + stack.kafka().bootstrapServers());
     terminal.line(
         "Rows:   spark_streams.created_users on %s:%d (%s)"
