@@ -44,8 +44,7 @@ class BrokerOutageIT {
       // Then
       JsonNode failed = awaitEnd(producer, id);
       assertThat(failed.path("state").textValue()).isEqualTo("FAILED");
-      assertThat(failed.path("failure").path("reason").textValue())
-          .isEqualTo("PUBLISH_NOT_ACKNOWLEDGED");
+      assertThat(failed.path("failureReason").textValue()).isEqualTo("PUBLISH_NOT_ACKNOWLEDGED");
       assertThat(failed.path("acked").intValue()).isEqualTo(PAGE);
       await().atMost(LIMIT).until(() -> !producer.isReady());
 
