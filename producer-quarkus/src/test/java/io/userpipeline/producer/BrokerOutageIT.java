@@ -11,6 +11,7 @@ import io.userpipeline.localstack.randomuser.Fault;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class BrokerOutageIT {
 
       // When
       first.kafka().process().kill();
+      Instant killed = Instant.now();
 
       // Then
       JsonNode failed = awaitEnd(producer, id);
