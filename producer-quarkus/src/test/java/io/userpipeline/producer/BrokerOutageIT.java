@@ -11,6 +11,7 @@ import io.userpipeline.localstack.randomuser.Fault;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +41,12 @@ class BrokerOutageIT {
 
       // When
       first.kafka().process().kill();
+      Instant killed = Instant.now();
 
       // Then
       JsonNode failed = awaitEnd(producer, id);
       assertThat(failed.path("state").textValue()).isEqualTo("FAILED");
-      assertThat(failed.path("failure").path("reason").textValue())
-          .isEqualTo("PUBLISH_NOT_ACKNOWLEDGED");
+      assertThat(failed.path("failureReason").textValue()).isEqualTo("PUBLISH_NOT_ACKNOWLEDGED");
       assertThat(failed.path("acked").intValue()).isEqualTo(PAGE);
       await().atMost(LIMIT).until(() -> !producer.isReady());
 

@@ -116,7 +116,7 @@ class ProducerIT {
 
     // Then
     assertThat(failed.path("state").textValue()).isEqualTo("FAILED");
-    assertThat(failed.path("failure").path("reason").textValue()).isEqualTo("FETCH_EMPTY_RESULTS");
+    assertThat(failed.path("failureReason").textValue()).isEqualTo("FETCH_EMPTY_RESULTS");
     assertThat(events()).isEmpty();
   }
 

@@ -17,7 +17,7 @@ public final class WithoutKafka implements QuarkusTestResourceLifecycleManager {
     api = RandomUserStandIn.start(0);
     return Map.of(
         "producer.api.url", api.url().toString(),
-        "producer.api.timeout", "1s",
+        "producer.api.timeout", "3s",
         "producer.api.max-response-size", "1M",
         "producer.schedule", "off",
         "producer.max-count", "1000",

@@ -33,6 +33,7 @@ class RandomUserClient implements UserSource {
             .followRedirects(false)
             .enableCompression(true)
             .userAgent("user-pipeline")
+            .register(new SilenceLimit(config.timeout()))
             // Every status comes back as an answer: we judge it ourselves.
             .disableDefaultMapper(true)
             .build(RandomUserApi.class);

@@ -2,6 +2,7 @@ package io.userpipeline.producer.publish;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -49,7 +50,9 @@ class KafkaEventSink implements EventSink {
         .after(config.ackTimeout())
         .fail()
         .onFailure()
-        .transform(failure -> problem(PublishProblem.KAFKA_UNREACHABLE, "topic", failure))
+        .transform(
+            failure ->
+                problem(PublishProblem.KAFKA_UNREACHABLE, "topic=" + config.topic(), failure))
         .replaceWithVoid();
   }
 
@@ -63,6 +66,8 @@ class KafkaEventSink implements EventSink {
         .merge(config.maxInFlight())
         .onItem()
         .ignoreAsUni()
+        // Acknowledgements come on Kafka's network thread, which must not go on with the run.
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(
             () -> {
               if (failure.get() != null) {
@@ -109,6 +114,10 @@ class KafkaEventSink implements EventSink {
   }
 
   private static PublishException problem(PublishProblem problem, String where, Throwable failure) {
-    return new PublishException(problem, where + ", " + failure.getClass().getSimpleName());
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new PublishException(problem, where + ", " + root.getClass().getSimpleName());
   }
 }

@@ -31,19 +31,20 @@ class RunResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public RestResponse<Run> start(String body) {
+  public RestResponse<RunView> start(String body) {
     RunRequest request = RunRequest.parse(body, config.count(), config.maxCount());
     Run run = runs.trigger(request.count());
-    return RestResponse.ResponseBuilder.<Run>accepted(run)
+    return RestResponse.ResponseBuilder.accepted(RunView.of(run))
         .location(URI.create("/api/runs/" + run.id()))
         .build();
   }
 
   @GET
   @Path("/{id}")
-  public Run find(@PathParam("id") String id) {
+  public RunView find(@PathParam("id") String id) {
     return uuid(id)
         .flatMap(runs::find)
+        .map(RunView::of)
         .orElseThrow(() -> new NotFoundException("There is no run with this id"));
   }
 

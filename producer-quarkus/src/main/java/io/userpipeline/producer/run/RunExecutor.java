@@ -45,7 +45,8 @@ class RunExecutor {
   Uni<Run> execute(UUID id, RunHistory history) {
     Run run = history.update(id, Run::start);
     RunEvents events = new RunEvents(id, source.address(), clock);
-    return sink.requireReady()
+    return Uni.createFrom()
+        .deferred(sink::requireReady)
         .chain(
             () ->
                 Multi.createFrom()

@@ -46,7 +46,7 @@ class RunScheduler {
           .setTask(fire -> startRun(cron.expression(), fire.getScheduledFireTime()))
           .schedule();
     }
-    LOG.infof("Schedule: %s, users a run: %d", schedule, count);
+    LOG.infof("Runs start by themselves: schedule=%s count=%d", schedule, count);
   }
 
   private void startRun(String name, Instant slot) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.userpipeline.contract.Example;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -129,9 +130,9 @@ class AnswerTest {
   @Test
   void aConnectionThatEndsWithinTheAnswerIsNamed() {
     InputStream body =
-        new InputStream() {
+        new FilterInputStream(InputStream.nullInputStream()) {
           @Override
-          public int read() throws IOException {
+          public int read(byte[] into, int offset, int length) throws IOException {
             throw new IOException("Connection was closed");
           }
         };

@@ -3,7 +3,10 @@ package io.userpipeline.producer.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.userpipeline.localstack.randomuser.Fault;
@@ -11,6 +14,7 @@ import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import io.userpipeline.producer.WithoutKafka;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(WithoutKafka.class)
 class RandomUserClientTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Inject UserSource source;
   RandomUserStandIn api;
@@ -48,8 +52,8 @@ class RandomUserClientTest {
         Arguments.of(Fault.truncatedBody(), FetchProblem.NOT_JSON),
         Arguments.of(Fault.hugeBody(2_000_000), FetchProblem.TOO_LARGE),
         Arguments.of(Fault.connectionReset(), FetchProblem.UNREACHABLE),
-        Arguments.of(Fault.delay(Duration.ofSeconds(3)), FetchProblem.TIMEOUT),
-        Arguments.of(Fault.slowDrip(Duration.ofSeconds(3)), FetchProblem.TIMEOUT));
+        Arguments.of(Fault.delay(Duration.ofSeconds(9)), FetchProblem.TIMEOUT),
+        Arguments.of(Fault.slowDrip(Duration.ofSeconds(9)), FetchProblem.TIMEOUT));
   }
 
   @ParameterizedTest
@@ -96,6 +100,39 @@ class RandomUserClientTest {
         .contains("seed=" + page.seed(), "page=7", "results=4");
   }
 
+  @Test
+  void anAnswerWithoutAnEndIsLeft() throws Exception {
+    try (EndlessServer server = new EndlessServer()) {
+      // Given
+      UserSource endless = new RandomUserClient(new FakeApiConfig(server.url()));
+      Page page = new Page("seed", 1, 1);
+
+      // When
+      Throwable failure = catchThrowable(() -> endless.fetch(page).await().atMost(LIMIT));
+
+      // Then
+      assertThat(failure)
+          .isInstanceOfSatisfying(
+              FetchException.class, e -> assertThat(e.problem()).isEqualTo(FetchProblem.TOO_LARGE));
+      await().atMost(LIMIT).until(server::isClientGone);
+    }
+  }
+
+  @Test
+  void anAddressWhereNobodyListensIsUnreachable() {
+    // Given
+    UserSource nobody = new RandomUserClient(new FakeApiConfig(URI.create("http://127.0.0.1:1")));
+    Page page = new Page("seed", 1, 1);
+
+    // When
+    Throwable failure = catchThrowable(() -> nobody.fetch(page).await().atMost(LIMIT));
+
+    // Then
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            FetchException.class, e -> assertThat(e.problem()).isEqualTo(FetchProblem.UNREACHABLE));
+  }
+
   private List<byte[]> fetch(Page page) {
     return source.fetch(page).await().atMost(LIMIT);
   }
@@ -105,5 +142,33 @@ class RandomUserClientTest {
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString(UTF_8))
         .body();
+  }
+
+  private record FakeApiConfig(URI url) implements ApiConfig {
+
+    @Override
+    public String version() {
+      return "1.4";
+    }
+
+    @Override
+    public Duration connectTimeout() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration timeout() {
+      return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public int pageSize() {
+      return LARGEST_PAGE;
+    }
+
+    @Override
+    public MemorySize maxResponseSize() {
+      return new MemorySize(BigInteger.valueOf(1_000_000));
+    }
   }
 }

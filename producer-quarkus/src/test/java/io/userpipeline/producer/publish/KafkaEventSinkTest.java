@@ -81,7 +81,7 @@ class KafkaEventSinkTest {
     emitter.acknowledge(1);
 
     // Then
-    publishing.assertCompleted();
+    publishing.awaitItem();
     assertThat(acks).hasValue(3);
   }
 
@@ -97,7 +97,9 @@ class KafkaEventSinkTest {
     emitter.acknowledge(2);
 
     // Then
-    publishing.assertFailedWith(PublishException.class, "runIndex=1, TimeoutException");
+    publishing
+        .awaitFailure()
+        .assertFailedWith(PublishException.class, "runIndex=1, TimeoutException");
     assertThat(emitter.sent()).hasSize(MAX_IN_FLIGHT);
     assertThat(acks).hasValue(2);
   }

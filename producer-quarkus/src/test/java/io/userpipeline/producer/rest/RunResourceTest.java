@@ -65,7 +65,8 @@ class RunResourceTest {
             () -> {
               JsonPath run = when().get(location).jsonPath();
               assertThat(run.getString("state")).isEqualTo("FAILED");
-              assertThat(run.getString("failure.reason")).isEqualTo("PUBLISH_KAFKA_UNREACHABLE");
+              assertThat(run.getString("failureReason")).isEqualTo("PUBLISH_KAFKA_UNREACHABLE");
+              assertThat(run.getString("failure")).contains("no broker");
               assertThat(run.getInt("acked")).isZero();
               assertThat(run.getString("finishedAt")).isNotNull();
             });
