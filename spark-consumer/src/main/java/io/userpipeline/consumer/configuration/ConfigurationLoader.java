@@ -3,10 +3,14 @@ package io.userpipeline.consumer.configuration;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Reads a mapping from the sources, or reports every problem at once. */
 public final class ConfigurationLoader {
+
+  /** Class names and message numbers say nothing to who has to mend a setting. */
+  private static final Pattern LIBRARY_NOISE = Pattern.compile("^[\\w.]+Exception: |SRCFG\\d+: ");
 
   private ConfigurationLoader() {}
 
@@ -32,6 +36,7 @@ public final class ConfigurationLoader {
   private static List<String> problems(ConfigValidationException failure) {
     return IntStream.range(0, failure.getProblemCount())
         .mapToObj(number -> failure.getProblem(number).getMessage())
+        .map(problem -> LIBRARY_NOISE.matcher(problem).replaceAll(""))
         .toList();
   }
 }

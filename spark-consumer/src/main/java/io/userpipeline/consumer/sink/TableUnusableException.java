@@ -5,7 +5,7 @@ public final class TableUnusableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  TableUnusableException(String message, Throwable cause) {
+  public TableUnusableException(String message, Throwable cause) {
     super(message, cause);
   }
 }
