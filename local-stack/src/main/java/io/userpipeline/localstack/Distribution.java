@@ -23,6 +23,11 @@ public final class Distribution {
     return SERVERS.getProperty("cassandra.version");
   }
 
+  /** Version of Spark. */
+  public static String sparkVersion() {
+    return SERVERS.getProperty("spark.version");
+  }
+
   /** A folder in the shape of a {@code SPARK_HOME}: its {@code jars} are Spark's class path. */
   public static Path sparkHome() {
     return Path.of(SERVERS.getProperty("spark.home"));

@@ -31,4 +31,13 @@ public final class Ports {
       throw new UncheckedIOException("No port for " + service + " can be opened", e);
     }
   }
+
+  /** Whether a server can be bound to a port now. */
+  public static boolean isFree(int port) {
+    try {
+      return claim(port, "nobody") == port;
+    } catch (PortTakenException e) {
+      return false;
+    }
+  }
 }

@@ -1,0 +1,61 @@
+package io.userpipeline.cli;
+
+import io.userpipeline.cli.rows.RowsCommand;
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.Terminal;
+import io.userpipeline.cli.terminal.UserError;
+import io.userpipeline.cli.trigger.TriggerCommand;
+import io.userpipeline.cli.up.DevCommand;
+import io.userpipeline.cli.up.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole command; each subcommand is a class of its own. */
+@Command(
+    name = "pipeline",
+    mixinStandardHelpOptions = true,
+    version = "user-pipeline 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Users from an HTTP API through Kafka and Spark into Cassandra, on this machine.",
+    subcommands = {UpCommand.class, DevCommand.class, RowsCommand.class, TriggerCommand.class})
+public final class PipelineCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command and exits with one of {@link ExitCode}. */
+  public static void main(String[] arguments) {
+    System.exit(execute(Terminal.standard(), arguments));
+  }
+
+  static int execute(Terminal terminal, String... arguments) {
+    CommandLine commandLine =
+        new CommandLine(new PipelineCommand(), new CommandFactory(terminal))
+            .setOut(terminal.out())
+            .setErr(terminal.err())
+            .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExitCodeExceptionMapper(PipelineCommand::exitCode)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  terminal.error(UserError.describe(failure));
+                  return exitCode(failure);
+                });
+    return commandLine.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing");
+  }
+
+  private static int exitCode(Throwable failure) {
+    if (failure instanceof ParameterException) {
+      return ExitCode.USAGE.value();
+    }
+    ExitCode code = failure instanceof UserError error ? error.exitCode() : ExitCode.FAILURE;
+    return code.value();
+  }
+}

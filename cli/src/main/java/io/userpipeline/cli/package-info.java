@@ -1,0 +1,2 @@
+/** The {@code pipeline} command. */
+package io.userpipeline.cli;

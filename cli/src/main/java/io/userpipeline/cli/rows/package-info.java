@@ -1,0 +1,2 @@
+/** Reads and shows the rows in Cassandra. */
+package io.userpipeline.cli.rows;

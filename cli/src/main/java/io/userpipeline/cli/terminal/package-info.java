@@ -1,0 +1,2 @@
+/** What a person sees: lines, progress, tables, errors and exit codes. */
+package io.userpipeline.cli.terminal;

@@ -1,0 +1,105 @@
+package io.userpipeline.cli.trigger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.UserError;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** The producer's HTTP API. */
+public final class ProducerClient {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /** A newer producer may tell more about a run. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final URI producer;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+  /** A client of the producer at an address. */
+  public ProducerClient(URI producer) {
+    this.producer = producer;
+  }
+
+  /**
+   * Asks for a run.
+   *
+   * @param count users; empty for the producer's own default
+   */
+  public Run trigger(OptionalInt count) throws InterruptedException {
+    String body = count.isPresent() ? "{\"count\":" + count.getAsInt() + "}" : "{}";
+    HttpRequest request =
+        request("/api/runs")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return read(send(request), 202);
+  }
+
+  /** The run's state now. */
+  public Run run(UUID id) throws InterruptedException {
+    return read(send(request("/api/runs/" + id).build()), 200);
+  }
+
+  /** Whether the producer says it is ready. */
+  public boolean isReady() {
+    try {
+      HttpRequest request = request("/q/health/ready").build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(producer.resolve(path)).timeout(TIMEOUT);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.UNREACHABLE,
+          "The producer does not answer on %s. Start the pipeline with ./pipeline up, or name the port with --http-port."
+              .formatted(producer),
+          e);
+    }
+  }
+
+  private Run read(HttpResponse<String> response, int expectedStatus) {
+    try {
+      if (response.statusCode() != expectedStatus) {
+        throw new UserError(
+            ExitCode.RUN_FAILED,
+            "The producer refused %s with status %d: %s"
+                .formatted(response.uri().getPath(), response.statusCode(), problem(response)));
+      }
+      return JSON.readValue(response.body(), Run.class);
+    } catch (JsonProcessingException e) {
+      throw new UserError(
+          ExitCode.RUN_FAILED, "What answers on " + producer + " is not the producer", e);
+    }
+  }
+
+  private static String problem(HttpResponse<String> response) throws JsonProcessingException {
+    JsonNode problem = JSON.readTree(response.body());
+    return problem.path("detail").asText(problem.path("title").asText(""));
+  }
+}

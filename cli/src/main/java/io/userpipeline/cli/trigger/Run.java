@@ -1,0 +1,47 @@
+package io.userpipeline.cli.trigger;
+
+import com.fasterxml.uuid.Generators;
+import io.userpipeline.contract.Identity;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * A run as the producer's HTTP API shows it.
+ *
+ * @param id run id
+ * @param state {@code QUEUED}, {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED}, {@code
+ *     CANCELLED}
+ * @param requested users asked for
+ * @param fetched users the API has given
+ * @param acked events the broker has acknowledged
+ * @param failure why it failed; null where it did not
+ */
+public record Run(UUID id, String state, int requested, int fetched, int acked, Failure failure) {
+
+  /**
+   * Why a run failed.
+   *
+   * @param reason for a program
+   * @param detail for a person
+   */
+  public record Failure(String reason, String detail) {}
+
+  /** Whether the producer has nothing left to do. */
+  public boolean isFinished() {
+    return !state.equals("QUEUED") && !state.equals("RUNNING");
+  }
+
+  /** Whether every user has been acknowledged by the broker. */
+  public boolean isSuccessful() {
+    return state.equals("SUCCEEDED");
+  }
+
+  /** The ids that the rows of this run have, by the contract's rule. */
+  public List<UUID> rowIds() {
+    var names = Generators.nameBasedGenerator(id);
+    return IntStream.range(0, requested)
+        .mapToObj(index -> names.generate(Identity.eventName(index)))
+        .toList();
+  }
+}

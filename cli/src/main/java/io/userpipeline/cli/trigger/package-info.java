@@ -1,0 +1,2 @@
+/** Talks to the producer's HTTP API. */
+package io.userpipeline.cli.trigger;

@@ -1,0 +1,94 @@
+package io.userpipeline.cli.up;
+
+import io.userpipeline.cli.rows.UserRows;
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.Progress;
+import io.userpipeline.cli.terminal.Terminal;
+import io.userpipeline.cli.terminal.UserError;
+import io.userpipeline.cli.trigger.ProducerClient;
+import io.userpipeline.cli.trigger.Run;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+/** Triggers a run and follows it until the last of its rows is in Cassandra. */
+final class FirstRun {
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
+  private final Terminal terminal;
+  private final Pipeline pipeline;
+  private final UserRows rows;
+  private final Duration patience;
+  private final ProducerClient producer;
+
+  FirstRun(Terminal terminal, Pipeline pipeline, UserRows rows, Duration patience) {
+    this.terminal = terminal;
+    this.pipeline = pipeline;
+    this.rows = rows;
+    this.patience = patience;
+    producer = new ProducerClient(pipeline.producer().url());
+  }
+
+  /**
+   * Returns when all rows have landed.
+   *
+   * @throws UserError when the run fails, or nothing moves for longer than the patience
+   */
+  Run awaitLanding(OptionalInt count) throws InterruptedException {
+    long begin = System.nanoTime();
+    Run run = producer.trigger(count);
+    Set<UUID> missing = new LinkedHashSet<>(run.rowIds());
+    long lastProgress = begin;
+    int lastSum = -1;
+    while (!run.isFinished() || !missing.isEmpty()) {
+      Thread.sleep(POLL_INTERVAL.toMillis());
+      failIfAProgramEnded();
+      run = producer.run(run.id());
+      if (run.isFinished() && !run.isSuccessful()) {
+        throw failed(run, missing.size(), "ended as " + run.state() + reason(run));
+      }
+      missing.removeAll(rows.landedOf(missing));
+      int sum = run.fetched() + run.acked() - missing.size();
+      if (sum != lastSum) {
+        lastSum = sum;
+        lastProgress = System.nanoTime();
+      } else if (System.nanoTime() - lastProgress > patience.toNanos()) {
+        throw failed(run, missing.size(), "made no progress for " + patience.toSeconds() + " s");
+      }
+    }
+    terminal.line(
+        counts(run, 0) + "    " + Progress.seconds(Duration.ofNanos(System.nanoTime() - begin)));
+    return run;
+  }
+
+  private void failIfAProgramEnded() {
+    pipeline
+        .deadProcess()
+        .ifPresent(
+            process -> {
+              throw process.failure("ended unexpectedly");
+            });
+  }
+
+  private UserError failed(Run run, int missing, String how) {
+    return new UserError(
+        ExitCode.RUN_FAILED,
+        "%s%nThe run %s. The logs of all programs are in %s."
+            .formatted(counts(run, missing), how, pipeline.stack().logDirectory()));
+  }
+
+  private static String reason(Run run) {
+    return run.failure() == null
+        ? ""
+        : " (" + run.failure().reason() + ": " + run.failure().detail() + ")";
+  }
+
+  private static String counts(Run run, int missing) {
+    return "Run %s  %d requested · %d fetched · %d acked · %d landed"
+        .formatted(
+            run.id(), run.requested(), run.fetched(), run.acked(), run.requested() - missing);
+  }
+}

@@ -1,0 +1,65 @@
+package io.userpipeline.cli.up;
+
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** This machine's memory, as far as the operating system shows it. */
+final class Machine {
+
+  /** Measured: all processes together stay under 3 GB; less starts but soon swaps. */
+  private static final long NEEDED_KIB = 2_500L * 1024;
+
+  private static final Path MEMORY = Path.of("/proc/meminfo");
+
+  private Machine() {}
+
+  /** Fails clearly instead of letting the operating system kill one of the programs later. */
+  static void requireMemory() {
+    if (!Files.exists(MEMORY)) {
+      return;
+    }
+    long available = kibibytes(MEMORY, "MemAvailable:");
+    if (available < NEEDED_KIB) {
+      throw new UserError(
+          ExitCode.ENVIRONMENT,
+          "The pipeline needs %d MB of free memory, this machine has %d MB. Close other programs and start again."
+              .formatted(NEEDED_KIB / 1024, available / 1024));
+    }
+  }
+
+  /** What this process and all it started keep in memory now, in MB; 0 where it cannot be told. */
+  static long residentMegabytes() {
+    return processes()
+            .map(process -> Path.of("/proc", Long.toString(process.pid()), "status"))
+            .filter(Files::exists)
+            .mapToLong(status -> kibibytes(status, "VmRSS:"))
+            .sum()
+        / 1024;
+  }
+
+  /** How many processes that are. */
+  static long processCount() {
+    return processes().count();
+  }
+
+  private static Stream<ProcessHandle> processes() {
+    ProcessHandle self = ProcessHandle.current();
+    return Stream.concat(Stream.of(self), self.descendants());
+  }
+
+  private static long kibibytes(Path file, String field) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(field))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The memory use in " + file + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.userpipeline.cli.up;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** What {@code up} and {@code dev} can be told. */
+final class PipelineOptions {
+
+  /** Where the users come from. */
+  enum Source {
+    AUTO,
+    LIVE,
+    STANDIN
+  }
+
+  @Option(
+      names = "--source",
+      paramLabel = "auto|live|standin",
+      defaultValue = "auto",
+      description =
+          "The real API, the stand-in on this machine, or the real one if it answers within two"
+              + " seconds (default: ${DEFAULT-VALUE}).")
+  private Source source;
+
+  @Option(
+      names = "--api-url",
+      paramLabel = "URL",
+      defaultValue = "${env:PRODUCER_API_URL:-https://randomuser.me}",
+      description = "Address of the real API (default: ${DEFAULT-VALUE}).")
+  private URI apiUrl;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Users of the first run (default: the producer's own, 5).")
+  private Integer count;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description =
+          "Keeps data, checkpoint and logs in this folder and goes on with what is in it"
+              + " (default: a temporary folder).")
+  private Path keep;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Port of the producer, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int httpPort;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Port of Kafka, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int kafkaPort;
+
+  @Option(
+      names = "--cassandra-port",
+      paramLabel = "PORT",
+      defaultValue = "9042",
+      description = "Port of Cassandra, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int cassandraPort;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "DURATION",
+      defaultValue = "PT90S",
+      description =
+          "How long the first run may go without progress before it counts as failed, as ISO-8601"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration patience;
+
+  Source source() {
+    return source;
+  }
+
+  URI apiUrl() {
+    return apiUrl;
+  }
+
+  OptionalInt count() {
+    return count == null ? OptionalInt.empty() : OptionalInt.of(count);
+  }
+
+  Optional<Path> keep() {
+    return Optional.ofNullable(keep);
+  }
+
+  int httpPort() {
+    return httpPort;
+  }
+
+  int kafkaPort() {
+    return kafkaPort;
+  }
+
+  int cassandraPort() {
+    return cassandraPort;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+}

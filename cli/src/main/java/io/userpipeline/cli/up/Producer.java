@@ -1,0 +1,83 @@
+package io.userpipeline.cli.up;
+
+import io.userpipeline.cli.trigger.ProducerClient;
+import io.userpipeline.localstack.LocalStack;
+import io.userpipeline.localstack.Ports;
+import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.process.WatchedCommand;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The producer, packaged or in development mode.
+ *
+ * @param process the service, or the build tool that runs it
+ * @param url its HTTP API
+ */
+record Producer(ChildJvm process, URI url) implements AutoCloseable {
+
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+
+  /** The first start in development mode compiles. */
+  private static final Duration DEVELOPMENT_READY_LIMIT = Duration.ofMinutes(10);
+
+  /** How the producer runs. */
+  enum Mode {
+    PACKAGED,
+    DEVELOPMENT;
+
+    private JvmCommand command(Installation installation) {
+      return switch (this) {
+        case PACKAGED ->
+            new JvmCommand("Producer", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+                .classPath(installation.producerJar().toString())
+                .jvmOptions("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        case DEVELOPMENT ->
+            new JvmCommand("Producer", WatchedCommand.class.getName())
+                .jvmOptions("-Xmx32m")
+                .workingDirectory(installation.home())
+                .arguments(
+                    installation.buildTool().toString(),
+                    "--batch-mode",
+                    "-Dquarkus.analytics.disabled=true",
+                    "-Dspotless.check.skip=true",
+                    "--projects",
+                    "producer-quarkus",
+                    "--also-make",
+                    "quarkus:dev");
+      };
+    }
+
+    private Duration readyLimit() {
+      return this == PACKAGED ? READY_LIMIT : DEVELOPMENT_READY_LIMIT;
+    }
+  }
+
+  /**
+   * Starts the producer; {@link #awaitReady} tells when it serves.
+   *
+   * @param httpPort 0 for a free one
+   */
+  static Producer start(
+      Mode mode, Installation installation, int httpPort, LocalStack stack, URI api) {
+    int port = Ports.claim(httpPort, "the producer");
+    // By environment: it reaches the service in both modes, and what the user has set there stays.
+    ChildJvm process =
+        mode.command(installation)
+            .environment("QUARKUS_HTTP_PORT", Integer.toString(port))
+            .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
+            .environment("PRODUCER_API_URL", api.toString())
+            .start(stack.logDirectory());
+    return new Producer(process, URI.create("http://127.0.0.1:" + port));
+  }
+
+  void awaitReady(Mode mode) throws InterruptedException {
+    process.awaitReady(mode.readyLimit(), new ProducerClient(url)::isReady);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

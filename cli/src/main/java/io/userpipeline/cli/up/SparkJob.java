@@ -1,0 +1,60 @@
+package io.userpipeline.cli.up;
+
+import io.userpipeline.localstack.Distribution;
+import io.userpipeline.localstack.LocalStack;
+import io.userpipeline.localstack.Ports;
+import io.userpipeline.localstack.SparkSubmit;
+import io.userpipeline.localstack.process.ChildJvm;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The consumer, started as {@code spark-submit} starts it.
+ *
+ * @param process the driver, which with a local master is everything
+ * @param ui address of Spark's own web pages
+ */
+record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
+
+  private static final String MASTER = "local[2]";
+
+  private static final int USUAL_UI_PORT = 4040;
+  private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+
+  /** Starts the job; {@link #awaitReady} tells when it reads. */
+  static SparkJob start(Path consumerJar, LocalStack stack) {
+    int uiPort = Ports.isFree(USUAL_UI_PORT) ? USUAL_UI_PORT : Ports.claim(0, "Spark's web pages");
+    var cassandra = stack.cassandra();
+    ChildJvm process =
+        new SparkSubmit(MASTER)
+            .conf("spark.ui.port", Integer.toString(uiPort))
+            .conf("spark.local.dir", stack.dataDirectory().resolve("spark").toString())
+            .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
+            .conf(
+                "spark.pipeline.cassandra.contact-points",
+                cassandra.address().getAddress().getHostAddress())
+            .conf("spark.pipeline.cassandra.port", Integer.toString(cassandra.address().getPort()))
+            .conf("spark.pipeline.cassandra.local-datacenter", cassandra.localDatacenter())
+            // Beside the topic's data: a checkpoint lives exactly as long as what it counts.
+            .conf(
+                "spark.pipeline.checkpoint.location",
+                stack.dataDirectory().resolve("checkpoint").toUri().toString())
+            .start(consumerJar, stack.logDirectory());
+    return new SparkJob(process, URI.create("http://127.0.0.1:" + uiPort));
+  }
+
+  String description() {
+    return "%s, Spark %s, %s".formatted(MASTER, Distribution.sparkVersion(), ui);
+  }
+
+  /** Returns when a streaming query runs. */
+  void awaitReady() throws InterruptedException {
+    process.awaitReady(READY_LIMIT, new StreamingQueryPage(ui)::showsActiveQuery);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

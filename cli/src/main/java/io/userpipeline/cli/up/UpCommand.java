@@ -1,0 +1,50 @@
+package io.userpipeline.cli.up;
+
+import io.userpipeline.cli.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the packaged programs. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description =
+        "Starts Kafka, Cassandra, the API, the Spark job and the producer, triggers a first run and"
+            + " shows its rows. Goes on until Ctrl-C.",
+    footer = {
+      "",
+      "Environment variables reach the programs: PRODUCER_SCHEDULE=off ./pipeline up fires no"
+          + " schedule. docs/configuration.md lists them."
+    })
+public final class UpCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOptions options;
+
+  @Option(
+      names = "--once",
+      description = "Ends everything when all rows of the first run have landed.")
+  private boolean once;
+
+  /** The command on a terminal. */
+  public UpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var session = new PipelineSession(terminal, terminal.width(spec), options);
+    return (once
+            ? session.once(Producer.Mode.PACKAGED)
+            : session.untilInterrupted(
+                Producer.Mode.PACKAGED,
+                "The schedule goes on adding rows. Ctrl-C ends everything."))
+        .value();
+  }
+}

@@ -1,0 +1,77 @@
+package io.userpipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.userpipeline.cli.terminal.RecordingTerminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipelineCommandTest {
+
+  private final RecordingTerminal recording = new RecordingTerminal();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "up", "dev", "rows", "trigger"})
+  void everyCommandHasHelp(String command) {
+    // When
+    int exitCode = execute((command + " --help").strip());
+
+    // Then
+    assertThat(exitCode).isZero();
+    assertThat(recording.out()).startsWith("Usage: pipeline").doesNotContain("\u001B[");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "up --source nowhere | nowhere",
+        "up --unknown        | --unknown",
+        "up --kafka-port x   | --kafka-port",
+        "fly                 | fly",
+        "rows --limit 0      | --limit is 0, it must be 1 or more"
+      })
+  void aWrongCommandLineEndsWithCode2AndNamesTheValue(String commandLine, String named) {
+    // When
+    int exitCode = execute(commandLine);
+
+    // Then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(recording.err()).contains(named);
+  }
+
+  @Test
+  void aMissingCommandIsSaid() {
+    assertThat(PipelineCommand.execute(recording.terminal())).isEqualTo(2);
+    assertThat(recording.err()).contains("A command is missing").contains("Commands:");
+  }
+
+  @Test
+  void aProducerThatIsNotThereEndsTriggerWithCode5AndSaysWhatToDo() {
+    // When: no server can have port 1, it is privileged
+    int exitCode = execute("trigger --http-port 1");
+
+    // Then
+    assertThat(exitCode).isEqualTo(5);
+    assertThat(recording.err())
+        .contains("http://127.0.0.1:1")
+        .contains("./pipeline up")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void aCassandraThatIsNotThereEndsRowsWithCode5AndSaysWhatToDo() {
+    // When
+    int exitCode = execute("rows --cassandra-port 1");
+
+    // Then
+    assertThat(exitCode).isEqualTo(5);
+    assertThat(recording.err()).contains("127.0.0.1:1").contains("./pipeline up");
+  }
+
+  private int execute(String commandLine) {
+    return PipelineCommand.execute(recording.terminal(), commandLine.split(" +"));
+  }
+}

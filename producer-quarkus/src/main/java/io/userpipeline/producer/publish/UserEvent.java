@@ -1,0 +1,47 @@
+package io.userpipeline.producer.publish;
+
+import io.userpipeline.contract.EventHeader;
+import io.userpipeline.contract.UserCreated;
+import java.net.URI;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A user on its way to Kafka.
+ *
+ * @param id equal for every repetition of the event
+ * @param source where the user was fetched from
+ * @param runIndex position of the user in its run, from 0
+ * @param time set once, in milliseconds: Kafka keeps no finer ones
+ * @param value the API's bytes
+ */
+// Events are never compared; the array is the API's and nobody changes it.
+@SuppressWarnings("ArrayRecordComponent")
+record UserEvent(UUID id, URI source, UUID runId, int runIndex, Instant time, byte[] value) {
+
+  String key() {
+    return id.toString();
+  }
+
+  Map<EventHeader, String> headers() {
+    Map<EventHeader, String> headers = new EnumMap<>(EventHeader.class);
+    headers.put(EventHeader.SPEC_VERSION, UserCreated.SPEC_VERSION);
+    headers.put(EventHeader.ID, id.toString());
+    headers.put(EventHeader.SOURCE, source.toString());
+    headers.put(EventHeader.TYPE, UserCreated.TYPE);
+    headers.put(EventHeader.TIME, time.toString());
+    headers.put(EventHeader.DATA_SCHEMA, UserCreated.SCHEMA_ID);
+    headers.put(EventHeader.RUN_ID, runId.toString());
+    headers.put(EventHeader.RUN_INDEX, Integer.toString(runIndex));
+    headers.put(EventHeader.CONTENT_TYPE, UserCreated.CONTENT_TYPE);
+    return headers;
+  }
+
+  /** Names the event without its value: values are personal data. */
+  @Override
+  public String toString() {
+    return "UserEvent[id=%s, runId=%s, runIndex=%d]".formatted(id, runId, runIndex);
+  }
+}

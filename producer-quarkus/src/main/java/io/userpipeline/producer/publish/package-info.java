@@ -1,0 +1,5 @@
+/**
+ * Turns users into events and sends them to Kafka; an event counts when the broker has acknowledged
+ * it.
+ */
+package io.userpipeline.producer.publish;

@@ -1,0 +1,41 @@
+package io.userpipeline.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the packaged producer does with settings it cannot use. */
+class ConfigurationIT {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          producer.api.page-size | 5001                | 5001: it must be at most 5000
+          producer.api.timeout   | soon                | Invalid duration: soon
+          producer.api.url       | ftp://randomuser.me | must be http://host[:port]
+          producer.api.version   | latest              | must match
+          producer.count         | 0                   | 0: it must be at least 1
+          producer.count         | 200000              | must be at most producer.max-count
+          producer.schedule      | 30                  | must be an interval of at least one second
+          producer.scedule       | 30s                 | does not map to any root
+          producer.api.pagesize  | 5                   | does not map to any root
+          """)
+  void aSettingThatCannotBeUsedEndsTheStart(String key, String value, String rule)
+      throws Exception {
+    // Given
+    String name = "producer with " + key + " " + value.replaceAll("\\W", "");
+
+    // When
+    try (ProducerProcess producer = ProducerProcess.launch(name, Map.of(key, value))) {
+
+      // Then
+      assertThat(producer.process().awaitExit()).isEqualTo(1);
+      assertThat(Files.readString(producer.process().logFile())).contains(key, rule);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.userpipeline.producer;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.userpipeline.producer",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class LayeringTest {
+
+  @ArchTest
+  static final ArchRule ARROWS_POINT_DOWN =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.userpipeline.producer..")
+          .layer("rest")
+          .definedBy("..producer.rest..")
+          .layer("schedule")
+          .definedBy("..producer.schedule..")
+          .layer("run")
+          .definedBy("..producer.run..")
+          .layer("client")
+          .definedBy("..producer.client..")
+          .layer("publish")
+          .definedBy("..producer.publish..")
+          .whereLayer("rest")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("schedule")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("rest", "schedule")
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("publish")
+          .mayOnlyBeAccessedByLayers("run");
+
+  @ArchTest
+  static final ArchRule FEATURES_DO_NOT_DEPEND_ON_EACH_OTHER_IN_CIRCLES =
+      slices().matching("io.userpipeline.producer.(*)..").should().beFreeOfCycles();
+}

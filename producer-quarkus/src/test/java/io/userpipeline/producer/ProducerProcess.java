@@ -1,0 +1,120 @@
+package io.userpipeline.producer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.process.JvmCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged producer, running as its users run it. */
+final class ProducerProcess implements AutoCloseable {
+
+  private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final Path LOGS = Path.of("target", "producer-logs");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ChildJvm process;
+  private final URI url;
+
+  private ProducerProcess(ChildJvm process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /** Starts the process without waiting until it is ready. */
+  static ProducerProcess launch(String name, Map<String, String> settings) {
+    int port = freePort();
+    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Dquarkus.http.port=" + port));
+    settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
+    ChildJvm process =
+        new JvmCommand(name, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+            .classPath(APPLICATION.toAbsolutePath().toString())
+            .jvmOptions(options)
+            .stopGrace(Duration.ofSeconds(30))
+            .start(LOGS);
+    return new ProducerProcess(process, URI.create("http://127.0.0.1:" + port));
+  }
+
+  static ProducerProcess start(String name, Map<String, String> settings)
+      throws InterruptedException {
+    ProducerProcess producer = launch(name, settings);
+    producer.process.awaitReady(Duration.ofSeconds(60), producer::isReady);
+    return producer;
+  }
+
+  ChildJvm process() {
+    return process;
+  }
+
+  /** Whether it says that it can work. */
+  boolean isReady() {
+    try {
+      return get("/q/health/ready").statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** Asks for a run and gives its id. */
+  String trigger(int count) {
+    HttpResponse<String> accepted =
+        send(
+            HttpRequest.newBuilder(url.resolve("/api/runs"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"count\":" + count + "}")));
+    return json(accepted).path("id").textValue();
+  }
+
+  JsonNode run(String id) {
+    return json(get("/api/runs/" + id));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url.resolve(path)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(
+          request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

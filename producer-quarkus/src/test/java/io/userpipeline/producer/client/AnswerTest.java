@@ -1,0 +1,159 @@
+package io.userpipeline.producer.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.userpipeline.contract.Example;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerTest {
+
+  private static final Page PAGE = new Page("run-1", 1, 2);
+  private static final String GOOD =
+      "{\"results\":[{\"a\":1},{\"b\":2}],\"info\":{\"seed\":\"run-1\"}}";
+
+  static List<Example> rejected() {
+    return Example.rejected();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        GOOD,
+        "{\"results\":[{\"a\":1},{\"b\":2}]}",
+        "{\"info\":null,\"results\":[{\"a\":1},{\"b\":2}]}",
+        "{\"info\":{\"seed\":7,\"more\":{\"seed\":\"x\"}},\"results\":[{\"a\":1},{\"b\":2}]}"
+      })
+  void theUsersOfAGoodAnswerAreGiven(String body) {
+    // When
+    List<byte[]> users = answer(200, body).users(PAGE);
+
+    // Then
+    assertThat(users).containsExactly("{\"a\":1}".getBytes(UTF_8), "{\"b\":2}".getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          200 | EMPTY_RESULTS | {"results":[],"info":{"seed":"run-1","results":1,"page":1,"version":"1.4"}}
+          200 | API_ERROR     | {"error":"Uh oh, something has gone wrong."}
+          200 | API_ERROR     | {"error":"x","results":[{"a":1},{"b":2}]}
+          200 | NO_RESULTS    | {"info":{"seed":"run-1"}}
+          200 | NO_RESULTS    | {"results":{"a":1}}
+          200 | NO_RESULTS    | {"results":null}
+          200 | NO_RESULTS    | [{"results":[{"a":1},{"b":2}]}]
+          200 | NO_RESULTS    | "results"
+          200 | NOT_JSON      | <html><body>Sorry, you have been blocked</body></html>
+          200 | NOT_JSON      | {"results":[{"a":1},{"b"
+          200 | NOT_JSON      | ``
+          200 | NOT_A_USER    | {"results":[{"a":1},"b"]}
+          200 | WRONG_COUNT   | {"results":[{"a":1}]}
+          200 | WRONG_COUNT   | {"results":[{"a":1},{"b":2},{"c":3}]}
+          200 | WRONG_SEED    | {"results":[{"a":1},{"b":2}],"info":{"seed":"run-2"}}
+          201 | STATUS        | {"results":[{"a":1},{"b":2}],"info":{"seed":"run-1"}}
+          302 | STATUS        | ``
+          304 | STATUS        | ``
+          403 | STATUS        | <html><body>Sorry, you have been blocked</body></html>
+          404 | STATUS        | Not Found
+          429 | STATUS        | {"error":"Whoa, ease up there cowboy."}
+          500 | STATUS        | Internal Server Error
+          502 | STATUS        | <html>Bad gateway</html>
+          503 | STATUS        | {"results":[{"a":1},{"b":2}]}
+          504 | STATUS        | ``
+          """)
+  void aBadAnswerIsRefusedByName(int status, FetchProblem problem, String body) {
+    assertThatThrownBy(() -> answer(status, body).users(PAGE))
+        .isInstanceOfSatisfying(
+            FetchException.class, e -> assertThat(e.problem()).isEqualTo(problem))
+        .hasNoCause();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rejected")
+  void noRejectedExampleIsAPageOfUsers(Example example) {
+    assertThatThrownBy(() -> answer(200, "application/json", example.value()).users(PAGE))
+        .isInstanceOf(FetchException.class)
+        .hasNoCause();
+  }
+
+  @Test
+  void theEvidenceIsStatusTypeAndSize() {
+    assertThatThrownBy(() -> answer(429, "{\"error\":\"cowboy\"}").users(PAGE))
+        .hasMessageContainingAll("status=429", "type=application/json", "bytes=18")
+        .hasMessageNotContaining("cowboy");
+  }
+
+  @Test
+  void aContentTypeThatIsNoneIsNotQuoted() {
+    assertThatThrownBy(() -> answer(500, "Ada Lovelace", new byte[0]).users(PAGE))
+        .hasMessageContaining("type=unknown")
+        .hasMessageNotContaining("Lovelace");
+  }
+
+  @Test
+  void anAnswerOfTheLargestSizeIsRead() {
+    // Given
+    InputStream body = new ByteArrayInputStream(GOOD.getBytes(UTF_8));
+
+    // When
+    Answer answer = Answer.read(response(200, "application/json", body), GOOD.length());
+
+    // Then
+    assertThat(answer.users(PAGE)).hasSize(2);
+  }
+
+  @Test
+  void aLargerAnswerIsRefused() {
+    InputStream body = new ByteArrayInputStream(GOOD.getBytes(UTF_8));
+
+    assertThatThrownBy(
+            () -> Answer.read(response(200, "application/json", body), GOOD.length() - 1))
+        .isInstanceOfSatisfying(
+            FetchException.class, e -> assertThat(e.problem()).isEqualTo(FetchProblem.TOO_LARGE));
+  }
+
+  @Test
+  void aConnectionThatEndsWithinTheAnswerIsNamed() {
+    InputStream body =
+        new FilterInputStream(InputStream.nullInputStream()) {
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            throw new IOException("Connection was closed");
+          }
+        };
+
+    assertThatThrownBy(() -> Answer.read(response(200, "application/json", body), 100))
+        .isInstanceOfSatisfying(
+            FetchException.class, e -> assertThat(e.problem()).isEqualTo(FetchProblem.BROKEN_OFF));
+  }
+
+  private static Answer answer(int status, String body) {
+    return answer(status, "application/json; charset=utf-8", body.getBytes(UTF_8));
+  }
+
+  private static Answer answer(int status, String contentType, byte[] body) {
+    return Answer.read(response(status, contentType, new ByteArrayInputStream(body)), 1_000_000);
+  }
+
+  private static RestResponse<InputStream> response(
+      int status, String contentType, InputStream body) {
+    return RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), body)
+        .header(HttpHeaders.CONTENT_TYPE, contentType)
+        .build();
+  }
+}

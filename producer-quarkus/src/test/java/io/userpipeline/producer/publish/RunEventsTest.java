@@ -1,0 +1,116 @@
+package io.userpipeline.producer.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.userpipeline.contract.EventHeader;
+import io.userpipeline.contract.Identity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunEventsTest {
+
+  private static final UUID RUN = UUID.fromString("0199f3c2-7a10-7c55-8d1e-2b4c6d8e0f12");
+  private static final URI ADDRESS = URI.create("http://api.example/api/1.4/");
+  private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456789Z");
+
+  private final RunEvents events = new RunEvents(RUN, ADDRESS, Clock.fixed(NOW, ZoneOffset.UTC));
+
+  /** The vectors of records, which have no run, are the consumer's. */
+  static Stream<Arguments> eventVectors() throws IOException {
+    try (InputStream vectors = Identity.class.getResourceAsStream("identity-vectors.csv")) {
+      return new String(vectors.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(",", -1))
+          .filter(fields -> !fields[0].equals(Identity.RECORD_NAMESPACE.toString()))
+          .map(fields -> Arguments.of((Object[]) fields));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventVectors")
+  void theIdIsTheOneOfTheContract(UUID runId, int runIndex, UUID expected) {
+    // Given
+    RunEvents ofRun = new RunEvents(runId, ADDRESS, Clock.systemUTC());
+
+    // When
+    UserEvent event = ofRun.event(runIndex, new byte[0]);
+
+    // Then
+    assertThat(event.id()).isEqualTo(expected);
+  }
+
+  @Test
+  void theKeyIsTheEventId() {
+    // When
+    UserEvent event = events.event(1, new byte[0]);
+
+    // Then
+    assertThat(event.key()).isEqualTo("2c10c42b-e0d2-5354-b821-9d5ae171e51b");
+  }
+
+  @Test
+  void theHeadersAreCloudEventsAttributes() {
+    // When
+    UserEvent event = events.event(1, new byte[0]);
+
+    // Then
+    assertThat(event.headers())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                EventHeader.SPEC_VERSION, "1.0",
+                EventHeader.ID, "2c10c42b-e0d2-5354-b821-9d5ae171e51b",
+                EventHeader.SOURCE, "http://api.example/api/1.4/",
+                EventHeader.TYPE, "user_created",
+                EventHeader.TIME, "2026-03-01T10:15:30.123Z",
+                EventHeader.DATA_SCHEMA, "urn:userpipeline:schema:user_created:1",
+                EventHeader.RUN_ID, RUN.toString(),
+                EventHeader.RUN_INDEX, "1",
+                EventHeader.CONTENT_TYPE, "application/json"));
+  }
+
+  @Test
+  void theTimeIsTheOneKafkaCanKeep() {
+    // When
+    UserEvent event = events.event(1, new byte[0]);
+
+    // Then
+    assertThat(event.time()).isEqualTo(Instant.ofEpochMilli(NOW.toEpochMilli()));
+  }
+
+  @Test
+  void theTimeIsSetOnce() {
+    // Given
+    RunEvents ticking =
+        new RunEvents(RUN, ADDRESS, Clock.tick(Clock.systemUTC(), Duration.ofMillis(1)));
+    UserEvent event = ticking.event(0, new byte[0]);
+
+    // When
+    String header = event.headers().get(EventHeader.TIME);
+
+    // Then
+    assertThat(Instant.parse(header)).isEqualTo(event.time());
+  }
+
+  @Test
+  void theTextOfAnEventHidesItsValue() {
+    // When
+    String text = events.event(1, "Lovelace".getBytes(UTF_8)).toString();
+
+    // Then
+    assertThat(text).contains(RUN.toString(), "1").doesNotContain("Lovelace", "value");
+  }
+}

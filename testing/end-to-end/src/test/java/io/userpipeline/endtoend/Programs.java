@@ -1,0 +1,94 @@
+package io.userpipeline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.localstack.LocalStack;
+import io.userpipeline.localstack.Ports;
+import io.userpipeline.localstack.SparkSubmit;
+import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.process.JvmCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The packaged producer and the packaged job as processes, as they run in production. */
+final class Programs {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final LocalStack stack;
+  private final URI api;
+  private final URI producer;
+
+  Programs(LocalStack stack, URI api) {
+    this.stack = stack;
+    this.api = api;
+    producer = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer"));
+  }
+
+  ChildJvm startProducer() throws InterruptedException {
+    ChildJvm process =
+        new JvmCommand("Producer", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+            .classPath(Checkout.producerJar().toString())
+            .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
+            .environment("PRODUCER_API_URL", api.toString())
+            .environment("PRODUCER_SCHEDULE", "off")
+            .environment("QUARKUS_HTTP_PORT", Integer.toString(producer.getPort()))
+            .start(stack.logDirectory());
+    process.awaitReady(Duration.ofSeconds(90), this::producerIsReady);
+    return process;
+  }
+
+  /** Starts the job; it need not be ready: what is on the topic waits for it. */
+  ChildJvm startJob(Path checkpoint) {
+    return new SparkSubmit("local[2]")
+        .conf("spark.ui.enabled", "false")
+        .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
+        .conf("spark.pipeline.cassandra.contact-points", "127.0.0.1")
+        .conf(
+            "spark.pipeline.cassandra.port",
+            Integer.toString(stack.cassandra().address().getPort()))
+        .conf("spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
+        .conf("spark.pipeline.checkpoint.location", checkpoint.toUri().toString())
+        .start(Checkout.consumerJar(), stack.logDirectory());
+  }
+
+  UUID trigger(int count) throws Exception {
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(producer.resolve("/api/runs"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"count\":" + count + "}"))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    return UUID.fromString(JSON.readTree(response.body()).path("id").textValue());
+  }
+
+  JsonNode run(UUID id) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(producer.resolve("/api/runs/" + id)).build();
+    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+  }
+
+  private boolean producerIsReady() {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(producer.resolve("/q/health/ready")).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
