@@ -54,6 +54,8 @@ class InFlightTest {
     IllegalStateException failure = new IllegalStateException("lost");
     inFlight.acquire();
     CompletableFuture<Void> all = async(inFlight::awaitAll);
+    assertThatThrownBy(() -> all.get(SHORT.toMillis(), TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
 
     // When
     inFlight.fail(failure);
