@@ -13,7 +13,6 @@ import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -46,7 +45,7 @@ final class PipelineQuery implements Supervisor.Life {
         new ClusterAccess(configuration.cassandra(), spark.sparkContext().getConf());
     Patience patience = new Patience(configuration.start().timeout(), PAUSE_BETWEEN_CHECKS, stop);
     new TopicCheck(configuration.kafka(), patience)
-        .run(List.of(configuration.source().topic(), configuration.deadLetters().topic()));
+        .run(configuration.source().topic(), configuration.deadLetters().topic());
     new TableCheck(configuration.cassandra(), cluster, patience).run();
     query = start(cluster);
     try {

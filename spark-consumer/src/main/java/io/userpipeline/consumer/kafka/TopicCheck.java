@@ -17,6 +17,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -29,6 +32,9 @@ public final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
+  /** Bytes that a dead letter has more than its record. */
+  private static final int LETTER_HEADERS = 65_536;
+
   private final KafkaConfiguration configuration;
   private final Patience patience;
 
@@ -38,21 +44,25 @@ public final class TopicCheck {
   }
 
   /**
-   * Returns when Kafka answers and has all topics.
+   * Returns when Kafka answers and has both topics.
    *
    * @throws StartException when Kafka does not answer in time, or topics are missing
    */
-  public void run(List<String> topics) throws StoppedException {
-    patience.await(() -> tryOnce(topics), this::unreachable);
+  public void run(String topic, String deadLetterTopic) throws StoppedException {
+    patience.await(() -> tryOnce(topic, deadLetterTopic), this::unreachable);
   }
 
-  private void tryOnce(List<String> topics) throws Exception {
+  private void tryOnce(String topic, String deadLetterTopic) throws Exception {
     Admin admin = Admin.create(adminProperties());
     try {
-      Set<String> missing = new TreeSet<>(topics);
-      missing.removeAll(admin.listTopics().names().get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS));
-      if (!missing.isEmpty()) {
-        create(admin, missing);
+      Set<String> missing = new TreeSet<>(List.of(topic, deadLetterTopic));
+      missing.removeAll(answer(admin.listTopics().names()));
+      requireRightToCreate(missing);
+      if (missing.contains(topic)) {
+        create(admin, topic, Map.of());
+      }
+      if (missing.contains(deadLetterTopic)) {
+        create(admin, deadLetterTopic, roomForHeaders(admin, topic));
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthenticationException
@@ -66,9 +76,8 @@ public final class TopicCheck {
     }
   }
 
-  private void create(Admin admin, Set<String> missing)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    if (!configuration.createTopics()) {
+  private void requireRightToCreate(Set<String> missing) {
+    if (!missing.isEmpty() && !configuration.createTopics()) {
       throw new StartException(
           ExitCode.CONFIGURATION,
           "Kafka at "
@@ -77,20 +86,37 @@ public final class TopicCheck {
               + String.join(", ", missing)
               + ". Create it, or set pipeline.kafka.create-topics=true.");
     }
-    for (String topic : missing) {
-      var brokerDefaults = new NewTopic(topic, Optional.empty(), Optional.empty());
-      try {
-        admin
-            .createTopics(List.of(brokerDefaults))
-            .all()
-            .get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        LOG.info("Created topic {}", topic);
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
+  }
+
+  private static void create(Admin admin, String topic, Map<String, String> settings)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var newTopic = new NewTopic(topic, Optional.empty(), Optional.empty()).configs(settings);
+    try {
+      answer(admin.createTopics(List.of(newTopic)).all());
+      LOG.info("Created topic {}", topic);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
       }
     }
+  }
+
+  /** A record as large as its topic allows must fit, with the headers of a dead letter. */
+  private static Map<String, String> roomForHeaders(Admin admin, String topic)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    String limit =
+        answer(admin.describeConfigs(List.of(resource)).all())
+            .get(resource)
+            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+            .value();
+    int room = (int) Math.min(Long.parseLong(limit) + LETTER_HEADERS, Integer.MAX_VALUE);
+    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(room));
+  }
+
+  private static <T> T answer(KafkaFuture<T> future)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private Map<String, Object> adminProperties() {

@@ -9,6 +9,7 @@ import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StoppedException;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -108,7 +109,7 @@ public final class TableCheck {
       }
       if (cause instanceof AllNodesFailedException nodes) {
         return nodes.getAllErrors().values().stream()
-            .flatMap(java.util.List::stream)
+            .flatMap(List::stream)
             .filter(AuthenticationException.class::isInstance)
             .findFirst()
             .orElse(null);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.userpipeline.consumer.source.SourceHeader;
 import io.userpipeline.consumer.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,7 +86,7 @@ class DeadLetterPublisherTest {
     kafka.completeNext();
 
     // Then
-    assertThat(all).succeedsWithin(java.time.Duration.ofSeconds(5));
+    assertThat(all).succeedsWithin(Duration.ofSeconds(5));
     publisher.close();
     assertThat(failed).isFalse();
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,24 @@ class FailureIT {
     assertThat(letters.get(0).headers().lastHeader("dead-letter-stage").value())
         .isEqualTo("write".getBytes(StandardCharsets.UTF_8));
     assertThat(pipeline.rows()).hasSize(2);
+  }
+
+  @Test
+  void keepsARejectedRecordThatIsAsLargeAsItsTopicAllows() {
+    // Given
+    byte[] largest = new byte[1_048_400];
+    new Random(1).nextBytes(largest);
+    pipeline.send(new ProducerRecord<>(pipeline.topic, largest));
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      await().atMost(LIMIT).ignoreExceptions().until(() -> !pipeline.deadLetters().isEmpty());
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+
+    // Then
+    assertThat(pipeline.deadLetters()).hasSize(1);
+    assertThat(pipeline.deadLetters().get(0).value()).isEqualTo(largest);
   }
 
   @Test

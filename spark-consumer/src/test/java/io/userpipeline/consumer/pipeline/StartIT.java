@@ -20,7 +20,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.AfterEach;
@@ -152,7 +151,8 @@ class StartIT {
   }
 
   private void checkTopics() throws Exception {
-    new TopicCheck(configuration().kafka(), patience()).run(List.of(pipeline.topic));
+    new TopicCheck(configuration().kafka(), patience())
+        .run(pipeline.topic, pipeline.deadLetterTopic);
   }
 
   private void checkTable() throws Exception {

@@ -17,6 +17,7 @@ import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
 import java.lang.reflect.Proxy;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -74,7 +75,7 @@ class FailureKindTest {
   }
 
   private static AllNodesFailedException allNodes(Throwable... errors) {
-    var errorsByNode = new java.util.IdentityHashMap<Node, Throwable>();
+    var errorsByNode = new IdentityHashMap<Node, Throwable>();
     for (Throwable error : errors) {
       errorsByNode.put(node(), error);
     }
