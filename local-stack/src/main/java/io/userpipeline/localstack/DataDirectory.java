@@ -12,7 +12,7 @@ import java.util.Optional;
 final class DataDirectory implements AutoCloseable {
 
   private final Path path;
-  private final boolean kept;
+  private boolean kept;
 
   private DataDirectory(Path path, boolean kept) {
     this.path = path;
@@ -38,6 +38,11 @@ final class DataDirectory implements AutoCloseable {
 
   Path logs() {
     return path.resolve("logs");
+  }
+
+  /** Closing leaves the folder where it is: someone has to read its logs. */
+  void keep() {
+    kept = true;
   }
 
   @Override

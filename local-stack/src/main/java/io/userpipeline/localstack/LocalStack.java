@@ -77,6 +77,13 @@ public final class LocalStack implements AutoCloseable {
     return directory.logs();
   }
 
+  /**
+   * Makes closing leave a temporary data folder where it is, because someone must read its logs.
+   */
+  public void keepDataDirectory() {
+    directory.keep();
+  }
+
   @Override
   public void close() {
     // All are told before any is waited for: they end in parallel.

@@ -43,7 +43,7 @@ public final class RowsCommand implements Callable<Integer> {
     }
     try (UserRows rows = cassandra.connect()) {
       List<UserRow> some = rows.some(limit);
-      new RowTable(terminal, spec.usageMessage().width()).print(some);
+      new RowTable(terminal, terminal.width(spec)).print(some);
       terminal.line(
           " " + some.size() + (some.size() == limit ? " rows shown, there may be more" : " rows"));
       return ExitCode.SUCCESS.value();

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where a command writes: UTF-8 whatever the locale, because names have letters of every script,
@@ -17,10 +18,22 @@ import picocli.CommandLine.Help.Ansi;
  */
 public record Terminal(PrintWriter out, PrintWriter err, boolean ansi) {
 
+  private static final int PAGE_WIDTH = 120;
+
   /** The process's own output. */
   public static Terminal standard() {
     return new Terminal(
         writer(FileDescriptor.out), writer(FileDescriptor.err), Ansi.AUTO.enabled());
+  }
+
+  /**
+   * Columns that a line may have: those of the terminal, or of a wide page where output goes to a
+   * file.
+   *
+   * @param command finds out the terminal's width for its own help
+   */
+  public int width(CommandSpec command) {
+    return System.console() == null ? PAGE_WIDTH : command.usageMessage().width();
   }
 
   /** Prints a line of results. */

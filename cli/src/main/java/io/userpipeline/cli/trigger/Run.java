@@ -17,7 +17,15 @@ import java.util.stream.IntStream;
  * @param acked events the broker has acknowledged
  * @param failure why it failed; null where it did not
  */
-public record Run(UUID id, String state, int requested, int fetched, int acked, String failure) {
+public record Run(UUID id, String state, int requested, int fetched, int acked, Failure failure) {
+
+  /**
+   * Why a run failed.
+   *
+   * @param reason for a program
+   * @param detail for a person
+   */
+  public record Failure(String reason, String detail) {}
 
   /** Whether the producer has nothing left to do. */
   public boolean isFinished() {

@@ -28,7 +28,7 @@ public final class DevCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return new PipelineSession(terminal, spec.usageMessage().width(), options)
+    return new PipelineSession(terminal, terminal.width(spec), options)
         .untilInterrupted(
             Producer.Mode.DEVELOPMENT,
             "Edit producer-quarkus/src/main: the next request uses it. Ctrl-C ends everything.")

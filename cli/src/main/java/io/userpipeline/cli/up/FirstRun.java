@@ -48,7 +48,7 @@ final class FirstRun {
       failIfAProgramEnded();
       run = producer.run(run.id());
       if (run.isFinished() && !run.isSuccessful()) {
-        throw failed(run, missing.size(), "ended as " + run.state() + ": " + run.failure());
+        throw failed(run, missing.size(), "ended as " + run.state() + reason(run));
       }
       missing.removeAll(rows.landedOf(missing));
       int sum = run.fetched() + run.acked() - missing.size();
@@ -78,6 +78,12 @@ final class FirstRun {
         ExitCode.RUN_FAILED,
         "%s%nThe run %s. The logs of all programs are in %s."
             .formatted(counts(run, missing), how, pipeline.stack().logDirectory()));
+  }
+
+  private static String reason(Run run) {
+    return run.failure() == null
+        ? ""
+        : " (" + run.failure().reason() + ": " + run.failure().detail() + ")";
   }
 
   private static String counts(Run run, int missing) {

@@ -4,7 +4,6 @@ import io.userpipeline.cli.rows.UserRows;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.CassandraServer;
-import io.userpipeline.localstack.Distribution;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
@@ -37,27 +36,24 @@ final class Pipeline implements AutoCloseable {
       ApiSource api = started.add(ApiSource.choose(options.source(), options.apiUrl()));
       choosing.ready(api.description());
       LocalStack stack = started.add(LocalStack.start(stackOptions(options, progress)));
-      stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
+      try {
+        stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
 
-      // The two programs start side by side: neither needs the other.
-      var startingJob = progress.starting("Spark job");
-      SparkJob job = started.add(SparkJob.start(installation.consumerJar(), stack));
-      var startingProducer = progress.starting("Producer");
-      Producer producer =
-          started.add(
-              Producer.start(
-                  mode,
-                  installation,
-                  options.httpPort(),
-                  stack.kafka().bootstrapServers(),
-                  api.url(),
-                  stack.logDirectory()));
-      producer.awaitReady(mode);
-      startingProducer.ready(producer.url().toString());
-      job.awaitReady();
-      startingJob.ready(
-          SparkJob.MASTER + ", Spark " + Distribution.sparkVersion() + ", " + job.ui());
-      return new Pipeline(api, stack, job, producer);
+        // The two programs start side by side: neither needs the other.
+        var startingJob = progress.starting("Spark job");
+        SparkJob job = started.add(SparkJob.start(installation.consumerJar(), stack));
+        var startingProducer = progress.starting("Producer");
+        Producer producer =
+            started.add(Producer.start(mode, installation, options.httpPort(), stack, api.url()));
+        producer.awaitReady(mode);
+        startingProducer.ready(producer.url().toString());
+        job.awaitReady();
+        startingJob.ready(job.description());
+        return new Pipeline(api, stack, job, producer);
+      } catch (RuntimeException e) {
+        stack.keepDataDirectory();
+        throw e;
+      }
     } catch (RuntimeException | InterruptedException e) {
       started.closeAll();
       throw e;
@@ -70,6 +66,11 @@ final class Pipeline implements AutoCloseable {
 
   LocalStack stack() {
     return stack;
+  }
+
+  /** Makes closing leave the logs where they are. */
+  void keepLogs() {
+    stack.keepDataDirectory();
   }
 
   /** A reader of the table that the job fills. */

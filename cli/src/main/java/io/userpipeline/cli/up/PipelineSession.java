@@ -36,9 +36,8 @@ final class PipelineSession {
   /** Starts everything, shows a first run, ends everything. */
   ExitCode once(Producer.Mode mode) throws InterruptedException {
     long begin = System.nanoTime();
-    try (Pipeline pipeline = start(mode);
-        UserRows rows = pipeline.connectToRows()) {
-      showFirstRun(pipeline, rows);
+    try (Pipeline pipeline = start(mode)) {
+      work(pipeline, rows -> showFirstRun(pipeline, rows));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     terminal.line("Done in " + Progress.seconds(took) + ", everything has ended.");
@@ -47,12 +46,14 @@ final class PipelineSession {
 
   /** Starts everything, shows a first run, and then tells what lands until it is ended. */
   ExitCode untilInterrupted(Producer.Mode mode, String farewell) throws InterruptedException {
-    try (Pipeline pipeline = start(mode);
-        UserRows rows = pipeline.connectToRows()) {
-      showFirstRun(pipeline, rows);
-      showAddresses(pipeline);
-      terminal.line(farewell);
-      watch(pipeline, rows);
+    try (Pipeline pipeline = start(mode)) {
+      work(
+          pipeline,
+          rows -> {
+            showAddresses(pipeline, showFirstRun(pipeline, rows));
+            terminal.line(farewell);
+            watch(pipeline, rows);
+          });
     }
     return ExitCode.SUCCESS;
   }
@@ -74,12 +75,30 @@ final class PipelineSession {
     }
   }
 
+  /** Works with the table; when that fails the logs stay, because the message names them. */
+  private void work(Pipeline pipeline, Work work) throws InterruptedException {
+    try (UserRows rows = pipeline.connectToRows()) {
+      work.with(rows);
+    } catch (RuntimeException e) {
+      if (isInterrupted()) {
+        // The programs are ending because they were told to, so their answers stop.
+        return;
+      }
+      pipeline.keepLogs();
+      throw e;
+    }
+  }
+
+  private boolean isInterrupted() {
+    return interrupted.getCount() == 0;
+  }
+
   private void stop(Pipeline pipeline) {
     interrupted.countDown();
     pipeline.close();
   }
 
-  private void showFirstRun(Pipeline pipeline, UserRows rows) throws InterruptedException {
+  private Run showFirstRun(Pipeline pipeline, UserRows rows) throws InterruptedException {
     Run run =
         new FirstRun(terminal, pipeline, rows, options.patience()).awaitLanding(options.count());
     terminal.line("");
@@ -90,11 +109,12 @@ final class PipelineSession {
       terminal.line(
           "Memory: %,d MB resident in %d processes".formatted(megabytes, Machine.processCount()));
     }
+    return run;
   }
 
-  private void showAddresses(Pipeline pipeline) {
+  private void showAddresses(Pipeline pipeline, Run run) {
     var stack = pipeline.stack();
-    terminal.line("Runs:   " + pipeline.producer().url() + "/api/runs");
+    terminal.line("Runs:   " + pipeline.producer().url() + "/api/runs/" + run.id());
     terminal.line("Events: topic user_created on " + stack.kafka().bootstrapServers());
     terminal.line(
         "Rows:   spark_streams.created_users on %s:%d (%s)"
@@ -110,7 +130,7 @@ final class PipelineSession {
     long before = rows.count();
     while (!interrupted.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
       var dead = pipeline.deadProcess();
-      if (dead.isPresent() && interrupted.getCount() > 0) {
+      if (dead.isPresent()) {
         throw dead.get().failure("ended unexpectedly");
       }
       long now = rows.count();
@@ -121,5 +141,10 @@ final class PipelineSession {
         before = now;
       }
     }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void with(UserRows rows) throws InterruptedException;
   }
 }

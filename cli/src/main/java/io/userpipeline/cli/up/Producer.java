@@ -1,12 +1,12 @@
 package io.userpipeline.cli.up;
 
 import io.userpipeline.cli.trigger.ProducerClient;
+import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.process.WatchedCommand;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -60,20 +60,15 @@ record Producer(ChildJvm process, URI url) implements AutoCloseable {
    * @param httpPort 0 for a free one
    */
   static Producer start(
-      Mode mode,
-      Installation installation,
-      int httpPort,
-      String bootstrapServers,
-      URI api,
-      Path logs) {
+      Mode mode, Installation installation, int httpPort, LocalStack stack, URI api) {
     int port = Ports.claim(httpPort, "the producer");
     // By environment: it reaches the service in both modes, and what the user has set there stays.
     ChildJvm process =
         mode.command(installation)
             .environment("QUARKUS_HTTP_PORT", Integer.toString(port))
-            .environment("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers)
+            .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
             .environment("PRODUCER_API_URL", api.toString())
-            .start(logs);
+            .start(stack.logDirectory());
     return new Producer(process, URI.create("http://127.0.0.1:" + port));
   }
 

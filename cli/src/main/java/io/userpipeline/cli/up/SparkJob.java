@@ -1,5 +1,6 @@
 package io.userpipeline.cli.up;
 
+import io.userpipeline.localstack.Distribution;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.SparkSubmit;
@@ -16,7 +17,7 @@ import java.time.Duration;
  */
 record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
 
-  static final String MASTER = "local[2]";
+  private static final String MASTER = "local[2]";
 
   private static final int USUAL_UI_PORT = 4040;
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
@@ -41,6 +42,10 @@ record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
                 stack.dataDirectory().resolve("checkpoint").toUri().toString())
             .start(consumerJar, stack.logDirectory());
     return new SparkJob(process, URI.create("http://127.0.0.1:" + uiPort));
+  }
+
+  String description() {
+    return "%s, Spark %s, %s".formatted(MASTER, Distribution.sparkVersion(), ui);
   }
 
   /** Returns when a streaming query runs. */

@@ -39,7 +39,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var session = new PipelineSession(terminal, spec.usageMessage().width(), options);
+    var session = new PipelineSession(terminal, terminal.width(spec), options);
     return (once
             ? session.once(Producer.Mode.PACKAGED)
             : session.untilInterrupted(

@@ -1,5 +1,6 @@
 package io.userpipeline.localstack.randomuser;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -123,8 +124,9 @@ final class UserGenerator {
   }
 
   private static String email(Draw draw, String first, String last) {
-    String name = (first + "." + last).toLowerCase(Locale.ROOT).replaceAll("[^a-z'.-]", "");
-    // The real API transliterates; a name of which nothing is left becomes a drawn one.
+    String decomposed = Normalizer.normalize(first + "." + last, Normalizer.Form.NFD);
+    String name = decomposed.toLowerCase(Locale.ROOT).replaceAll("[^a-z'.-]", "");
+    // The real API transliterates other scripts; here such a name becomes a drawn one.
     return (name.length() < 3 ? draw.from(Words.ANIMALS) : name) + "@example.com";
   }
 

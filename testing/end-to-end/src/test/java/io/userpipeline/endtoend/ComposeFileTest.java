@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -22,10 +23,14 @@ class ComposeFileTest {
   @Test
   void fulfilsTheComposeSpecification() throws IOException {
     // Given
-    JsonSchema schema;
+    ObjectNode specification;
     try (var file = ComposeFileTest.class.getResourceAsStream("/compose/compose-spec.json")) {
-      schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(file);
+      specification = (ObjectNode) new ObjectMapper().readTree(file);
     }
+    // Its $id is relative, which the validator refuses without a base.
+    specification.remove("$id");
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(specification);
 
     // When
     var violations = schema.validate(compose);

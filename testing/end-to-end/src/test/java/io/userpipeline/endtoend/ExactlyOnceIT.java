@@ -103,7 +103,7 @@ class ExactlyOnceIT {
     awaitRows(ids);
     Map<UUID, Map<String, String>> rows = table.rows();
     Map<UUID, Long> writeTimes = table.writeTimes();
-    int deadLettersBefore = deadLetters.records().size();
+    Set<String> refused = deadLettersByCoordinates().keySet();
 
     // When: all is read again without the checkpoint, up to a record that comes last
     job.close();
@@ -118,7 +118,7 @@ class ExactlyOnceIT {
     writeTimesAgain.keySet().removeAll(last);
     assertThat(rowsAgain).isEqualTo(rows);
     assertThat(writeTimesAgain).isEqualTo(writeTimes);
-    assertThat(distinctCoordinates(deadLetters.records())).isEqualTo(deadLettersBefore);
+    assertThat(deadLettersByCoordinates().keySet()).isEqualTo(refused);
   }
 
   @Test
@@ -177,13 +177,10 @@ class ExactlyOnceIT {
         .toList();
   }
 
+  /** A replay may write a dead letter again; its coordinates tell that it is the same one. */
   private Map<String, ConsumerRecord<byte[], byte[]>> deadLettersByCoordinates() {
     return deadLetters.records().stream()
         .collect(Collectors.toMap(ExactlyOnceIT::coordinates, letter -> letter, (a, b) -> b));
-  }
-
-  private static int distinctCoordinates(List<ConsumerRecord<byte[], byte[]>> letters) {
-    return (int) letters.stream().map(ExactlyOnceIT::coordinates).distinct().count();
   }
 
   private static String coordinates(ConsumerRecord<byte[], byte[]> letter) {

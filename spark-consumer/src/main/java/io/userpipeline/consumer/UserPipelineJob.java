@@ -1,0 +1,54 @@
+package io.userpipeline.consumer;
+
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.job.Job;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.StopRequest;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import scala.Tuple2;
+import sun.misc.Signal;
+
+/** The main class for spark-submit. The process ends with a code of {@link ExitCode}. */
+public final class UserPipelineJob {
+
+  private UserPipelineJob() {}
+
+  /** Takes no arguments: settings come from the places of {@link ConfigurationSources}. */
+  public static void main(String[] arguments) {
+    SparkConf spark = new SparkConf().setIfMissing("spark.app.name", "user-pipeline");
+    StopRequest stop = new StopRequest();
+    stopOn("TERM", stop);
+    stopOn("INT", stop);
+    // Clients leave threads behind that would keep the process alive.
+    System.exit(Job.run(sources(spark), spark, stop).code());
+  }
+
+  /**
+   * The JVM's own handling would end Spark under the running batch and exit with 143. The second
+   * signal ends the process at once, as people at a terminal expect.
+   */
+  private static void stopOn(String name, StopRequest stop) {
+    Signal.handle(
+        new Signal(name),
+        signal -> {
+          if (stop.requested()) {
+            Runtime.getRuntime().halt(128 + signal.getNumber());
+          }
+          stop.request();
+        });
+  }
+
+  private static ConfigurationSources sources(SparkConf spark) {
+    Map<String, String> system = new HashMap<>();
+    System.getProperties()
+        .stringPropertyNames()
+        .forEach(name -> system.put(name, System.getProperty(name)));
+    Map<String, String> sparkProperties = new HashMap<>();
+    for (Tuple2<String, String> property : spark.getAll()) {
+      sparkProperties.put(property._1(), property._2());
+    }
+    return new ConfigurationSources(system, sparkProperties, System.getenv());
+  }
+}

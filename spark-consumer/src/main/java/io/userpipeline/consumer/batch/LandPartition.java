@@ -1,0 +1,69 @@
+package io.userpipeline.consumer.batch;
+
+import com.datastax.spark.connector.cql.CassandraConnectorConf;
+import io.userpipeline.consumer.deadletter.DeadLetterPublisher;
+import io.userpipeline.consumer.deadletter.DeadLetterSettings;
+import io.userpipeline.consumer.deadletter.Rejection;
+import io.userpipeline.consumer.sink.IdentifiedRow;
+import io.userpipeline.consumer.sink.RowWriter;
+import io.userpipeline.consumer.sink.WriteSettings;
+import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.source.SourceRecordReader;
+import io.userpipeline.consumer.transform.ParsedValue;
+import io.userpipeline.consumer.transform.RowId;
+import io.userpipeline.consumer.transform.UserParser;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.api.java.function.ForeachPartitionFunction;
+import org.apache.spark.sql.Row;
+
+/** Lands the records of one partition of a micro-batch; runs on an executor. */
+public final class LandPartition implements ForeachPartitionFunction<Row> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final CassandraConnectorConf cluster;
+  private final WriteSettings writes;
+  private final DeadLetterSettings deadLetters;
+
+  public LandPartition(
+      CassandraConnectorConf cluster, WriteSettings writes, DeadLetterSettings deadLetters) {
+    this.cluster = cluster;
+    this.writes = writes;
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void call(Iterator<Row> records) throws InterruptedException {
+    if (!records.hasNext()) {
+      return;
+    }
+    try (RowWriter rows = RowWriter.open(cluster, writes);
+        DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
+      while (records.hasNext()) {
+        land(SourceRecordReader.read(records.next()), rows, letters);
+        publishRefused(rows, letters);
+      }
+      rows.awaitAll();
+      publishRefused(rows, letters);
+      letters.awaitAll();
+    }
+  }
+
+  private static void land(SourceRecord record, RowWriter rows, DeadLetterPublisher letters)
+      throws InterruptedException {
+    ParsedValue parsed = UserParser.parse(record.value());
+    if (parsed instanceof ParsedValue.Accepted accepted) {
+      rows.write(new IdentifiedRow(RowId.of(record), accepted.row(), record));
+    } else if (parsed instanceof ParsedValue.Rejected rejected) {
+      letters.publish(record, rejected.rejection());
+    }
+  }
+
+  private static void publishRefused(RowWriter rows, DeadLetterPublisher letters)
+      throws InterruptedException {
+    for (Map.Entry<SourceRecord, Rejection> refused : rows.takeRefused().entrySet()) {
+      letters.publish(refused.getKey(), refused.getValue());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.userpipeline.consumer.configuration;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Reads a mapping from the sources, or reports every problem at once. */
+public final class ConfigurationLoader {
+
+  /** Class names and message numbers say nothing to who has to mend a setting. */
+  private static final Pattern LIBRARY_NOISE = Pattern.compile("^[\\w.]+Exception: |SRCFG\\d+: ");
+
+  private ConfigurationLoader() {}
+
+  /**
+   * The mapping's values.
+   *
+   * @throws ConfigurationException when a key is unknown or missing, or a value breaks its rule
+   */
+  public static <T> T load(Class<T> mapping, ConfigurationSources sources) {
+    // No interceptors: a password may hold ${...}, which they would take for an expression.
+    var builder =
+        new SmallRyeConfigBuilder()
+            .withSources(sources.ranked())
+            .withMapping(mapping)
+            .withValidateUnknown(true);
+    try {
+      return builder.build().getConfigMapping(mapping);
+    } catch (ConfigValidationException e) {
+      throw new ConfigurationException(problems(e));
+    }
+  }
+
+  private static List<String> problems(ConfigValidationException failure) {
+    return IntStream.range(0, failure.getProblemCount())
+        .mapToObj(number -> failure.getProblem(number).getMessage())
+        .map(problem -> LIBRARY_NOISE.matcher(problem).replaceAll(""))
+        .toList();
+  }
+}

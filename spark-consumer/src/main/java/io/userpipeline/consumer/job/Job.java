@@ -1,0 +1,71 @@
+package io.userpipeline.consumer.job;
+
+import io.userpipeline.consumer.configuration.ConfigurationException;
+import io.userpipeline.consumer.configuration.ConfigurationLoader;
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.deadletter.SharedProducer;
+import io.userpipeline.consumer.sink.Backoff;
+import io.userpipeline.consumer.sink.SharedSession;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.StartException;
+import io.userpipeline.consumer.start.StopRequest;
+import io.userpipeline.consumer.start.StoppedException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The job as a whole, from its settings to its exit code. */
+public final class Job {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
+  private Job() {}
+
+  /**
+   * Runs until it is asked to stop or the query fails for good. What it opened is closed when it
+   * returns.
+   */
+  public static ExitCode run(
+      ConfigurationSources sources, SparkConf sparkConfiguration, StopRequest stop) {
+    try {
+      var configuration = ConfigurationLoader.load(PipelineConfiguration.class, sources);
+      ExitCode exitCode = run(configuration, sparkConfiguration, stop);
+      LOG.info("Ended with {}", exitCode);
+      return exitCode;
+    } catch (StoppedException e) {
+      LOG.info("Stopped on request");
+      return ExitCode.OK;
+    } catch (ConfigurationException e) {
+      LOG.error(e.getMessage());
+      return ExitCode.CONFIGURATION;
+    } catch (StartException e) {
+      LOG.error(e.getMessage());
+      return e.exitCode();
+    } catch (Exception | LinkageError e) {
+      LOG.error("The job failed unexpectedly", e);
+      return ExitCode.UNEXPECTED;
+    }
+  }
+
+  private static ExitCode run(
+      PipelineConfiguration configuration, SparkConf sparkConfiguration, StopRequest stop)
+      throws StoppedException {
+    SparkSession spark =
+        SparkSession.builder()
+            .config(sparkConfiguration)
+            // A stop waits for the batch's tasks to notice; offsets are safe without them.
+            .config("spark.sql.streaming.stopTimeout", "20s")
+            .getOrCreate();
+    try {
+      RestartConfiguration restart = configuration.restart();
+      Backoff backoff = new Backoff(restart.firstPause(), restart.longestPause());
+      return new Supervisor(restart.limit(), backoff, stop)
+          .run(new PipelineQuery(spark, configuration, stop));
+    } finally {
+      spark.stop();
+      SharedProducer.closeAll();
+      SharedSession.closeAll();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.userpipeline.consumer.job;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import io.userpipeline.consumer.configuration.PositiveDuration;
+import io.userpipeline.consumer.deadletter.DeadLettersConfiguration;
+import io.userpipeline.consumer.kafka.KafkaConfiguration;
+import io.userpipeline.consumer.sink.CassandraConfiguration;
+import io.userpipeline.consumer.source.SourceConfiguration;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code pipeline}: all settings of the job. */
+@ConfigMapping(prefix = "pipeline")
+public interface PipelineConfiguration {
+
+  /** Where settings are read from. */
+  File config();
+
+  /** The start of the job. */
+  Start start();
+
+  /** How Kafka is reached. */
+  KafkaConfiguration kafka();
+
+  /** Which records are read. */
+  SourceConfiguration source();
+
+  /** How often a micro-batch begins. */
+  TriggerInterval trigger();
+
+  /** What has been landed so far. */
+  Checkpoint checkpoint();
+
+  /** Where records go that cannot become a row. */
+  DeadLettersConfiguration deadLetters();
+
+  /** Where rows go and how they are written. */
+  CassandraConfiguration cassandra();
+
+  /** What happens after the query failed. */
+  RestartConfiguration restart();
+
+  /** {@code pipeline.config}. */
+  interface File {
+
+    /** A properties file with further settings. */
+    Optional<String> file();
+  }
+
+  /** {@code pipeline.start}. */
+  interface Start {
+
+    /** How long to wait for Kafka, and then for Cassandra, before giving up. */
+    @WithDefault("60s")
+    @WithConverter(PositiveDuration.class)
+    Duration timeout();
+  }
+
+  /** {@code pipeline.trigger}. */
+  interface TriggerInterval {
+
+    /** The least time from the beginning of one micro-batch to that of the next. */
+    @WithDefault("200ms")
+    @WithConverter(PositiveDuration.class)
+    Duration interval();
+  }
+
+  /** {@code pipeline.checkpoint}. */
+  interface Checkpoint {
+
+    /**
+     * The folder, on a file system all of Spark can reach, that keeps which offsets have landed. It
+     * has no default: a temporary one would begin from the first record at each start.
+     */
+    String location();
+  }
+}

@@ -1,0 +1,98 @@
+package io.userpipeline.consumer.job;
+
+import io.userpipeline.consumer.batch.LandBatch;
+import io.userpipeline.consumer.batch.LandPartition;
+import io.userpipeline.consumer.deadletter.DeadLetterSettings;
+import io.userpipeline.consumer.kafka.TopicCheck;
+import io.userpipeline.consumer.sink.ClusterAccess;
+import io.userpipeline.consumer.sink.TableCheck;
+import io.userpipeline.consumer.sink.WriteSettings;
+import io.userpipeline.consumer.source.UserSource;
+import io.userpipeline.consumer.start.Patience;
+import io.userpipeline.consumer.start.StopRequest;
+import io.userpipeline.consumer.start.StoppedException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The query from the topic to the table, with the checks before it. */
+final class PipelineQuery implements Supervisor.Life {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineQuery.class);
+  private static final Duration PAUSE_BETWEEN_CHECKS = Duration.ofSeconds(1);
+  private static final long STOP_CHECK_MILLIS = 100;
+
+  private final SparkSession spark;
+  private final PipelineConfiguration configuration;
+  private final StopRequest stop;
+  private StreamingQuery query;
+
+  PipelineQuery(SparkSession spark, PipelineConfiguration configuration, StopRequest stop) {
+    this.spark = spark;
+    this.configuration = configuration;
+    this.stop = stop;
+  }
+
+  @Override
+  public void live() throws StreamingQueryException, StoppedException {
+    ClusterAccess cluster =
+        new ClusterAccess(configuration.cassandra(), spark.sparkContext().getConf());
+    Patience patience = new Patience(configuration.start().timeout(), PAUSE_BETWEEN_CHECKS, stop);
+    new TopicCheck(configuration.kafka(), patience)
+        .run(List.of(configuration.source().topic(), configuration.deadLetters().topic()));
+    new TableCheck(configuration.cassandra(), cluster, patience).run();
+    query = start(cluster);
+    try {
+      while (!stop.requested() && !query.awaitTermination(STOP_CHECK_MILLIS)) {
+        // Neither the query nor the job has ended.
+      }
+    } finally {
+      stopQuery();
+    }
+  }
+
+  @Override
+  public boolean progressed() {
+    return query != null
+        && Arrays.stream(query.recentProgress()).anyMatch(batch -> batch.numInputRows() > 0);
+  }
+
+  private StreamingQuery start(ClusterAccess cluster) {
+    var kafka = configuration.kafka().clientProperties();
+    var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
+    var landPartition =
+        new LandPartition(
+            cluster.local(), WriteSettings.of(configuration.cassandra()), deadLetters);
+    LOG.info(
+        "Landing {} in {}.{}",
+        configuration.source().topic(),
+        configuration.cassandra().keyspace(),
+        configuration.cassandra().table());
+    try {
+      return UserSource.stream(spark, kafka, configuration.source())
+          .writeStream()
+          .queryName("user-pipeline")
+          .option("checkpointLocation", configuration.checkpoint().location())
+          .trigger(Trigger.ProcessingTime(configuration.trigger().interval().toMillis()))
+          .foreachBatch(new LandBatch(landPartition))
+          .start();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("Spark did not start the query", e);
+    }
+  }
+
+  private void stopQuery() {
+    try {
+      query.stop();
+    } catch (TimeoutException e) {
+      LOG.warn("The query did not stop in time; its last batch is repeated at the next start");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The life of the query: start, restart after a failure, end. */
+package io.userpipeline.consumer.job;

@@ -1,0 +1,122 @@
+package io.userpipeline.consumer.kafka;
+
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.Patience;
+import io.userpipeline.consumer.start.StartException;
+import io.userpipeline.consumer.start.StoppedException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for Kafka and sees to it that the topics exist. */
+public final class TopicCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  private final KafkaConfiguration configuration;
+  private final Patience patience;
+
+  public TopicCheck(KafkaConfiguration configuration, Patience patience) {
+    this.configuration = configuration;
+    this.patience = patience;
+  }
+
+  /**
+   * Returns when Kafka answers and has all topics.
+   *
+   * @throws StartException when Kafka does not answer in time, or topics are missing
+   */
+  public void run(List<String> topics) throws StoppedException {
+    patience.await(() -> tryOnce(topics), this::unreachable);
+  }
+
+  private void tryOnce(List<String> topics) throws Exception {
+    try (Admin admin = Admin.create(adminProperties())) {
+      Set<String> missing = new TreeSet<>(topics);
+      missing.removeAll(admin.listTopics().names().get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS));
+      if (!missing.isEmpty()) {
+        create(admin, missing);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthenticationException
+          || e.getCause() instanceof AuthorizationException) {
+        throw refused(e.getCause());
+      }
+      throw e;
+    }
+  }
+
+  private void create(Admin admin, Set<String> missing)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (!configuration.createTopics()) {
+      throw new StartException(
+          ExitCode.CONFIGURATION,
+          "Kafka at "
+              + configuration.bootstrapServers()
+              + " has no topic "
+              + String.join(", ", missing)
+              + ". Create it, or set pipeline.kafka.create-topics=true.");
+    }
+    for (String topic : missing) {
+      var brokerDefaults = new NewTopic(topic, Optional.empty(), Optional.empty());
+      try {
+        admin
+            .createTopics(List.of(brokerDefaults))
+            .all()
+            .get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        LOG.info("Created topic {}", topic);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Map<String, Object> adminProperties() {
+    Map<String, Object> properties = new HashMap<>(configuration.clientProperties());
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "user-pipeline-start");
+    return properties;
+  }
+
+  private StartException unreachable(Exception last) {
+    return new StartException(
+        ExitCode.KAFKA_UNREACHABLE,
+        "Kafka at "
+            + configuration.bootstrapServers()
+            + " did not answer within "
+            + patience.limit().toSeconds()
+            + " s ("
+            + Patience.rootMessage(last)
+            + "). Start it, or correct pipeline.kafka.bootstrap-servers"
+            + " and pipeline.kafka.properties.*.",
+        last);
+  }
+
+  private StartException refused(Throwable cause) {
+    return new StartException(
+        ExitCode.KAFKA_UNREACHABLE,
+        "Kafka at "
+            + configuration.bootstrapServers()
+            + " refuses this client: "
+            + cause.getMessage()
+            + " Correct pipeline.kafka.properties.* or the rights on the broker.",
+        cause);
+  }
+}

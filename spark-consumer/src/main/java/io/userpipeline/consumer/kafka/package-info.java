@@ -1,0 +1,2 @@
+/** Kafka before the stream starts: is it there, and does it have the topics. */
+package io.userpipeline.consumer.kafka;

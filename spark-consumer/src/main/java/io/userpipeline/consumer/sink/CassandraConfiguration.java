@@ -1,0 +1,67 @@
+package io.userpipeline.consumer.sink;
+
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import io.userpipeline.consumer.configuration.PositiveDuration;
+import io.userpipeline.consumer.configuration.PositiveInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code pipeline.cassandra}: where rows go and how they are written. */
+public interface CassandraConfiguration {
+
+  /** The nodes to start from, with commas between. */
+  @WithDefault("localhost")
+  List<String> contactPoints();
+
+  /** The port of the nodes' native protocol. */
+  @WithDefault("9042")
+  @WithConverter(PositiveInteger.class)
+  int port();
+
+  /** The data centre whose nodes are used; checked at the start. */
+  @WithDefault("datacenter1")
+  String localDatacenter();
+
+  /** The keyspace; made at the start if it is missing. */
+  @WithDefault("spark_streams")
+  @WithConverter(CqlName.class)
+  String keyspace();
+
+  /** The table; made at the start if it is missing. */
+  @WithDefault("created_users")
+  @WithConverter(CqlName.class)
+  String table();
+
+  /** The replication of a keyspace made at the start, as a CQL map; an existing one keeps its. */
+  @WithDefault("{'class': 'SimpleStrategy', 'replication_factor': 1}")
+  @WithConverter(ReplicationMap.class)
+  String replication();
+
+  /** How many replicas must acknowledge a row before it counts. */
+  @WithDefault("LOCAL_QUORUM")
+  DefaultConsistencyLevel consistency();
+
+  /** The name to log in with, where the cluster asks for one. */
+  Optional<String> username();
+
+  /** The password to log in with; never printed. */
+  Optional<String> password();
+
+  /** The most rows of one task that are not acknowledged yet. */
+  @WithDefault("256")
+  @WithConverter(PositiveInteger.class)
+  int maxInFlight();
+
+  /** How long one request may take. */
+  @WithDefault("5s")
+  @WithConverter(PositiveDuration.class)
+  Duration requestTimeout();
+
+  /** How long a row is tried again after passing failures, before its task fails. */
+  @WithDefault("60s")
+  @WithConverter(PositiveDuration.class)
+  Duration retryTimeLimit();
+}

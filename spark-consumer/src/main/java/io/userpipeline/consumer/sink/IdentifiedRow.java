@@ -1,0 +1,12 @@
+package io.userpipeline.consumer.sink;
+
+import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.transform.UserRow;
+import java.util.UUID;
+
+/**
+ * A row to write and the record it was made of.
+ *
+ * @param record its timestamp is the write time, so a replay never overwrites a newer value
+ */
+public record IdentifiedRow(UUID id, UserRow row, SourceRecord record) {}

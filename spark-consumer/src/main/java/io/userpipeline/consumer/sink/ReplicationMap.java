@@ -1,0 +1,23 @@
+package io.userpipeline.consumer.sink;
+
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/** A CQL map with the class of the replication strategy and its options. */
+public final class ReplicationMap implements Converter<String> {
+
+  private static final long serialVersionUID = 1L;
+  private static final String ENTRY = "\\s*'[\\w.-]+'\\s*:\\s*('[\\w./-]+'|\\d+)\\s*";
+  private static final Pattern FORM =
+      Pattern.compile("\\{" + ENTRY + "(," + ENTRY + ")*}", Pattern.UNICODE_CHARACTER_CLASS);
+
+  @Override
+  public String convert(String value) {
+    if (!FORM.matcher(value).matches() || !value.contains("'class'")) {
+      throw new IllegalArgumentException(
+          "must be a CQL map with a 'class', such as"
+              + " {'class': 'NetworkTopologyStrategy', 'datacenter1': 3}");
+    }
+    return value;
+  }
+}

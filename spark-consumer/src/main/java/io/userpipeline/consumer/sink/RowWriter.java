@@ -1,0 +1,79 @@
+package io.userpipeline.consumer.sink;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.spark.connector.cql.CassandraConnectorConf;
+import io.userpipeline.consumer.deadletter.Rejection;
+import io.userpipeline.consumer.source.SourceRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the rows of one task. {@link #awaitAll} returns when Cassandra acknowledged, at the
+ * configured consistency level, every row that it does not refuse for good.
+ */
+public final class RowWriter implements AutoCloseable {
+
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+  /** Retries of all tasks of this JVM; they only hand a request to the driver. */
+  private static final ScheduledExecutorService RETRIES =
+      Executors.newSingleThreadScheduledExecutor(
+          runnable -> {
+            Thread thread = new Thread(runnable, "cassandra-write-retries");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final RetryingWriter<IdentifiedRow> writer;
+  private final TableProbe probe;
+
+  private RowWriter(CqlSession session, WriteSettings settings) {
+    UserInsert insert = new UserInsert(session, settings);
+    this.writer =
+        new RetryingWriter<>(
+            insert::execute,
+            settings.maxInFlight(),
+            new RetryPolicy(BACKOFF, settings.retryTimeLimit()),
+            RETRIES);
+    this.probe = new TableProbe(session, settings);
+  }
+
+  /** A writer on the session that all tasks of this JVM share. */
+  public static RowWriter open(CassandraConnectorConf cluster, WriteSettings settings) {
+    return new RowWriter(SharedSession.get(cluster), settings);
+  }
+
+  /** Starts to write a row; waits while too many are not acknowledged yet. */
+  public void write(IdentifiedRow row) throws InterruptedException {
+    writer.write(row);
+  }
+
+  /** Returns when every row is acknowledged or refused, throws when one is neither. */
+  public void awaitAll() throws InterruptedException {
+    writer.awaitAll();
+  }
+
+  /**
+   * The records whose rows Cassandra refused since the last call.
+   *
+   * @throws TableUnusableException when it is the table that is wrong, not the rows
+   */
+  public Map<SourceRecord, Rejection> takeRefused() {
+    List<RefusedRow<IdentifiedRow>> refused = writer.takeRefused();
+    if (!refused.isEmpty()) {
+      probe.requireUsableTable();
+    }
+    return refused.stream()
+        .collect(
+            Collectors.toMap(row -> row.row().record(), row -> Rejection.refusedRow(row.cause())));
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.userpipeline.consumer.sink;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import io.userpipeline.consumer.transform.UserColumns;
+
+/**
+ * Tells a row that Cassandra refuses from a table that takes no row: otherwise a dropped table
+ * would send a whole topic to the dead letters.
+ */
+final class TableProbe {
+
+  private final CqlSession session;
+  private final WriteSettings settings;
+
+  TableProbe(CqlSession session, WriteSettings settings) {
+    this.session = session;
+    this.settings = settings;
+  }
+
+  void requireUsableTable() {
+    String name = settings.keyspace() + "." + settings.table();
+    String columns = UserColumns.ID + ", " + String.join(", ", UserColumns.names());
+    // Not prepared: the driver would not ask the node again.
+    SimpleStatement probe =
+        SimpleStatement.builder("SELECT " + columns + " FROM " + name + " LIMIT 1")
+            .setIdempotence(true)
+            .setTimeout(settings.requestTimeout())
+            .build();
+    try {
+      session.execute(probe);
+    } catch (QueryValidationException e) {
+      throw new TableUnusableException(
+          "The table " + name + " is not what it was at the start: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where records come from: the Kafka topic as a Spark stream, and a record as a plain value. */
+package io.userpipeline.consumer.source;

@@ -1,0 +1,60 @@
+package io.userpipeline.consumer.start;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bounded wait for something that is still starting.
+ *
+ * @param limit how long to go on trying
+ * @param pause between two attempts
+ * @param stop ends the wait early
+ */
+public record Patience(Duration limit, Duration pause, StopRequest stop) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+  /** Something that may fail for now. */
+  @FunctionalInterface
+  public interface Attempt {
+    /** Throws {@link StartException} when trying again is no use, anything else when it is. */
+    void run() throws Exception;
+  }
+
+  /**
+   * Tries until it succeeds.
+   *
+   * @param givingUp makes the exception to end with from the last failure
+   */
+  public void await(Attempt attempt, Function<Exception, StartException> givingUp)
+      throws StoppedException {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        attempt.run();
+        return;
+      } catch (StartException e) {
+        throw e;
+      } catch (Exception e) {
+        if (System.nanoTime() - start >= limit.toNanos()) {
+          throw givingUp.apply(e);
+        }
+        LOG.info("Not there yet: {}", rootMessage(e));
+        stop.pause(pause);
+      }
+    }
+  }
+
+  /** What the innermost cause says. */
+  public static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null
+        ? root.getClass().getSimpleName()
+        : root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}

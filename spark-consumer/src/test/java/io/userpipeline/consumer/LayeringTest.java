@@ -1,0 +1,82 @@
+package io.userpipeline.consumer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which. */
+class LayeringTest {
+
+  private static final String ROOT = "io.userpipeline.consumer";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void arrowsPointDown() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("job")
+        .definedBy(ROOT + ".job")
+        .layer("batch")
+        .definedBy(ROOT + ".batch")
+        .layer("sink")
+        .definedBy(ROOT + ".sink")
+        .layer("transform")
+        .definedBy(ROOT + ".transform")
+        .layer("deadletter")
+        .definedBy(ROOT + ".deadletter")
+        .layer("kafka")
+        .definedBy(ROOT + ".kafka")
+        .layer("source")
+        .definedBy(ROOT + ".source")
+        .whereLayer("job")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("batch")
+        .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("kafka")
+        .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("sink")
+        .mayOnlyBeAccessedByLayers("job", "batch")
+        .whereLayer("transform")
+        .mayOnlyBeAccessedByLayers("batch", "sink")
+        .whereLayer("deadletter")
+        .mayOnlyBeAccessedByLayers("job", "batch", "sink", "transform")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSinkKnowsCassandra() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".sink")
+        .and()
+        .doNotHaveSimpleName("LandPartition")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.datastax..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheTransformKnowsJson() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".transform")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,127 @@
+package io.userpipeline.consumer.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.userpipeline.consumer.source.SourceHeader;
+import io.userpipeline.consumer.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DeadLetterPublisherTest {
+
+  private static final SourceRecord ORIGINAL =
+      new SourceRecord(
+          "users",
+          3,
+          42,
+          1_700_000_000_000_000L,
+          new byte[] {1},
+          new byte[] {(byte) 0xff},
+          List.of(new SourceHeader("a", new byte[] {2}), new SourceHeader("b", null)));
+
+  private final MockProducer<byte[], byte[]> kafka =
+      new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final AtomicBoolean failed = new AtomicBoolean();
+  private final DeadLetterPublisher publisher =
+      new DeadLetterPublisher("dead", kafka, () -> failed.set(true));
+
+  @Test
+  void keepsTheRecordAndAddsWhereItWasAndWhatIsWrong() throws Exception {
+    // Given
+    Rejection rejection = new Rejection(Stage.WRITE, "reason", "cause", "Exception");
+
+    // When
+    publisher.publish(ORIGINAL, rejection);
+
+    // Then
+    ProducerRecord<byte[], byte[]> letter = kafka.history().get(0);
+    assertThat(letter.topic()).isEqualTo("dead");
+    assertThat(letter.key()).isEqualTo(ORIGINAL.key());
+    assertThat(letter.value()).isEqualTo(ORIGINAL.value());
+    assertThat(headers(letter))
+        .containsExactly(
+            "a=\u0002",
+            "b=null",
+            "dead-letter-reason=reason",
+            "dead-letter-cause=cause",
+            "dead-letter-topic=users",
+            "dead-letter-partition=3",
+            "dead-letter-offset=42",
+            "dead-letter-stage=write",
+            "dead-letter-exception-class-name=Exception");
+  }
+
+  @Test
+  void leavesCauseAndClassOutWhereARuleOfOursRefused() throws Exception {
+    // When
+    publisher.publish(ORIGINAL, Rejection.invalid("name is missing"));
+
+    // Then
+    assertThat(headers(kafka.history().get(0)))
+        .noneMatch(header -> header.startsWith("dead-letter-cause"))
+        .noneMatch(header -> header.startsWith("dead-letter-exception-class-name"));
+  }
+
+  @Test
+  void awaitsTheAcknowledgement() throws Exception {
+    // Given
+    publisher.publish(ORIGINAL, Rejection.invalid("name is missing"));
+    CompletableFuture<Void> all = CompletableFuture.runAsync(this::awaitAll);
+    assertThat(all).isNotDone();
+
+    // When
+    kafka.completeNext();
+
+    // Then
+    assertThat(all).succeedsWithin(java.time.Duration.ofSeconds(5));
+    publisher.close();
+    assertThat(failed).isFalse();
+  }
+
+  @Test
+  void failsWhenALetterIsNotAcknowledged() throws Exception {
+    // Given
+    publisher.publish(ORIGINAL, Rejection.invalid("name is missing"));
+    kafka.errorNext(new RecordTooLargeException("too large"));
+
+    // When, Then
+    assertThatThrownBy(publisher::awaitAll)
+        .isInstanceOf(DeadLetterException.class)
+        .hasMessage("The dead letter of users-3@42 cannot be written to dead");
+    publisher.close();
+    assertThat(failed).isTrue();
+  }
+
+  private void awaitAll() {
+    try {
+      publisher.awaitAll();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> headers(ProducerRecord<byte[], byte[]> letter) {
+    List<String> headers = new ArrayList<>();
+    for (Header header : letter.headers()) {
+      headers.add(
+          header.key()
+              + "="
+              + (header.value() == null
+                  ? "null"
+                  : new String(header.value(), StandardCharsets.UTF_8)));
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,28 @@
+package io.userpipeline.consumer.job;
+
+import io.userpipeline.consumer.sink.TableUnusableException;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import scala.collection.immutable.Map$;
+
+/** Failures in the shape that Spark gives them. */
+final class Failures {
+
+  private Failures() {}
+
+  /** The end of a query because a task failed. */
+  static StreamingQueryException ofQuery(String message) {
+    Throwable cause =
+        message.equals("unusable table")
+            ? new TableUnusableException(message, null)
+            : new IllegalStateException(message);
+    return new StreamingQueryException(
+        "",
+        message,
+        new SparkException("Job aborted", cause),
+        "{}",
+        "{}",
+        "STREAM_FAILED",
+        Map$.MODULE$.empty());
+  }
+}

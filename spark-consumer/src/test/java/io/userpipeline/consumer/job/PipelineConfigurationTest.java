@@ -1,0 +1,238 @@
+package io.userpipeline.consumer.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.userpipeline.consumer.configuration.ConfigurationException;
+import io.userpipeline.consumer.configuration.ConfigurationLoader;
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.source.StartingOffsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineConfigurationTest {
+
+  private static final Map<String, String> NOTHING = Map.of();
+
+  @TempDir Path folder;
+
+  @Test
+  void hasTheDocumentedDefaults() {
+    // When
+    PipelineConfiguration configuration = load(Map.of());
+
+    // Then
+    assertThat(configuration.config().file()).isEmpty();
+    assertThat(configuration.start().timeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(configuration.trigger().interval()).isEqualTo(Duration.ofMillis(200));
+    assertThat(configuration.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+    assertThat(configuration.kafka().createTopics()).isTrue();
+    assertThat(configuration.kafka().properties()).isEmpty();
+    assertThat(configuration.source().topic()).isEqualTo("user_created");
+    assertThat(configuration.source().startingOffsets()).isEqualTo(StartingOffsets.EARLIEST);
+    assertThat(configuration.source().maxOffsetsPerTrigger()).isEqualTo(50_000);
+    assertThat(configuration.deadLetters().topic()).isEqualTo("user_created.dlq");
+    assertThat(configuration.restart().limit()).isEqualTo(5);
+    assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(30));
+    var cassandra = configuration.cassandra();
+    assertThat(cassandra.contactPoints()).containsExactly("localhost");
+    assertThat(cassandra.port()).isEqualTo(9042);
+    assertThat(cassandra.localDatacenter()).isEqualTo("datacenter1");
+    assertThat(cassandra.keyspace()).isEqualTo("spark_streams");
+    assertThat(cassandra.table()).isEqualTo("created_users");
+    assertThat(cassandra.replication())
+        .isEqualTo("{'class': 'SimpleStrategy', 'replication_factor': 1}");
+    assertThat(cassandra.consistency()).isEqualTo(DefaultConsistencyLevel.LOCAL_QUORUM);
+    assertThat(cassandra.username()).isEmpty();
+    assertThat(cassandra.password()).isEmpty();
+    assertThat(cassandra.maxInFlight()).isEqualTo(256);
+    assertThat(cassandra.requestTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(cassandra.retryTimeLimit()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void readsEveryKey() {
+    // Given
+    Map<String, String> properties =
+        Map.ofEntries(
+            Map.entry("pipeline.start.timeout", "1s"),
+            Map.entry("pipeline.trigger.interval", "PT2S"),
+            Map.entry("pipeline.checkpoint.location", "s3a://bucket/checkpoint"),
+            Map.entry("pipeline.kafka.bootstrap-servers", "a:1,b:2"),
+            Map.entry("pipeline.kafka.create-topics", "false"),
+            Map.entry("pipeline.kafka.properties.security.protocol", "SASL_SSL"),
+            Map.entry("pipeline.source.topic", "t"),
+            Map.entry("pipeline.source.starting-offsets", "latest"),
+            Map.entry("pipeline.source.max-offsets-per-trigger", "7"),
+            Map.entry("pipeline.dead-letters.topic", "d"),
+            Map.entry("pipeline.restart.limit", "0"),
+            Map.entry("pipeline.restart.first-pause", "3s"),
+            Map.entry("pipeline.restart.longest-pause", "4s"),
+            Map.entry("pipeline.cassandra.contact-points", "c1,c2"),
+            Map.entry("pipeline.cassandra.port", "9"),
+            Map.entry("pipeline.cassandra.local-datacenter", "dc9"),
+            Map.entry("pipeline.cassandra.keyspace", "k"),
+            Map.entry("pipeline.cassandra.table", "u"),
+            Map.entry(
+                "pipeline.cassandra.replication", "{'class':'NetworkTopologyStrategy','dc9':3}"),
+            Map.entry("pipeline.cassandra.consistency", "EACH_QUORUM"),
+            Map.entry("pipeline.cassandra.username", "name"),
+            Map.entry("pipeline.cassandra.password", "${not-an-expression}"),
+            Map.entry("pipeline.cassandra.max-in-flight", "8"),
+            Map.entry("pipeline.cassandra.request-timeout", "5s"),
+            Map.entry("pipeline.cassandra.retry-time-limit", "6s"));
+
+    // When
+    PipelineConfiguration configuration = load(properties);
+
+    // Then
+    assertThat(configuration.start().timeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(configuration.trigger().interval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(configuration.checkpoint().location()).isEqualTo("s3a://bucket/checkpoint");
+    assertThat(configuration.kafka().createTopics()).isFalse();
+    assertThat(configuration.kafka().clientProperties())
+        .isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", "security.protocol", "SASL_SSL"));
+    assertThat(configuration.source().topic()).isEqualTo("t");
+    assertThat(configuration.source().startingOffsets()).isEqualTo(StartingOffsets.LATEST);
+    assertThat(configuration.source().maxOffsetsPerTrigger()).isEqualTo(7);
+    assertThat(configuration.deadLetters().topic()).isEqualTo("d");
+    assertThat(configuration.restart().limit()).isZero();
+    assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(4));
+    var cassandra = configuration.cassandra();
+    assertThat(cassandra.contactPoints()).containsExactly("c1", "c2");
+    assertThat(cassandra.port()).isEqualTo(9);
+    assertThat(cassandra.localDatacenter()).isEqualTo("dc9");
+    assertThat(cassandra.keyspace()).isEqualTo("k");
+    assertThat(cassandra.table()).isEqualTo("u");
+    assertThat(cassandra.replication()).isEqualTo("{'class':'NetworkTopologyStrategy','dc9':3}");
+    assertThat(cassandra.consistency()).isEqualTo(DefaultConsistencyLevel.EACH_QUORUM);
+    assertThat(cassandra.username()).contains("name");
+    assertThat(cassandra.password()).contains("${not-an-expression}");
+    assertThat(cassandra.maxInFlight()).isEqualTo(8);
+    assertThat(cassandra.requestTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(cassandra.retryTimeLimit()).isEqualTo(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void takesTheFirstOfSystemPropertySparkEnvironmentAndFile() throws IOException {
+    // Given
+    Path file = folder.resolve("pipeline.properties");
+    Files.writeString(
+        file,
+        """
+        pipeline.checkpoint.location=file
+        pipeline.source.topic=file
+        pipeline.cassandra.table=file
+        pipeline.dead-letters.topic=file
+        """);
+    Map<String, String> environment =
+        Map.of(
+            "PIPELINE_CONFIG_FILE", file.toString(),
+            "PIPELINE_CASSANDRA_TABLE", "environment",
+            "PIPELINE_SOURCE_TOPIC", "environment",
+            "PIPELINE_DEAD_LETTERS_TOPIC", "environment");
+    Map<String, String> spark =
+        Map.of(
+            "spark.pipeline.source.topic", "spark",
+            "spark.pipeline.dead-letters.topic", "spark",
+            "spark.app.name", "x");
+    Map<String, String> system =
+        Map.of("pipeline.dead-letters.topic", "system", "java.version", "17");
+
+    // When
+    PipelineConfiguration configuration =
+        ConfigurationLoader.load(
+            PipelineConfiguration.class, new ConfigurationSources(system, spark, environment));
+
+    // Then
+    assertThat(configuration.deadLetters().topic()).isEqualTo("system");
+    assertThat(configuration.source().topic()).isEqualTo("spark");
+    assertThat(configuration.cassandra().table()).isEqualTo("environment");
+    assertThat(configuration.checkpoint().location()).isEqualTo("file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pipeline.source.max-offsets-per-trigger | 0       | must be a whole number from 1
+          pipeline.source.starting-offsets        | middle  | earliest
+          pipeline.cassandra.port                 | x       | must be a whole number from 1
+          pipeline.cassandra.table                | a; DROP | lower-case letters
+          pipeline.cassandra.keyspace             | Users   | lower-case letters
+          pipeline.cassandra.replication          | 3       | must be a CQL map with a 'class'
+          pipeline.cassandra.consistency          | SOME    | local-quorum
+          pipeline.cassandra.request-timeout      | 5       | must be a duration of at least 1ms
+          pipeline.restart.limit                  | -1      | must be a whole number from 0
+          """)
+  void namesKeyValueAndRuleOfAWrongValue(String key, String value, String rule) {
+    // When, Then
+    assertThatThrownBy(() -> load(Map.of(key, value)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(value)
+        .hasMessageContaining(rule);
+  }
+
+  @Test
+  void rejectsUnknownKeysFromEveryPlaceAtOnce() {
+    // When, Then
+    assertThatThrownBy(
+            () ->
+                ConfigurationLoader.load(
+                    PipelineConfiguration.class,
+                    new ConfigurationSources(
+                        Map.of("pipeline.sauce.topic", "x"),
+                        Map.of("spark.pipeline.source.topics", "x"),
+                        NOTHING)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.sauce.topic")
+        .hasMessageContaining("pipeline.source.topics")
+        .hasMessageContaining("pipeline.checkpoint.location");
+  }
+
+  @Test
+  void namesAFileThatCannotBeRead() {
+    // When, Then
+    assertThatThrownBy(() -> load(Map.of("pipeline.config.file", "/no/such/file")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.config.file")
+        .hasMessageContaining("/no/such/file");
+  }
+
+  @Test
+  void neverPrintsAPassword() {
+    // When, Then
+    assertThatThrownBy(
+            () ->
+                load(
+                    Map.of(
+                        "pipeline.cassandra.password",
+                        "sesame",
+                        "pipeline.kafka.properties.sasl.jaas.config",
+                        "sesame",
+                        "pipeline.unknown",
+                        "x")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageNotContaining("sesame");
+  }
+
+  private static PipelineConfiguration load(Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.putIfAbsent("pipeline.checkpoint.location", "/checkpoint");
+    return ConfigurationLoader.load(
+        PipelineConfiguration.class, new ConfigurationSources(all, NOTHING, NOTHING));
+  }
+}

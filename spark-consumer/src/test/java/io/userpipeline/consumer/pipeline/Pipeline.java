@@ -1,0 +1,167 @@
+package io.userpipeline.consumer.pipeline;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.userpipeline.localstack.LocalStackExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Topics, table and checkpoint of one test, with plain clients at both ends. */
+final class Pipeline implements AutoCloseable {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  final String topic;
+  final String deadLetterTopic;
+  final String table;
+  private final Path folder;
+  private final LocalStackExtension stack;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final CqlSession session;
+  private final Map<String, String> settings = new HashMap<>();
+
+  /**
+   * @param folder for the checkpoint
+   */
+  Pipeline(LocalStackExtension stack, Path folder) {
+    int number = NUMBER.incrementAndGet();
+    this.stack = stack;
+    this.folder = folder;
+    topic = "users_" + number;
+    deadLetterTopic = topic + ".dlq";
+    table = topic;
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                stack.kafka().bootstrapServers(),
+                "compression.type",
+                "zstd",
+                "max.request.size",
+                "20000000"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    session =
+        CqlSession.builder()
+            .addContactPoint(stack.cassandra().address())
+            .withLocalDatacenter(stack.cassandra().localDatacenter())
+            .build();
+    settings.put("pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers());
+    settings.put("pipeline.source.topic", topic);
+    settings.put("pipeline.dead-letters.topic", deadLetterTopic);
+    settings.put("pipeline.cassandra.contact-points", "127.0.0.1");
+    settings.put("pipeline.cassandra.port", "" + stack.cassandra().address().getPort());
+    settings.put("pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter());
+    settings.put("pipeline.cassandra.table", table);
+    settings.put("pipeline.trigger.interval", "50ms");
+    settings.put("pipeline.restart.first-pause", "100ms");
+    useNewCheckpoint();
+  }
+
+  Pipeline with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  void useNewCheckpoint() {
+    with(
+        "pipeline.checkpoint.location",
+        folder.resolve("checkpoint-" + UUID.randomUUID()).toString());
+  }
+
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  JobRun start() {
+    return JobRun.start(settings);
+  }
+
+  /** Sends a record and returns when Kafka has it. */
+  RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+    try {
+      return producer.send(record).get();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot send to " + topic, e);
+    }
+  }
+
+  CqlSession session() {
+    return session;
+  }
+
+  /** The columns of every row that have a value, by id; none while there is no table. */
+  Map<UUID, Map<String, String>> rows() {
+    Map<UUID, Map<String, String>> rows = new TreeMap<>();
+    if (tableExists()) {
+      for (Row row : session.execute("SELECT * FROM spark_streams." + table)) {
+        Map<String, String> columns = new HashMap<>();
+        row.getColumnDefinitions()
+            .forEach(
+                column -> {
+                  String name = column.getName().asInternal();
+                  if (!name.equals("id") && !row.isNull(name)) {
+                    columns.put(name, row.getString(name));
+                  }
+                });
+        rows.put(row.getUuid("id"), columns);
+      }
+    }
+    return rows;
+  }
+
+  private boolean tableExists() {
+    return session
+            .execute(
+                "SELECT table_name FROM system_schema.tables"
+                    + " WHERE keyspace_name = 'spark_streams' AND table_name = ?",
+                table)
+            .one()
+        != null;
+  }
+
+  /** Every dead letter on the topic. */
+  List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    Map<String, Object> properties =
+        Map.of(
+            "bootstrap.servers",
+            stack.kafka().bootstrapServers(),
+            "max.partition.fetch.bytes",
+            20_000_000);
+    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(deadLetterTopic).stream()
+              .map(p -> new org.apache.kafka.common.TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
+      while (letters.size() < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+      }
+    }
+    return letters;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    session.close();
+  }
+}

@@ -1,0 +1,103 @@
+package io.userpipeline.consumer.transform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Changes one or two places of a user object: removes a field or gives it another value. */
+final class Mutation {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> OTHER_VALUES =
+      List.of(
+          "null",
+          "true",
+          "0",
+          "-7",
+          "1.0",
+          "1.5",
+          "1e3",
+          "1e-3",
+          "12345678901234567890123",
+          "12345678901234567890.5",
+          "\"\"",
+          "\" \"",
+          "\"text\"",
+          "\"1\"",
+          "[]",
+          "[\"text\"]",
+          "[null]",
+          "{}",
+          "{\"name\":\"x\"}",
+          "{\"first\":\"a\",\"last\":\"b\"}",
+          "{\"date\":1}");
+  private static final List<String> FIELDS =
+      List.of(
+          "name", "gender", "location", "email", "login", "registered", "phone", "picture", "nat");
+
+  private final Random random;
+
+  Mutation(Random random) {
+    this.random = random;
+  }
+
+  JsonNode applyTo(JsonNode user) {
+    JsonNode changed = user;
+    for (int change = 0; change <= random.nextInt(2); change++) {
+      changed = changeOnePlace(changed);
+    }
+    return changed;
+  }
+
+  private JsonNode changeOnePlace(JsonNode user) {
+    List<ObjectNode> objects = objectsIn(user);
+    if (objects.isEmpty() || random.nextInt(50) == 0) {
+      return otherValue();
+    }
+    ObjectNode object = objects.get(random.nextInt(objects.size()));
+    List<String> names = new ArrayList<>(FIELDS);
+    object.fieldNames().forEachRemaining(names::add);
+    String name = names.get(random.nextInt(names.size()));
+    if (random.nextInt(4) == 0) {
+      object.remove(name);
+    } else {
+      object.set(name, otherValue());
+    }
+    return user;
+  }
+
+  /** The user and its objects, those that columns are made of more often than the rest. */
+  private static List<ObjectNode> objectsIn(JsonNode user) {
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonNode object :
+        List.of(
+            user,
+            user,
+            user.path("name"),
+            user.path("location"),
+            user.path("location"),
+            user.path("location").path("street"),
+            user.path("login"),
+            user.path("registered"),
+            user.path("picture"),
+            user.path("dob"))) {
+      if (object instanceof ObjectNode found) {
+        objects.add(found);
+      }
+    }
+    return objects;
+  }
+
+  private JsonNode otherValue() {
+    try {
+      return JSON.readTree(OTHER_VALUES.get(random.nextInt(OTHER_VALUES.size())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
