@@ -47,7 +47,8 @@ public final class TopicCheck {
   }
 
   private void tryOnce(List<String> topics) throws Exception {
-    try (Admin admin = Admin.create(adminProperties())) {
+    Admin admin = Admin.create(adminProperties());
+    try {
       Set<String> missing = new TreeSet<>(topics);
       missing.removeAll(admin.listTopics().names().get(CALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS));
       if (!missing.isEmpty()) {
@@ -59,6 +60,9 @@ public final class TopicCheck {
         throw refused(e.getCause());
       }
       throw e;
+    } finally {
+      // Without a limit it waits a minute for answers that nobody reads any more.
+      admin.close(Duration.ZERO);
     }
   }
 

@@ -96,7 +96,8 @@ final class RetryingWriter<R> implements AutoCloseable {
           refused.add(new RefusedRow<>(row, failure));
           inFlight.release();
         }
-        case ALL -> giveUp("Cassandra refuses all rows", failure);
+        case ALL ->
+            giveUp(new TableUnusableException("Rows cannot be written: " + failure, failure));
       }
     }
 
@@ -104,15 +105,17 @@ final class RetryingWriter<R> implements AutoCloseable {
     private void tryAgain(Throwable failure) {
       failures++;
       if (closed || System.nanoTime() - start >= policy.timeLimit().toNanos()) {
-        giveUp("Cassandra did not acknowledge a row in " + failures + " attempts", failure);
+        giveUp(
+            new WriteException(
+                "Cassandra did not acknowledge a row in " + failures + " attempts", failure));
         return;
       }
       long pause = policy.backoff().pause(failures).toMillis();
       scheduler.schedule(this, pause, TimeUnit.MILLISECONDS);
     }
 
-    private void giveUp(String message, Throwable failure) {
-      inFlight.fail(new WriteException(message, failure));
+    private void giveUp(RuntimeException reason) {
+      inFlight.fail(reason);
       inFlight.release();
     }
   }

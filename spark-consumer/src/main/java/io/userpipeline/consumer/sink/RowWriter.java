@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.Rejection;
 import io.userpipeline.consumer.source.SourceRecord;
@@ -44,7 +45,11 @@ public final class RowWriter implements AutoCloseable {
 
   /** A writer on the session that all tasks of this JVM share. */
   public static RowWriter open(CassandraConnectorConf cluster, WriteSettings settings) {
-    return new RowWriter(SharedSession.get(cluster), settings);
+    try {
+      return new RowWriter(SharedSession.get(cluster), settings);
+    } catch (QueryValidationException e) {
+      throw new TableUnusableException("Rows cannot be written: " + e.getMessage(), e);
+    }
   }
 
   /** Starts to write a row; waits while too many are not acknowledged yet. */

@@ -1,6 +1,9 @@
 package io.userpipeline.consumer.sink;
 
-/** The table is gone or changed under the running job: no row can be written, no restart helps. */
+/**
+ * No row can be written, and no restart helps: the table is gone or changed under the running job,
+ * or its rights are.
+ */
 public final class TableUnusableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public record Patience(Duration limit, Duration pause, StopRequest stop) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+  private static final int MESSAGE_LIMIT = 200;
 
   /** Something that may fail for now. */
   @FunctionalInterface
@@ -47,14 +48,17 @@ public record Patience(Duration limit, Duration pause, StopRequest stop) {
     }
   }
 
-  /** What the innermost cause says. */
+  /** What the innermost cause says, shortened. */
   public static String rootMessage(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null
-        ? root.getClass().getSimpleName()
-        : root.getClass().getSimpleName() + ": " + root.getMessage();
+    String name = root.getClass().getSimpleName();
+    if (root.getMessage() == null) {
+      return name;
+    }
+    String message = root.getMessage();
+    return name + ": " + message.substring(0, Math.min(message.length(), MESSAGE_LIMIT));
   }
 }

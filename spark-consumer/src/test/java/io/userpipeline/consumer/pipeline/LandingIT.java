@@ -3,7 +3,7 @@ package io.userpipeline.consumer.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.transform.GoldenRows;
 import io.userpipeline.contract.Example;
@@ -179,7 +179,7 @@ class LandingIT {
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(200))
         // A table that was just made is listed before it can be read.
-        .ignoreExceptionsInstanceOf(InvalidQueryException.class)
+        .ignoreExceptionsInstanceOf(DriverException.class)
         .until(() -> pipeline.rows().size() >= count);
   }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -89,6 +91,23 @@ final class Pipeline implements AutoCloseable {
 
   JobRun start() {
     return JobRun.start(settings);
+  }
+
+  /** Makes the topics for values larger than Kafka takes by itself. */
+  void createTopicsFor(int maxMessageBytes) {
+    var limit = Map.of("max.message.bytes", Integer.toString(maxMessageBytes));
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(topic, 1, (short) 1).configs(limit),
+                  new NewTopic(deadLetterTopic, 1, (short) 1).configs(limit)))
+          .all()
+          .get();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot make its topics", e);
+    }
   }
 
   /** Sends a record and returns when Kafka has it. */

@@ -106,7 +106,9 @@ class RetryingWriterTest {
     writer.write("row");
 
     // When, Then
-    assertThatThrownBy(writer::awaitAll).isInstanceOf(WriteException.class).hasCause(FORBIDDEN);
+    assertThatThrownBy(writer::awaitAll)
+        .isInstanceOf(TableUnusableException.class)
+        .hasCause(FORBIDDEN);
     assertThat(attempts.get("row")).hasValue(1);
   }
 

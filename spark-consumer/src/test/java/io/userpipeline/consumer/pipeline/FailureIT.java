@@ -1,0 +1,137 @@
+package io.userpipeline.consumer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the job does when a row or the cluster fails under it. */
+class FailureIT {
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  @TempDir Path folder;
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open() {
+    pipeline = new Pipeline(STACK, folder);
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void keepsARowThatCassandraRefusesAsDeadLetterAndLandsTheRest() {
+    // Given
+    pipeline.createTopicsFor(16_000_000);
+    byte[] tooLarge = user("x".repeat(12_000_000));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("before")));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, tooLarge));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("after")));
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      awaitRows(2);
+      await().atMost(LIMIT).until(() -> !pipeline.deadLetters().isEmpty());
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+
+    // Then
+    List<ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters();
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).value()).isEqualTo(tooLarge);
+    assertThat(letters.get(0).headers().lastHeader("dead-letter-stage").value())
+        .isEqualTo("write".getBytes(StandardCharsets.UTF_8));
+    assertThat(pipeline.rows()).hasSize(2);
+  }
+
+  @Test
+  void landsEverythingAfterCassandraWasAwayForLongerThanATaskWaits() throws Exception {
+    // Given
+    pipeline
+        .with("pipeline.cassandra.request-timeout", "500ms")
+        .with("pipeline.cassandra.retry-time-limit", "2s")
+        .with("pipeline.start.timeout", "60s");
+    try (JobRun job = pipeline.start()) {
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user("before")));
+      awaitRows(1);
+
+      // When
+      signalCassandra("STOP");
+      try {
+        for (int number = 0; number < 200; number++) {
+          pipeline.send(new ProducerRecord<>(pipeline.topic, user("during")));
+        }
+        // Longer than a task waits: its query has failed by then.
+        await().pollDelay(Duration.ofSeconds(6)).until(job::running);
+      } finally {
+        signalCassandra("CONT");
+      }
+
+      // Then
+      awaitRows(201);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(pipeline.rows()).hasSize(201);
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void stopsWithoutADeadLetterWhenTheTableIsDropped() {
+    // Given
+    try (JobRun job = pipeline.start()) {
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user("before")));
+      awaitRows(1);
+      pipeline.session().execute("DROP TABLE spark_streams." + pipeline.table);
+
+      // When
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user("after")));
+      ExitCode exitCode = job.await();
+
+      // Then
+      assertThat(exitCode).isEqualTo(ExitCode.QUERY_FAILED);
+    }
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  private void awaitRows(int count) {
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptionsInstanceOf(DriverException.class)
+        .until(() -> pipeline.rows().size() >= count);
+  }
+
+  private static void signalCassandra(String signal) throws IOException, InterruptedException {
+    String pid = Long.toString(STACK.cassandra().process().pid());
+    int exit = new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
+    assertThat(exit).isZero();
+  }
+
+  private static byte[] user(String firstName) {
+    return ("{\"name\":{\"first\":\"" + firstName + "\",\"last\":\"Q\"}}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,178 @@
+package io.userpipeline.consumer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.userpipeline.consumer.configuration.ConfigurationLoader;
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.job.PipelineConfiguration;
+import io.userpipeline.consumer.kafka.TopicCheck;
+import io.userpipeline.consumer.sink.ClusterAccess;
+import io.userpipeline.consumer.sink.TableCheck;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.Patience;
+import io.userpipeline.consumer.start.StartException;
+import io.userpipeline.consumer.start.StopRequest;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the job says and which code it ends with when it cannot start. */
+class StartIT {
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+
+  @TempDir Path folder;
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open() {
+    pipeline = new Pipeline(STACK, folder);
+    pipeline.with("pipeline.start.timeout", "2s");
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void endsWithItsOwnCodeWhenKafkaIsAway() throws IOException {
+    // Given
+    pipeline.with("pipeline.kafka.bootstrap-servers", "127.0.0.1:" + closedPort());
+
+    // When
+    ExitCode exitCode = pipeline.start().await();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.KAFKA_UNREACHABLE);
+  }
+
+  @Test
+  void endsWithItsOwnCodeWhenCassandraIsAway() throws IOException {
+    // Given
+    pipeline.with("pipeline.cassandra.port", "" + closedPort());
+
+    // When
+    ExitCode exitCode = pipeline.start().await();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CASSANDRA_UNREACHABLE);
+  }
+
+  @Test
+  @Timeout(20)
+  void saysWhichAddressOfKafkaDoesNotAnswerAndWhatToDo() throws IOException {
+    // Given
+    String address = "127.0.0.1:" + closedPort();
+    pipeline.with("pipeline.kafka.bootstrap-servers", address);
+
+    // When, Then
+    assertThatThrownBy(this::checkTopics)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(address)
+        .hasMessageContaining("pipeline.kafka.bootstrap-servers");
+  }
+
+  @Test
+  void saysWhichTopicIsMissingWhenItMayNotMakeIt() {
+    // Given
+    pipeline.with("pipeline.kafka.create-topics", "false");
+
+    // When, Then
+    assertThatThrownBy(this::checkTopics)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(pipeline.topic)
+        .hasMessageContaining("pipeline.kafka.create-topics=true");
+  }
+
+  @Test
+  void saysWhichDataCentresThereAre() {
+    // Given
+    pipeline.with("pipeline.cassandra.local-datacenter", "moon");
+
+    // When, Then
+    assertThatThrownBy(this::checkTable)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("no data centre moon; it has datacenter1")
+        .extracting(failure -> ((StartException) failure).exitCode())
+        .isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
+  void saysWhichColumnsOfTheTableDoNotFit() throws Exception {
+    // Given
+    checkTable();
+    String other = pipeline.table + "_other";
+    pipeline
+        .session()
+        .execute(
+            "CREATE TABLE spark_streams."
+                + other
+                + " (id uuid, at int, phone int, first_name text, PRIMARY KEY (id, at))");
+    pipeline.with("pipeline.cassandra.table", other);
+
+    // When, Then
+    assertThatThrownBy(this::checkTable)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("column phone must be text regular and is int regular")
+        .hasMessageContaining("column last_name must be text regular and is missing")
+        .hasMessageContaining("column at must not be part of the key")
+        .hasMessageNotContaining("first_name");
+  }
+
+  @Test
+  void stopsOnRequestWhileItWaits() throws IOException {
+    // Given
+    pipeline
+        .with("pipeline.kafka.bootstrap-servers", "127.0.0.1:" + closedPort())
+        .with("pipeline.start.timeout", "10m");
+    JobRun job = pipeline.start();
+
+    // When
+    ExitCode exitCode = job.stop();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+  }
+
+  private void checkTopics() throws Exception {
+    new TopicCheck(configuration().kafka(), patience()).run(List.of(pipeline.topic));
+  }
+
+  private void checkTable() throws Exception {
+    ClusterAccess cluster = new ClusterAccess(configuration().cassandra(), new SparkConf(false));
+    new TableCheck(configuration().cassandra(), cluster, patience()).run();
+  }
+
+  private Patience patience() {
+    return new Patience(Duration.ofSeconds(2), Duration.ofMillis(100), new StopRequest());
+  }
+
+  private PipelineConfiguration configuration() {
+    return ConfigurationLoader.load(
+        PipelineConfiguration.class,
+        new ConfigurationSources(pipeline.settings(), Map.of(), Map.of()));
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
