@@ -1,8 +1,6 @@
 package io.userpipeline.localstack;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,21 +27,21 @@ public final class LocalStack implements AutoCloseable {
    */
   public static LocalStack start(LocalStackOptions options) {
     DataDirectory directory = DataDirectory.of(options.dataDirectory());
-    List<CompletableFuture<?>> starts = new ArrayList<>();
+    ParallelStarts starts = new ParallelStarts();
     var kafka =
         options
             .kafkaPort()
-            .map(port -> begin(starts, () -> startKafka(port, directory, options.listener())));
+            .map(port -> starts.begin(() -> startKafka(port, directory, options.listener())));
     var cassandra =
         options
             .cassandraPort()
-            .map(port -> begin(starts, () -> startCassandra(port, directory, options.listener())));
+            .map(port -> starts.begin(() -> startCassandra(port, directory, options.listener())));
     try {
-      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
+      starts.awaitAll();
+    } catch (RuntimeException e) {
       kafka.ifPresent(LocalStack::closeStarted);
       cassandra.ifPresent(LocalStack::closeStarted);
-      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+      throw e;
     }
     return new LocalStack(
         directory, kafka.map(CompletableFuture::join), cassandra.map(CompletableFuture::join));
@@ -112,26 +110,6 @@ public final class LocalStack implements AutoCloseable {
     return server;
   }
 
-  private static <T> CompletableFuture<T> begin(List<CompletableFuture<?>> starts, Start<T> start) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                result.complete(start.run());
-              } catch (InterruptedException e) {
-                result.completeExceptionally(new IllegalStateException("Interrupted at start", e));
-              } catch (RuntimeException | Error e) {
-                result.completeExceptionally(e);
-              }
-            },
-            "local-stack-start");
-    thread.setDaemon(true);
-    thread.start();
-    starts.add(result);
-    return result;
-  }
-
   private static void closeStarted(CompletableFuture<? extends AutoCloseable> start) {
     try {
       start.join().close();
@@ -140,10 +118,5 @@ public final class LocalStack implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("A server cannot be stopped", e);
     }
-  }
-
-  @FunctionalInterface
-  private interface Start<T> {
-    T run() throws InterruptedException;
   }
 }

@@ -47,6 +47,10 @@ class BrokerOutageIT {
       JsonNode failed = awaitEnd(producer, id);
       assertThat(failed.path("state").textValue()).isEqualTo("FAILED");
       assertThat(failed.path("failureReason").textValue()).isEqualTo("PUBLISH_NOT_ACKNOWLEDGED");
+      assertThat(failed.path("failure").textValue()).contains("TimeoutException");
+      assertThat(Duration.between(killed, Instant.parse(failed.path("finishedAt").textValue())))
+          .as("all events expire together")
+          .isLessThan(Duration.ofSeconds(20));
       assertThat(failed.path("acked").intValue()).isEqualTo(PAGE);
       await().atMost(LIMIT).until(() -> !producer.isReady());
 

@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
  * @param requested users asked for
  * @param fetched users the API has given
  * @param acked events the broker has acknowledged
- * @param failure why it failed; null where it did not
+ * @param failureReason why it failed, for a program; null where it did not
+ * @param failure why it failed, for a person; null where it did not
  */
-public record Run(UUID id, String state, int requested, int fetched, int acked, Failure failure) {
-
-  /**
-   * Why a run failed.
-   *
-   * @param reason for a program
-   * @param detail for a person
-   */
-  public record Failure(String reason, String detail) {}
+public record Run(
+    UUID id,
+    String state,
+    int requested,
+    int fetched,
+    int acked,
+    String failureReason,
+    String failure) {
 
   /** Whether the producer has nothing left to do. */
   public boolean isFinished() {

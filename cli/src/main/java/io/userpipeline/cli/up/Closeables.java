@@ -8,12 +8,12 @@ final class Closeables {
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T resource) {
+  synchronized <T extends AutoCloseable> T add(T resource) {
     opened.push(resource);
     return resource;
   }
 
-  void closeAll() {
+  synchronized void closeAll() {
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();

@@ -81,9 +81,7 @@ final class FirstRun {
   }
 
   private static String reason(Run run) {
-    return run.failure() == null
-        ? ""
-        : " (" + run.failure().reason() + ": " + run.failure().detail() + ")";
+    return run.failure() == null ? "" : " (" + run.failureReason() + ": " + run.failure() + ")";
   }
 
   private static String counts(Run run, int missing) {

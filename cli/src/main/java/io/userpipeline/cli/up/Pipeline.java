@@ -6,6 +6,7 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.CassandraServer;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;
+import io.userpipeline.localstack.ParallelStarts;
 import io.userpipeline.localstack.process.ChildJvm;
 import java.util.List;
 import java.util.Optional;
@@ -28,36 +29,68 @@ final class Pipeline implements AutoCloseable {
   }
 
   static Pipeline start(
-      PipelineOptions options, Producer.Mode mode, Installation installation, Progress progress)
-      throws InterruptedException {
+      PipelineOptions options, Producer.Mode mode, Installation installation, Progress progress) {
     Closeables started = new Closeables();
     try {
-      var choosing = progress.starting("API");
-      ApiSource api = started.add(ApiSource.choose(options.source(), options.apiUrl()));
-      choosing.ready(api.description());
-      LocalStack stack = started.add(LocalStack.start(stackOptions(options, progress)));
-      try {
-        stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
-
-        // The two programs start side by side: neither needs the other.
-        var startingJob = progress.starting("Spark job");
-        SparkJob job = started.add(SparkJob.start(installation.consumerJar(), stack));
-        var startingProducer = progress.starting("Producer");
-        Producer producer =
-            started.add(Producer.start(mode, installation, options.httpPort(), stack, api.url()));
-        producer.awaitReady(mode);
-        startingProducer.ready(producer.url().toString());
-        job.awaitReady();
-        startingJob.ready(job.description());
-        return new Pipeline(api, stack, job, producer);
-      } catch (RuntimeException e) {
-        stack.keepDataDirectory();
-        throw e;
-      }
-    } catch (RuntimeException | InterruptedException e) {
+      ParallelStarts servers = new ParallelStarts();
+      var api = servers.begin(() -> started.add(chooseApi(options, progress)));
+      var stack =
+          servers.begin(() -> started.add(LocalStack.start(stackOptions(options, progress))));
+      servers.awaitAll();
+      return startPrograms(
+          options, mode, installation, progress, api.join(), stack.join(), started);
+    } catch (RuntimeException e) {
       started.closeAll();
       throw e;
     }
+  }
+
+  private static Pipeline startPrograms(
+      PipelineOptions options,
+      Producer.Mode mode,
+      Installation installation,
+      Progress progress,
+      ApiSource api,
+      LocalStack stack,
+      Closeables started) {
+    try {
+      stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
+      var startingJob = progress.starting("Spark job");
+      SparkJob job = started.add(SparkJob.start(installation.consumerJar(), stack));
+      var startingProducer = progress.starting("Producer");
+      Producer producer =
+          started.add(Producer.start(mode, installation, options.httpPort(), stack, api.url()));
+
+      ParallelStarts programs = new ParallelStarts();
+      var jobReady =
+          programs.begin(
+              () -> {
+                job.awaitReady();
+                startingJob.ready(job.description());
+                return job;
+              });
+      var producerReady =
+          programs.begin(
+              () -> {
+                producer.awaitReady(mode);
+                startingProducer.ready(producer.url().toString());
+                return producer;
+              });
+      programs.awaitAll();
+      return new Pipeline(api, stack, jobReady.join(), producerReady.join());
+    } catch (RuntimeException e) {
+      // The message names a log.
+      stack.keepDataDirectory();
+      throw e;
+    }
+  }
+
+  private static ApiSource chooseApi(PipelineOptions options, Progress progress)
+      throws InterruptedException {
+    var choosing = progress.starting("API");
+    ApiSource api = ApiSource.choose(options.source(), options.apiUrl());
+    choosing.ready(api.description());
+    return api;
   }
 
   Producer producer() {

@@ -18,7 +18,7 @@ class RunTest {
     UUID runId = UUID.fromString(vectors.get(0)[0]);
 
     // When
-    List<UUID> ids = new Run(runId, "RUNNING", 10, 0, 0, null).rowIds();
+    List<UUID> ids = new Run(runId, "RUNNING", 10, 0, 0, null, null).rowIds();
 
     // Then
     assertThat(ids).hasSize(10);

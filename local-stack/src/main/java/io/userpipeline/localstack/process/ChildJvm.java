@@ -2,6 +2,7 @@ package io.userpipeline.localstack.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,14 +107,20 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  private String endOfLog() {
+  /** Everything the process has printed so far. */
+  public String log() {
     try {
-      List<String> lines = Files.readAllLines(logFile);
-      int from = Math.max(0, lines.size() - LOG_LINES_IN_MESSAGE);
-      return "  " + String.join(System.lineSeparator() + "  ", lines.subList(from, lines.size()));
+      // A program may print in any character set; what is no UTF-8 must not hide the rest.
+      return new String(Files.readAllBytes(logFile), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("The log " + logFile + " of " + name + " cannot be read", e);
     }
+  }
+
+  private String endOfLog() {
+    List<String> lines = log().lines().toList();
+    int from = Math.max(0, lines.size() - LOG_LINES_IN_MESSAGE);
+    return "  " + String.join(System.lineSeparator() + "  ", lines.subList(from, lines.size()));
   }
 
   /** Makes a real request. */

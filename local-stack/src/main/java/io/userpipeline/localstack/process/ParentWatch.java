@@ -2,7 +2,11 @@ package io.userpipeline.localstack.process;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The main class of every child JVM: runs the real main class and ends the JVM as soon as the
@@ -17,7 +21,10 @@ public final class ParentWatch {
   /** Exit code of a child that ended because its parent did: that of SIGTERM in a shell. */
   private static final int PARENT_GONE = 143;
 
-  private static final long GRACE_MILLIS = 5_000;
+  /** A parent that stops its children politely closes their input too, and then waits for them. */
+  private static final Duration POLITE_STOP_LIMIT = Duration.ofSeconds(20);
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private ParentWatch() {}
 
@@ -27,7 +34,8 @@ public final class ParentWatch {
    * @param arguments the class, then its own arguments
    */
   public static void main(String[] arguments) throws Throwable {
-    watchParent();
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    daemon("parent-watch", () -> awaitEndOfInput(parent));
     try {
       Class.forName(arguments[0])
           .getMethod("main", String[].class)
@@ -37,12 +45,7 @@ public final class ParentWatch {
     }
   }
 
-  /** Ends this JVM when its standard input ends. */
-  static void watchParent() {
-    daemon("parent-watch", ParentWatch::awaitEndOfInput);
-  }
-
-  private static void awaitEndOfInput() {
+  private static void awaitEndOfInput(ProcessHandle parent) {
     try {
       while (System.in.read() >= 0) {
         // The parent does not write; whatever comes is not for us.
@@ -50,14 +53,28 @@ public final class ParentWatch {
     } catch (IOException e) {
       System.err.println("Lost the parent process: " + e);
     }
+    awaitEnd(parent);
     daemon("parent-gone", ParentWatch::haltAfterGrace);
     System.exit(PARENT_GONE);
+  }
+
+  /** A parent that still lives sends a signal of its own; this JVM then ends in its own time. */
+  private static void awaitEnd(ProcessHandle parent) {
+    try {
+      parent.onExit().get(POLITE_STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      System.err.println("The parent process " + parent.pid() + " stops without an end");
+    } catch (ExecutionException e) {
+      System.err.println("Cannot tell whether the parent process lives: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A shutdown hook that hangs must not keep the orphan alive. */
   private static void haltAfterGrace() {
     try {
-      Thread.sleep(GRACE_MILLIS);
+      Thread.sleep(GRACE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,114 @@
+package io.userpipeline.localstack.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildJvmTest {
+
+  @TempDir private Path logs;
+
+  @Test
+  void closeGivesTheChildItsTimeToStop() throws Exception {
+    // Given
+    ChildJvm child = start(SlowToStop.class);
+    child.awaitReady(Duration.ofSeconds(30), () -> child.log().contains("started"));
+
+    // When
+    child.close();
+
+    // Then
+    assertThat(child.isAlive()).isFalse();
+    assertThat(child.log()).contains("stopped in its own time");
+  }
+
+  @Test
+  void aChildThatDoesNotStopIsKilledAfterTheGrace() throws Exception {
+    // Given
+    ChildJvm child = command(NeverStops.class).stopGrace(Duration.ofMillis(200)).start(logs);
+    child.awaitReady(Duration.ofSeconds(30), () -> child.log().contains("started"));
+
+    // When
+    child.close();
+
+    // Then
+    Awaitility.await().until(() -> !child.isAlive());
+  }
+
+  @Test
+  void aChildThatEndsBeforeItIsReadyIsAFailureThatShowsItsLog() {
+    // Given
+    ChildJvm child = start(Fails.class);
+
+    // When / Then
+    assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(30), () -> false))
+        .isInstanceOf(ChildFailure.class)
+        .hasMessageContaining("Child ended with exit code 7 before it was ready")
+        .hasMessageContaining(child.logFile().toString())
+        .hasMessageContaining("this is why");
+  }
+
+  @Test
+  void aChildThatIsNotReadyInTimeIsAFailure() {
+    // Given
+    try (ChildJvm child = start(SlowToStop.class)) {
+
+      // When / Then
+      assertThatThrownBy(() -> child.awaitReady(Duration.ofMillis(100), () -> false))
+          .isInstanceOf(ChildFailure.class)
+          .hasMessageContaining("was not ready within");
+    }
+  }
+
+  private ChildJvm start(Class<?> mainClass) {
+    return command(mainClass).start(logs);
+  }
+
+  private static JvmCommand command(Class<?> mainClass) {
+    return new JvmCommand("Child", mainClass.getName())
+        .classPath(System.getProperty("java.class.path"));
+  }
+
+  /** Needs longer to stop than an orphan is given. */
+  public static final class SlowToStop {
+    public static void main(String[] arguments) throws Exception {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    pause(5_500);
+                    System.out.println("stopped in its own time");
+                  }));
+      System.out.println("started");
+      Thread.currentThread().join();
+    }
+  }
+
+  public static final class NeverStops {
+    public static void main(String[] arguments) throws Exception {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> pause(60_000)));
+      System.out.println("started");
+      Thread.currentThread().join();
+    }
+  }
+
+  public static final class Fails {
+    public static void main(String[] arguments) {
+      System.err.println("this is why");
+      System.exit(7);
+    }
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
