@@ -7,26 +7,32 @@ import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.contract.Example;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
+import io.userpipeline.localstack.SparkSubmit;
+import io.userpipeline.localstack.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar in a real spark-submit process. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
 class SparkSubmitIT {
 
   @RegisterExtension
   static final LocalStackExtension STACK =
       new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+
+  private static final Path JAR = Path.of("target/spark-consumer.jar").toAbsolutePath();
 
   @TempDir Path folder;
 
@@ -38,19 +44,21 @@ class SparkSubmitIT {
       Map<String, String> environment =
           Map.of("PIPELINE_CASSANDRA_PORT", settings.remove("pipeline.cassandra.port"));
       Path file = writeFile("pipeline.checkpoint.location", settings);
-      List<String> options = conf("spark.pipeline.config.file", file.toString());
-      settings.forEach((key, value) -> options.addAll(conf("spark." + key, value)));
+      SparkSubmit submission = submission().conf("spark.pipeline.config.file", file.toString());
+      environment.forEach(submission::environment);
+      settings.forEach((key, value) -> submission.conf("spark." + key, value));
       for (Example example : Example.accepted()) {
         pipeline.send(new ProducerRecord<>(pipeline.topic, example.value()));
       }
 
       // When
-      try (SparkSubmit job = SparkSubmit.start(folder, options, environment)) {
+      try (ChildJvm job = submission.start(JAR, folder)) {
         await()
             .atMost(Duration.ofSeconds(90))
             .ignoreExceptionsInstanceOf(DriverException.class)
             .until(() -> pipeline.rows().size() == Example.accepted().size());
-        int exitCode = job.terminate();
+        job.requestStop();
+        int exitCode = job.awaitExit();
 
         // Then
         assertThat(exitCode).as(job.log()).isZero();
@@ -65,11 +73,13 @@ class SparkSubmitIT {
   @Test
   void endsWith2AndOneMessageOfAllProblemsWhenTheConfigurationIsWrong() throws Exception {
     // Given
-    List<String> options = conf("spark.pipeline.sauce.topic", "x");
-    options.addAll(conf("spark.pipeline.trigger.interval", "soon"));
+    SparkSubmit submission =
+        submission()
+            .conf("spark.pipeline.sauce.topic", "x")
+            .conf("spark.pipeline.trigger.interval", "soon");
 
     // When
-    try (SparkSubmit job = SparkSubmit.start(folder, options, Map.of())) {
+    try (ChildJvm job = submission.start(JAR, folder)) {
       int exitCode = job.awaitExit();
 
       // Then
@@ -84,7 +94,7 @@ class SparkSubmitIT {
   void carriesNothingThatSparkProvides() throws IOException {
     // When
     List<String> names;
-    try (JarFile jar = new JarFile("target/spark-consumer.jar")) {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
       names = jar.stream().map(entry -> entry.getName()).toList();
     }
 
@@ -115,7 +125,7 @@ class SparkSubmitIT {
     return Files.writeString(file, key + "=" + settings.remove(key) + "\n");
   }
 
-  private static List<String> conf(String key, String value) {
-    return new ArrayList<>(List.of("--conf", key + "=" + value));
+  private static SparkSubmit submission() {
+    return new SparkSubmit("local[2]").conf("spark.ui.enabled", "false");
   }
 }
