@@ -61,6 +61,12 @@ public final class SparkSubmit {
     return this;
   }
 
+  /** Adds an option of the driver's JVM, as {@code --driver-java-options} does. */
+  public SparkSubmit jvmOption(String option) {
+    command.jvmOptions(option);
+    return this;
+  }
+
   /** Sets an environment variable of the driver. */
   public SparkSubmit environment(String variable, String value) {
     command.environment(variable, value);

@@ -9,6 +9,7 @@ import io.userpipeline.cli.trigger.ProducerClient;
 import io.userpipeline.cli.trigger.Run;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.UUID;
 final class FirstRun {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+  private static final int ROWS_ASKED_FOR = 256;
 
   private final Terminal terminal;
   private final Pipeline pipeline;
@@ -48,20 +50,34 @@ final class FirstRun {
       failIfAProgramEnded();
       run = producer.run(run.id());
       if (run.isFinished() && !run.isSuccessful()) {
-        throw failed(run, missing.size(), "ended as " + run.state() + reason(run));
+        throw failed(run, missing, "ended as " + run.state() + reason(run));
       }
-      missing.removeAll(rows.landedOf(missing));
+      removeLanded(missing);
       int sum = run.fetched() + run.acked() - missing.size();
       if (sum != lastSum) {
         lastSum = sum;
         lastProgress = System.nanoTime();
       } else if (System.nanoTime() - lastProgress > patience.toNanos()) {
-        throw failed(run, missing.size(), "made no progress for " + patience.toSeconds() + " s");
+        throw failed(run, missing, "made no progress for " + patience.toSeconds() + " s");
       }
     }
     terminal.line(
         counts(run, 0) + "    " + Progress.seconds(Duration.ofNanos(System.nanoTime() - begin)));
     return run;
+  }
+
+  /**
+   * Looks for the first of the missing rows, and for more only as long as all are there: asking for
+   * every row of a large run each time would slow the job that writes them.
+   */
+  private void removeLanded(Set<UUID> missing) {
+    List<UUID> first;
+    Set<UUID> landed;
+    do {
+      first = missing.stream().limit(ROWS_ASKED_FOR).toList();
+      landed = rows.landedOf(first);
+      missing.removeAll(landed);
+    } while (landed.size() == first.size() && !missing.isEmpty());
   }
 
   private void failIfAProgramEnded() {
@@ -73,11 +89,12 @@ final class FirstRun {
             });
   }
 
-  private UserError failed(Run run, int missing, String how) {
+  private UserError failed(Run run, Set<UUID> missing, String how) {
+    missing.removeAll(rows.landedOf(missing));
     return new UserError(
         ExitCode.RUN_FAILED,
         "%s%nThe run %s. The logs of all programs are in %s."
-            .formatted(counts(run, missing), how, pipeline.stack().logDirectory()));
+            .formatted(counts(run, missing.size()), how, pipeline.stack().logDirectory()));
   }
 
   private static String reason(Run run) {

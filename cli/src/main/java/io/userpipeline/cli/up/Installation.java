@@ -30,6 +30,11 @@ record Installation(Path home) {
     return built("spark-consumer/target/spark-consumer.jar");
   }
 
+  /** Spark's own logging tells every step of every batch. */
+  Path consumerLogging() {
+    return home.resolve("spark-consumer/src/main/conf/log4j2.properties");
+  }
+
   Path buildTool() {
     return home.resolve("mvnw");
   }

@@ -56,7 +56,7 @@ final class Pipeline implements AutoCloseable {
     try {
       stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
       var startingJob = progress.starting("Spark job");
-      SparkJob job = started.add(SparkJob.start(installation.consumerJar(), stack));
+      SparkJob job = started.add(SparkJob.start(installation, stack));
       var startingProducer = progress.starting("Producer");
       Producer producer =
           started.add(Producer.start(mode, installation, options.httpPort(), stack, api.url()));

@@ -6,7 +6,6 @@ import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.SparkSubmit;
 import io.userpipeline.localstack.process.ChildJvm;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -23,11 +22,12 @@ record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
 
   /** Starts the job; {@link #awaitReady} tells when it reads. */
-  static SparkJob start(Path consumerJar, LocalStack stack) {
+  static SparkJob start(Installation installation, LocalStack stack) {
     int uiPort = Ports.isFree(USUAL_UI_PORT) ? USUAL_UI_PORT : Ports.claim(0, "Spark's web pages");
     var cassandra = stack.cassandra();
     ChildJvm process =
         new SparkSubmit(MASTER)
+            .jvmOption("-Dlog4j2.configurationFile=" + installation.consumerLogging().toUri())
             .conf("spark.ui.port", Integer.toString(uiPort))
             .conf("spark.local.dir", stack.dataDirectory().resolve("spark").toString())
             .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
@@ -40,7 +40,7 @@ record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
             .conf(
                 "spark.pipeline.checkpoint.location",
                 stack.dataDirectory().resolve("checkpoint").toUri().toString())
-            .start(consumerJar, stack.logDirectory());
+            .start(installation.consumerJar(), stack.logDirectory());
     return new SparkJob(process, URI.create("http://127.0.0.1:" + uiPort));
   }
 
