@@ -23,11 +23,11 @@ public final class KafkaServer implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
   private final ChildJvm process;
-  private final String bootstrapServers;
+  private final int port;
 
-  private KafkaServer(ChildJvm process, String bootstrapServers) {
+  private KafkaServer(ChildJvm process, int port) {
     this.process = process;
-    this.bootstrapServers = bootstrapServers;
+    this.port = port;
   }
 
   /**
@@ -48,7 +48,7 @@ public final class KafkaServer implements AutoCloseable {
             .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
             .arguments(properties.toString())
             .start(logDirectory);
-    KafkaServer server = new KafkaServer(process, "127.0.0.1:" + brokerPort);
+    KafkaServer server = new KafkaServer(process, brokerPort);
     try {
       process.awaitReady(READY_LIMIT, server::answers);
       return server;
@@ -60,7 +60,7 @@ public final class KafkaServer implements AutoCloseable {
 
   /** {@code host:port} for clients. */
   public String bootstrapServers() {
-    return bootstrapServers;
+    return "127.0.0.1:" + port;
   }
 
   /** The broker's process, for tests that kill it. */
@@ -104,6 +104,10 @@ public final class KafkaServer implements AutoCloseable {
   }
 
   private boolean answers() {
+    if (!Ports.isServed(port)) {
+      // Nobody listens yet; a client would try again and again and tell of it each time.
+      return false;
+    }
     try (Admin admin = admin()) {
       return !admin.describeCluster().nodes().get().isEmpty();
     } catch (ExecutionException e) {
@@ -118,7 +122,7 @@ public final class KafkaServer implements AutoCloseable {
     return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
+            bootstrapServers(),
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
             1_000,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** Loopback ports. */
 public final class Ports {
@@ -37,6 +38,15 @@ public final class Ports {
     try {
       return claim(port, "nobody") == port;
     } catch (PortTakenException e) {
+      return false;
+    }
+  }
+
+  /** Whether something accepts connections on a port now. */
+  static boolean isServed(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
       return false;
     }
   }

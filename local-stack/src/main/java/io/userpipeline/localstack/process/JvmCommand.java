@@ -105,6 +105,7 @@ public final class JvmCommand {
     command.add("-cp");
     command.add(watchClassPath() + File.pathSeparator + String.join(File.pathSeparator, classPath));
     command.add(ParentWatch.class.getName());
+    command.add(Long.toString(ProcessHandle.current().pid()));
     command.add(mainClass);
     command.addAll(arguments);
     return command;

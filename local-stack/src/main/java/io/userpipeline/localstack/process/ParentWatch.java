@@ -31,21 +31,22 @@ public final class ParentWatch {
   /**
    * Runs another main class.
    *
-   * @param arguments the class, then its own arguments
+   * @param arguments the parent's process id, the class, then the class's own arguments
    */
   public static void main(String[] arguments) throws Throwable {
-    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    // Told, not asked of the operating system: a child whose parent dies early has another parent.
+    long parent = Long.parseLong(arguments[0]);
     daemon("parent-watch", () -> awaitEndOfInput(parent));
     try {
-      Class.forName(arguments[0])
+      Class.forName(arguments[1])
           .getMethod("main", String[].class)
-          .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+          .invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
   }
 
-  private static void awaitEndOfInput(ProcessHandle parent) {
+  private static void awaitEndOfInput(long parent) {
     try {
       while (System.in.read() >= 0) {
         // The parent does not write; whatever comes is not for us.
@@ -53,7 +54,7 @@ public final class ParentWatch {
     } catch (IOException e) {
       System.err.println("Lost the parent process: " + e);
     }
-    awaitEnd(parent);
+    ProcessHandle.of(parent).ifPresent(ParentWatch::awaitEnd);
     daemon("parent-gone", ParentWatch::haltAfterGrace);
     System.exit(PARENT_GONE);
   }
