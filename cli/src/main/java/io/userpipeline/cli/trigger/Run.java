@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
  * A run as the producer's HTTP API shows it.
  *
  * @param id run id
- * @param state {@code QUEUED}, {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED}, {@code
- *     CANCELLED}
+ * @param state {@code QUEUED}, {@code RUNNING}, {@code SUCCEEDED} or {@code FAILED}
  * @param requested users asked for
  * @param fetched users the API has given
  * @param acked events the broker has acknowledged

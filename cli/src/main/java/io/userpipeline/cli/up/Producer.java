@@ -40,6 +40,7 @@ record Producer(ChildJvm process, URI url) implements AutoCloseable {
                 .arguments(
                     installation.buildTool().toString(),
                     "--batch-mode",
+                    "--threads=1",
                     "-Dquarkus.analytics.disabled=true",
                     "-Dspotless.check.skip=true",
                     "--projects",

@@ -2,6 +2,7 @@ package io.userpipeline.consumer.configuration;
 
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -11,6 +12,8 @@ public final class ConfigurationLoader {
 
   /** Class names and message numbers say nothing to who has to mend a setting. */
   private static final Pattern LIBRARY_NOISE = Pattern.compile("^[\\w.]+Exception: |SRCFG\\d+: ");
+
+  private static final Pattern UNKNOWN_KEY = Pattern.compile("does not map to any root$");
 
   private ConfigurationLoader() {}
 
@@ -26,17 +29,24 @@ public final class ConfigurationLoader {
             .withSources(sources.ranked())
             .withMapping(mapping)
             .withValidateUnknown(true);
+    List<String> problems = new ArrayList<>(UnknownVariables.in(sources.environment(), mapping));
     try {
-      return builder.build().getConfigMapping(mapping);
+      T configuration = builder.build().getConfigMapping(mapping);
+      if (problems.isEmpty()) {
+        return configuration;
+      }
     } catch (ConfigValidationException e) {
-      throw new ConfigurationException(problems(e));
+      problems.addAll(problems(e));
     }
+    throw new ConfigurationException(problems);
   }
 
   private static List<String> problems(ConfigValidationException failure) {
     return IntStream.range(0, failure.getProblemCount())
         .mapToObj(number -> failure.getProblem(number).getMessage())
         .map(problem -> LIBRARY_NOISE.matcher(problem).replaceAll(""))
+        // Without its value: what is misspelled may be a password.
+        .map(problem -> UNKNOWN_KEY.matcher(problem).replaceAll("is not a setting of this job"))
         .toList();
   }
 }

@@ -204,6 +204,28 @@ class PipelineConfigurationTest {
   }
 
   @Test
+  void rejectsAMisspelledVariableOfOurGroupsAndIgnoresThoseOfOthers() {
+    // Given
+    Map<String, String> environment =
+        Map.of(
+            "PIPELINE_CHECKPOINT_LOCATION", "/checkpoint",
+            "PIPELINE_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "PLAINTEXT",
+            "PIPELINE_WORKSPACE", "/build",
+            "PIPELINE_SOURCE_TOPICS", "users");
+
+    // When, Then
+    assertThatThrownBy(
+            () ->
+                ConfigurationLoader.load(
+                    PipelineConfiguration.class,
+                    new ConfigurationSources(NOTHING, NOTHING, environment)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("PIPELINE_SOURCE_TOPICS in the environment is not a setting")
+        .hasMessageNotContaining("PIPELINE_KAFKA_PROPERTIES")
+        .hasMessageNotContaining("PIPELINE_WORKSPACE");
+  }
+
+  @Test
   void namesAFileThatCannotBeRead() {
     // When, Then
     assertThatThrownBy(() -> load(Map.of("pipeline.config.file", "/no/such/file")))
