@@ -30,15 +30,17 @@ final class Pipeline implements AutoCloseable {
 
   static Pipeline start(
       PipelineOptions options, Producer.Mode mode, Installation installation, Progress progress) {
+    PipelinePorts ports = PipelinePorts.claim(options);
     Closeables started = new Closeables();
     try {
       ParallelStarts servers = new ParallelStarts();
       var api = servers.begin(() -> started.add(chooseApi(options, progress)));
       var stack =
-          servers.begin(() -> started.add(LocalStack.start(stackOptions(options, progress))));
+          servers.begin(
+              () -> started.add(LocalStack.start(stackOptions(options, ports, progress))));
       servers.awaitAll();
       return startPrograms(
-          options, mode, installation, progress, api.join(), stack.join(), started);
+          mode, installation, ports.http(), progress, api.join(), stack.join(), started);
     } catch (RuntimeException e) {
       started.closeAll();
       throw e;
@@ -46,43 +48,44 @@ final class Pipeline implements AutoCloseable {
   }
 
   private static Pipeline startPrograms(
-      PipelineOptions options,
       Producer.Mode mode,
       Installation installation,
+      int httpPort,
       Progress progress,
       ApiSource api,
       LocalStack stack,
       Closeables started) {
     try {
       stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
-      var startingJob = progress.starting("Spark job");
-      SparkJob job = started.add(SparkJob.start(installation, stack));
-      var startingProducer = progress.starting("Producer");
-      Producer producer =
-          started.add(Producer.start(mode, installation, options.httpPort(), stack, api.url()));
-
       ParallelStarts programs = new ParallelStarts();
-      var jobReady =
+      var job = programs.begin(() -> startJob(installation, stack, progress, started));
+      var producer =
           programs.begin(
               () -> {
-                job.awaitReady();
-                startingJob.ready(job.description());
-                return job;
-              });
-      var producerReady =
-          programs.begin(
-              () -> {
-                producer.awaitReady(mode);
-                startingProducer.ready(producer.url().toString());
-                return producer;
+                var starting = progress.starting("Producer");
+                Producer process =
+                    started.add(Producer.start(mode, installation, httpPort, stack, api.url()));
+                process.awaitReady(mode);
+                starting.ready(process.url().toString());
+                return process;
               });
       programs.awaitAll();
-      return new Pipeline(api, stack, jobReady.join(), producerReady.join());
+      return new Pipeline(api, stack, job.join(), producer.join());
     } catch (RuntimeException e) {
       // The message names a log.
       stack.keepDataDirectory();
       throw e;
     }
+  }
+
+  private static SparkJob startJob(
+      Installation installation, LocalStack stack, Progress progress, Closeables started)
+      throws InterruptedException {
+    var starting = progress.starting("Spark job");
+    SparkJob job = started.add(SparkJob.start(installation, stack));
+    job.awaitReady();
+    starting.ready(job.description());
+    return job;
   }
 
   private static ApiSource chooseApi(PipelineOptions options, Progress progress)
@@ -137,11 +140,12 @@ final class Pipeline implements AutoCloseable {
         .toList();
   }
 
-  private static LocalStackOptions stackOptions(PipelineOptions options, Progress progress) {
+  private static LocalStackOptions stackOptions(
+      PipelineOptions options, PipelinePorts ports, Progress progress) {
     LocalStackOptions wanted =
         LocalStackOptions.none()
-            .withKafka(options.kafkaPort())
-            .withCassandra(options.cassandraPort())
+            .withKafka(ports.kafka())
+            .withCassandra(ports.cassandra())
             .withListener(progress);
     return options.keep().map(wanted::withDataDirectory).orElse(wanted);
   }

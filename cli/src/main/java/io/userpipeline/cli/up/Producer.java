@@ -2,7 +2,6 @@ package io.userpipeline.cli.up;
 
 import io.userpipeline.cli.trigger.ProducerClient;
 import io.userpipeline.localstack.LocalStack;
-import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.process.WatchedCommand;
@@ -58,19 +57,18 @@ record Producer(ChildJvm process, URI url) implements AutoCloseable {
   /**
    * Starts the producer; {@link #awaitReady} tells when it serves.
    *
-   * @param httpPort 0 for a free one
+   * @param httpPort a free one
    */
   static Producer start(
       Mode mode, Installation installation, int httpPort, LocalStack stack, URI api) {
-    int port = Ports.claim(httpPort, "the producer");
     // By environment: it reaches the service in both modes, and what the user has set there stays.
     ChildJvm process =
         mode.command(installation)
-            .environment("QUARKUS_HTTP_PORT", Integer.toString(port))
+            .environment("QUARKUS_HTTP_PORT", Integer.toString(httpPort))
             .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
             .environment("PRODUCER_API_URL", api.toString())
             .start(stack.logDirectory());
-    return new Producer(process, URI.create("http://127.0.0.1:" + port));
+    return new Producer(process, URI.create("http://127.0.0.1:" + httpPort));
   }
 
   void awaitReady(Mode mode) throws InterruptedException {

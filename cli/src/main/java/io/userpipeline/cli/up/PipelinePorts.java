@@ -1,0 +1,20 @@
+package io.userpipeline.cli.up;
+
+import io.userpipeline.localstack.PortTakenException;
+import io.userpipeline.localstack.Ports;
+
+/** The ports of a pipeline, each free when it was claimed. */
+record PipelinePorts(int kafka, int cassandra, int http) {
+
+  /**
+   * Claims all before anything starts, so that a taken one is said at once.
+   *
+   * @throws PortTakenException for the first that is in use
+   */
+  static PipelinePorts claim(PipelineOptions options) {
+    return new PipelinePorts(
+        Ports.claim(options.kafkaPort(), "Kafka"),
+        Ports.claim(options.cassandraPort(), "Cassandra"),
+        Ports.claim(options.httpPort(), "the producer"));
+  }
+}
