@@ -19,6 +19,10 @@ class ConfigurationIT {
           producer.api.timeout   | soon                | Invalid duration: soon
           producer.api.url       | ftp://randomuser.me | must be http://host[:port]
           producer.api.version   | latest              | must match
+          producer.api.nationalities         | gb,zz       | Cannot convert zz
+          producer.api.path                  | //evil.host | must match
+          producer.api.budget.users          | 4999        | producer.api.page-size is 5000: it must be at most
+          producer.api.circuit-breaker.failure-ratio | 0   | 0.0: it must be at least 0.01
           producer.count         | 0                   | 0: it must be at least 1
           producer.count         | 200000              | must be at most producer.max-count
           producer.schedule      | 30                  | must be an interval of at least one second

@@ -109,7 +109,8 @@ class ProducerIT {
   void aFailedFetchIsNotAnEvent() throws Exception {
     // Given
     producer = start("off");
-    api.orderFaults(Fault.emptyResults());
+    api.orderFaults(
+        Fault.emptyResults(), Fault.emptyResults(), Fault.emptyResults(), Fault.emptyResults());
 
     // When
     JsonNode failed = awaitEnd(producer.trigger(5));

@@ -2,16 +2,23 @@ package io.userpipeline.localstack.randomuser;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A bad answer of the API, each of which has been seen from the real one or its front end. */
 public final class Fault {
 
   private static final int DRIPS = 50;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final UnaryOperator<ApiResponse> distortion;
 
@@ -22,6 +29,27 @@ public final class Fault {
   /** A status with a short text. */
   public static Fault status(int status) {
     return answer(status, "text/plain; charset=utf-8", "Status " + status);
+  }
+
+  /** A redirect to another address. */
+  public static Fault redirect(URI target) {
+    return new Fault(
+        good ->
+            new ApiResponse(
+                aResponse().withStatus(302).withHeader("Location", target.toString()),
+                new byte[0]));
+  }
+
+  /** The refusal of a client that has asked for too many users, until the duration is over. */
+  public static Fault rateLimit(Duration retryAfter) {
+    return new Fault(
+        good ->
+            new ApiResponse(
+                aResponse()
+                    .withStatus(429)
+                    .withHeader("Content-Type", ApiResponse.JSON)
+                    .withHeader("Retry-After", Long.toString(retryAfter.toSeconds())),
+                "{\"error\":\"Whoa, ease up there.\"}".getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A good answer that comes late. */
@@ -38,6 +66,20 @@ public final class Fault {
   /** The first half of a good answer, as if it were all. */
   public static Fault truncatedBody() {
     return new Fault(good -> good.withBody(Arrays.copyOf(good.body(), good.body().length / 2)));
+  }
+
+  /** A good answer without its last user. */
+  public static Fault oneUserMissing() {
+    return edited(
+        page -> {
+          ArrayNode users = (ArrayNode) page.get("results");
+          users.remove(users.size() - 1);
+        });
+  }
+
+  /** A good answer that says it is of another seed. */
+  public static Fault otherSeed() {
+    return edited(page -> ((ObjectNode) page.get("info")).put("seed", "another seed"));
   }
 
   /** A page of the front end instead of JSON, with the given status. */
@@ -78,12 +120,32 @@ public final class Fault {
             builder.withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER));
   }
 
+  /** The head of a good answer, then the connection ends within the body. */
+  public static Fault brokenBody() {
+    return distort(
+        builder ->
+            builder.withFault(com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK));
+  }
+
   ApiResponse applyTo(ApiResponse good) {
     return distortion.apply(good);
   }
 
   private static Fault json(String body) {
     return answer(200, ApiResponse.JSON, body);
+  }
+
+  private static Fault edited(Consumer<ObjectNode> edit) {
+    return new Fault(
+        good -> {
+          try {
+            ObjectNode page = (ObjectNode) JSON.readTree(good.body());
+            edit.accept(page);
+            return good.withBody(JSON.writeValueAsBytes(page));
+          } catch (IOException e) {
+            throw new IllegalStateException("A good answer is no JSON", e);
+          }
+        });
   }
 
   private static Fault answer(int status, String contentType, String body) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -194,6 +195,43 @@ class RandomUserStandInTest {
     standIn.orderFaults(Fault.connectionReset());
 
     assertThatThrownBy(() -> get("/api/")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aBrokenBodyEndsWithinIt() throws Exception {
+    standIn.orderFaults(Fault.brokenBody());
+
+    assertThatThrownBy(() -> get("/api/")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aRedirectNamesItsTarget() throws Exception {
+    standIn.orderFaults(Fault.redirect(URI.create("http://other.example/")));
+
+    HttpResponse<byte[]> redirect = get("/api/");
+
+    assertThat(redirect.statusCode()).isEqualTo(302);
+    assertThat(redirect.headers().firstValue("Location")).hasValue("http://other.example/");
+  }
+
+  @Test
+  void aRateLimitNamesItsEnd() throws Exception {
+    standIn.orderFaults(Fault.rateLimit(Duration.ofSeconds(7)));
+
+    HttpResponse<byte[]> refusal = get("/api/");
+
+    assertThat(refusal.statusCode()).isEqualTo(429);
+    assertThat(refusal.headers().firstValue("Retry-After")).hasValue("7");
+  }
+
+  @Test
+  void aGoodAnswerCanBeSpoiledInOneThing() throws Exception {
+    standIn.orderFaults(Fault.oneUserMissing(), Fault.otherSeed());
+
+    assertThat(users("/api/?results=3&seed=abc")).hasSize(2);
+    JsonNode page = JSON.readTree(get("/api/?results=3&seed=abc").body());
+    assertThat(page.path("results")).hasSize(3);
+    assertThat(page.path("info").path("seed").textValue()).isNotEqualTo("abc");
   }
 
   @Test

@@ -1,8 +1,12 @@
 package io.userpipeline.producer.client;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,67 +19,116 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class Answer {
 
   private static final int OK = 200;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int CHUNK = 16_384;
   private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,40}/[\\w.+-]{1,40}");
 
   private final int status;
   private final String mediaType;
+  private final String location;
+  private final String retryAfter;
   private final byte[] body;
+  private final FetchProblem incomplete;
 
-  private Answer(int status, String mediaType, byte[] body) {
-    this.status = status;
-    this.mediaType = mediaType;
+  private Answer(RestResponse<?> head, byte[] body, FetchProblem incomplete) {
+    this.status = head.getStatus();
+    this.mediaType = mediaType(head.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    this.location = head.getHeaderString(HttpHeaders.LOCATION);
+    this.retryAfter = head.getHeaderString(HttpHeaders.RETRY_AFTER);
     this.body = body;
+    this.incomplete = incomplete;
   }
 
-  /**
-   * Reads the body of the response; blocks until it is complete. An answer that is too large is
-   * left unread: the read timeout then drops its connection, where closing would read on to its
-   * end.
-   */
+  /** Reads the body of the response and closes it; blocks until it ends or is too large. */
   static Answer read(RestResponse<InputStream> response, long maxSize) {
-    String mediaType = mediaType(response.getHeaderString(HttpHeaders.CONTENT_TYPE));
-    InputStream stream = response.getEntity();
-    try {
-      byte[] body = stream == null ? new byte[0] : stream.readNBytes(Math.toIntExact(maxSize + 1));
-      Answer answer = new Answer(response.getStatus(), mediaType, body);
-      if (body.length > maxSize) {
-        throw answer.refused(FetchProblem.TOO_LARGE, "bytes>" + maxSize);
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream body = body(response)) {
+      int length = body.read(chunk);
+      while (length >= 0) {
+        content.write(chunk, 0, length);
+        if (content.size() > maxSize) {
+          return new Answer(response, content.toByteArray(), FetchProblem.TOO_LARGE);
+        }
+        length = body.read(chunk);
       }
-      return answer;
+      return new Answer(response, content.toByteArray(), null);
     } catch (IOException e) {
-      throw new FetchException(
-          FetchProblem.BROKEN_OFF, "status=%d, type=%s".formatted(response.getStatus(), mediaType));
+      return new Answer(response, content.toByteArray(), FetchProblem.BROKEN_OFF);
     }
+  }
+
+  private static InputStream body(RestResponse<InputStream> response) {
+    InputStream body = response.getEntity();
+    return body == null ? InputStream.nullInputStream() : body;
   }
 
   /** The users in the order of the answer, each as the bytes the API sent. */
-  List<byte[]> users(Page page) {
-    if (status != OK) {
-      throw refused(FetchProblem.STATUS, "bytes=" + body.length);
+  List<byte[]> users(Page page, Places places) {
+    requireGoodStatus();
+    if (incomplete != null) {
+      throw refused(incomplete);
     }
-    Results results = Results.parse(body);
+    Results results = parse(places);
     if (results.hasError()) {
-      throw refused(FetchProblem.API_ERROR, "bytes=" + body.length);
+      throw refused(FetchProblem.API_ERROR);
     }
     if (!results.hasResults()) {
-      throw refused(FetchProblem.NO_RESULTS, "bytes=" + body.length);
+      throw refused(FetchProblem.NO_RESULTS);
     }
     int got = results.users().size();
     if (got == 0) {
-      throw refused(FetchProblem.EMPTY_RESULTS, "bytes=" + body.length);
+      throw refused(FetchProblem.EMPTY_RESULTS);
     }
     if (got != page.size()) {
-      throw refused(FetchProblem.WRONG_COUNT, "asked=%d, got=%d".formatted(page.size(), got));
+      throw new FetchException(
+          FetchProblem.WRONG_COUNT, "asked=%d, got=%d, %s".formatted(page.size(), got, evidence()));
     }
     if (results.seed() != null && !results.seed().equals(page.seed())) {
-      throw refused(FetchProblem.WRONG_SEED, "bytes=" + body.length);
+      throw refused(FetchProblem.WRONG_SEED);
     }
     return results.users();
   }
 
-  private FetchException refused(FetchProblem problem, String evidence) {
-    return new FetchException(
-        problem, "status=%d, type=%s, %s".formatted(status, mediaType, evidence));
+  private void requireGoodStatus() {
+    if (status == TOO_MANY_REQUESTS) {
+      throw FetchException.rateLimited(RetryAfter.parse(retryAfter, Clock.systemUTC()), evidence());
+    }
+    if (status / 100 == 3 && location != null) {
+      throw new FetchException(
+          FetchProblem.REDIRECTED, "to=%s, %s".formatted(host(location), evidence()));
+    }
+    if (status != OK) {
+      throw FetchException.status(status >= 500 || status == REQUEST_TIMEOUT, evidence());
+    }
+  }
+
+  private Results parse(Places places) {
+    try {
+      return Results.parse(body, places);
+    } catch (FetchException e) {
+      throw e.with(evidence());
+    }
+  }
+
+  private FetchException refused(FetchProblem problem) {
+    return new FetchException(problem, evidence());
+  }
+
+  private String evidence() {
+    return "status=%d, type=%s, bytes=%d, begins=%s"
+        .formatted(status, mediaType, body.length, Excerpt.of(body));
+  }
+
+  /** Not more of the address: its path and query may tell more than a log should know. */
+  private static String host(String location) {
+    try {
+      String host = new URI(location).getHost();
+      return host == null ? "unknown" : host;
+    } catch (URISyntaxException e) {
+      return "unknown";
+    }
   }
 
   /** Only what has the form of a media type: the header is as little to be trusted as the body. */

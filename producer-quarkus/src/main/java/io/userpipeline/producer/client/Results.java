@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What an answer of the API holds. The users are the very bytes of the elements of {@code results}:
- * they are found by their offsets and never written anew, so numbers, escapes, the order of keys
- * and fields unknown to us stay as they are.
+ * What an answer of the API holds. The users are the very bytes of the elements of the array of
+ * users: they are found by their offsets and never written anew, so numbers, escapes, the order of
+ * keys and fields unknown to us stay as they are.
  */
 final class Results {
 
@@ -29,17 +29,16 @@ final class Results {
     this.body = body;
   }
 
-  static Results parse(byte[] body) {
+  static Results parse(byte[] body, Places places) {
     Results results = new Results(body);
     try (JsonParser json = JSON.createParser(body)) {
-      results.readDocument(json);
+      results.readDocument(json, places);
       return results;
     } catch (JsonProcessingException e) {
       // The parser's message quotes the answer, so only the place is kept.
       throw new FetchException(
           FetchProblem.NOT_JSON,
-          "bytes=%d, unreadable at byte %d"
-              .formatted(body.length, e.getLocation() == null ? 0 : offsetIn(body, e)));
+          "unreadable at byte %d".formatted(e.getLocation() == null ? 0 : offsetIn(body, e)));
     } catch (IOException e) {
       throw new UncheckedIOException("An array of bytes cannot be read", e);
     }
@@ -66,37 +65,40 @@ final class Results {
     return Math.min(body.length, Math.max(0, e.getLocation().getByteOffset()));
   }
 
-  private void readDocument(JsonParser json) throws IOException {
-    JsonToken first = json.nextToken();
-    if (first == null) {
-      throw new FetchException(FetchProblem.NOT_JSON, "bytes=%d, blank".formatted(body.length));
+  private void readDocument(JsonParser json, Places places) throws IOException {
+    if (json.nextToken() == null) {
+      throw new FetchException(FetchProblem.NOT_JSON, "blank");
     }
-    if (first == JsonToken.START_OBJECT) {
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        readField(json);
-      }
-    } else {
-      json.skipChildren();
-    }
+    readValue(json, places);
     if (json.nextToken() != null) {
-      throw new FetchException(
-          FetchProblem.NOT_JSON, "bytes=%d, more than one document".formatted(body.length));
+      throw new FetchException(FetchProblem.NOT_JSON, "more than one document");
     }
   }
 
-  private void readField(JsonParser json) throws IOException {
-    String name = json.currentName();
-    JsonToken value = json.nextToken();
-    hasError |= name.equals("error");
-    if (name.equals("results") && value == JsonToken.START_ARRAY) {
-      hasResults = true;
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        readUser(json);
-      }
-    } else if (name.equals("info") && value == JsonToken.START_OBJECT) {
-      readInfo(json);
-    } else {
+  private void readValue(JsonParser json, Places places) throws IOException {
+    JsonToken value = json.currentToken();
+    hasError |= places.isErrorHere() && value != JsonToken.VALUE_NULL;
+    if (places.isSeedHere() && value == JsonToken.VALUE_STRING) {
+      seed = json.getText();
+    }
+    if (places.areElsewhere()) {
       json.skipChildren();
+    } else if (value == JsonToken.START_OBJECT) {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        Places within = places.inProperty(json.currentName());
+        json.nextToken();
+        readValue(json, within);
+      }
+    } else if (value == JsonToken.START_ARRAY) {
+      boolean ofUsers = places.areUsersHere();
+      hasResults |= ofUsers;
+      for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+        if (ofUsers) {
+          readUser(json);
+        } else {
+          readValue(json, places.inElement(i));
+        }
+      }
     }
   }
 
@@ -104,26 +106,15 @@ final class Results {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new FetchException(
           FetchProblem.NOT_A_USER,
-          "bytes=%d, element %d is a %s"
-              .formatted(body.length, users.size(), json.currentToken().name()));
+          "element %d is a %s".formatted(users.size(), json.currentToken().name()));
     }
     long start = json.currentTokenLocation().getByteOffset();
     json.skipChildren();
     long end = json.currentLocation().getByteOffset();
     if (start < 0) {
       // Without byte offsets the parser has found UTF-16 or UTF-32.
-      throw new FetchException(FetchProblem.NOT_JSON, "bytes=%d, not UTF-8".formatted(body.length));
+      throw new FetchException(FetchProblem.NOT_JSON, "not UTF-8");
     }
     users.add(Arrays.copyOfRange(body, Math.toIntExact(start), Math.toIntExact(end)));
-  }
-
-  private void readInfo(JsonParser json) throws IOException {
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      boolean isSeed = json.currentName().equals("seed");
-      if (json.nextToken() == JsonToken.VALUE_STRING && isSeed) {
-        seed = json.getText();
-      }
-      json.skipChildren();
-    }
   }
 }

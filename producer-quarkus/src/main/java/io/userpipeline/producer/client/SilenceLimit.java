@@ -5,10 +5,7 @@ import jakarta.ws.rs.ext.ContextResolver;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Closes connections on which nothing moves. An answer that is too large is left unread, and its
- * connection would stay open for good.
- */
+/** Closes connections on which nothing moves, so that none stays open for good. */
 final class SilenceLimit implements ContextResolver<HttpClientOptions> {
 
   private final Duration limit;

@@ -18,7 +18,8 @@ public interface UserSource {
 
   /**
    * Exactly the users asked for, in their order, each as the bytes that were received; or a failure
-   * with a {@link FetchException}. Cancelling the subscription gives up the call.
+   * with a {@link FetchException}. Cancelling the subscription gives up waiting, retrying and the
+   * call.
    */
   Uni<List<byte[]>> fetch(Page page);
 }

@@ -12,10 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsTest {
+
+  private static final Places PLACES = ApiSettings.defaults().places();
 
   static List<Example> accepted() {
     return Example.accepted();
@@ -32,7 +35,7 @@ class ResultsTest {
     byte[] body = wrapped("{\"info\":{\"seed\":\"s\"},\"results\" : [ ", example, " ] }");
 
     // When
-    List<byte[]> users = Results.parse(body).users();
+    List<byte[]> users = Results.parse(body, PLACES).users();
 
     // Then
     assertThat(users).singleElement().isEqualTo(example.value());
@@ -45,7 +48,7 @@ class ResultsTest {
     byte[] body = wrapped("{\"results\":[{\"n\":\"é\"},", example, ",{\"n\":{}}]}");
 
     // When
-    List<byte[]> users = Results.parse(body).users();
+    List<byte[]> users = Results.parse(body, PLACES).users();
 
     // Then
     assertThat(users)
@@ -70,7 +73,7 @@ class ResultsTest {
 
   private static void assertPassedOnUntouched(byte[] body, Example example) {
     ByteArrayOutputStream passedOn = new ByteArrayOutputStream();
-    List<byte[]> users = Results.parse(body).users();
+    List<byte[]> users = Results.parse(body, PLACES).users();
     for (byte[] user : users) {
       passedOn.writeBytes(user);
     }
@@ -80,7 +83,8 @@ class ResultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1", "\"a\"", "null", "true", "[]", "[{}]"})
   void anElementThatIsNotAnObjectIsRefused(String element) {
-    assertThatThrownBy(() -> Results.parse(("{\"results\":[{}," + element + "]}").getBytes(UTF_8)))
+    assertThatThrownBy(
+            () -> Results.parse(("{\"results\":[{}," + element + "]}").getBytes(UTF_8), PLACES))
         .isInstanceOf(FetchException.class)
         .hasMessageContaining("element 1");
   }
@@ -100,14 +104,14 @@ class ResultsTest {
         "{\"results\":[{},]}"
       })
   void whatIsNotOneCompleteDocumentIsRefused(String body) {
-    assertThatThrownBy(() -> Results.parse(body.getBytes(UTF_8)))
+    assertThatThrownBy(() -> Results.parse(body.getBytes(UTF_8), PLACES))
         .isInstanceOfSatisfying(
             FetchException.class, e -> assertThat(e.problem()).isEqualTo(FetchProblem.NOT_JSON));
   }
 
   @Test
   void anotherEncodingIsRefused() {
-    assertThatThrownBy(() -> Results.parse("{\"results\":[{\"a\":1}]}".getBytes(UTF_16)))
+    assertThatThrownBy(() -> Results.parse("{\"results\":[{\"a\":1}]}".getBytes(UTF_16), PLACES))
         .isInstanceOfSatisfying(
             FetchException.class, e -> assertThat(e.problem()).isEqualTo(FetchProblem.NOT_JSON));
   }
@@ -115,7 +119,8 @@ class ResultsTest {
   @Test
   void aByteOrderMarkDoesNotShiftTheUsers() {
     // When
-    List<byte[]> users = Results.parse("\uFEFF{\"results\":[{\"a\":1}]}".getBytes(UTF_8)).users();
+    List<byte[]> users =
+        Results.parse("\uFEFF{\"results\":[{\"a\":1}]}".getBytes(UTF_8), PLACES).users();
 
     // Then
     assertThat(users).singleElement().isEqualTo("{\"a\":1}".getBytes(UTF_8));
@@ -123,11 +128,52 @@ class ResultsTest {
 
   @Test
   void anUnreadableAnswerIsNotQuoted() {
-    assertThatThrownBy(() -> Results.parse("{\"results\":[{\"email\":Lovelace}]}".getBytes(UTF_8)))
+    assertThatThrownBy(
+            () -> Results.parse("{\"results\":[{\"email\":Lovelace}]}".getBytes(UTF_8), PLACES))
         .isInstanceOf(FetchException.class)
         .hasNoCause()
         .hasMessageContaining("unreadable at byte")
         .hasMessageNotContaining("Lovelace");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          /data/items   | {"data":{"more":[{"items":[{"b":2}]}],"items":[{"a":1}]}}
+          /0/results    | [{"results":[{"a":1}]},{"results":[{"b":2}]}]
+          ``            | [{"a":1}]
+          /a~1b         | {"a/b":[{"a":1}],"results":[{"b":2}]}
+          """)
+  void theUsersAreWhereThePointerPoints(String pointer, String body) {
+    // Given
+    Places places = ApiSettings.defaults().with("pointers.results", pointer).places();
+
+    // When
+    List<byte[]> users = Results.parse(body.getBytes(UTF_8), places).users();
+
+    // Then
+    assertThat(users).singleElement().isEqualTo("{\"a\":1}".getBytes(UTF_8));
+  }
+
+  @Test
+  void errorAndSeedAreWhereTheirPointersPoint() {
+    // Given
+    Places places =
+        ApiSettings.defaults()
+            .with("pointers.error", "/status/error")
+            .with("pointers.seed", "/status/stream")
+            .places();
+    String body = "{\"error\":1,\"status\":{\"stream\":\"s\",\"error\":null},\"results\":[]}";
+
+    // When
+    Results results = Results.parse(body.getBytes(UTF_8), places);
+
+    // Then
+    assertThat(results.hasError()).isFalse();
+    assertThat(results.seed()).isEqualTo("s");
   }
 
   private static byte[] wrapped(String before, Example example, String after) {

@@ -1,0 +1,96 @@
+package io.userpipeline.producer.client;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A single call for a page: exactly its users, or the reason why not. */
+final class ApiCall {
+
+  private final URI root;
+  private final Duration timeout;
+  private final long maxSize;
+  private final Places places;
+  private final PageRequests requests;
+  private final RandomUserApi api;
+
+  ApiCall(ApiConfig config, PageRequests requests) {
+    this.root = config.url();
+    this.timeout = config.timeout();
+    this.maxSize = config.maxResponseSize().asLongValue();
+    this.places = Places.of(config.pointers());
+    this.requests = requests;
+    this.api =
+        QuarkusRestClientBuilder.newBuilder()
+            .baseUri(root)
+            .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+            .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .followRedirects(false)
+            .enableCompression(true)
+            .userAgent("user-pipeline")
+            .register(new HangUp())
+            .register(new SilenceLimit(timeout))
+            // Every status comes back as an answer: we judge it ourselves.
+            .disableDefaultMapper(true)
+            .build(RandomUserApi.class);
+  }
+
+  URI address(UserQuery query) {
+    return root.resolve(query.path());
+  }
+
+  /** Fails with a {@link FetchException}; cancelling hangs up. */
+  Uni<List<byte[]>> users(Page page) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              AtomicReference<InputStream> body = new AtomicReference<>();
+              return api.users(address(page.query()), requests.parameters(page))
+                  .onFailure()
+                  .transform(ApiCall::unreachable)
+                  .invoke(response -> body.set(response.getEntity()))
+                  // The body is read with blocking calls, so off the event loop.
+                  .emitOn(Infrastructure.getDefaultWorkerPool())
+                  .map(response -> Answer.read(response, maxSize))
+                  .map(answer -> answer.users(page, places))
+                  .onCancellation()
+                  .invoke(() -> hangUp(body.get()));
+            })
+        .ifNoItem()
+        .after(timeout)
+        .failWith(
+            () -> new FetchException(FetchProblem.TIMEOUT, "after " + timeout.toMillis() + "ms"));
+  }
+
+  /** Before the answer begins there is no body yet; then the client hangs up by itself. */
+  private static void hangUp(InputStream body) {
+    try {
+      if (body != null) {
+        body.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The API is gone, but its answer cannot be closed", e);
+    }
+  }
+
+  private static FetchException unreachable(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    boolean timedOut =
+        root instanceof TimeoutException || root instanceof io.smallrye.mutiny.TimeoutException;
+    return new FetchException(
+        timedOut ? FetchProblem.TIMEOUT : FetchProblem.UNREACHABLE,
+        root.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,61 @@
+package io.userpipeline.producer.client;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which settings of the API cannot work together. */
+final class ApiRules {
+
+  private ApiRules() {}
+
+  /**
+   * @throws IllegalArgumentException naming the first key that does not go with another one
+   */
+  static void require(ApiConfig config) {
+    requireDistinctParameters(config);
+    requireAtMost(
+        "producer.api.page-size",
+        config.pageSize(),
+        "producer.api.budget.users",
+        config.budget().users());
+    requireAtMost(
+        "producer.api.retry.first-pause",
+        config.retry().firstPause(),
+        "producer.api.retry.longest-pause",
+        config.retry().longestPause());
+  }
+
+  private static void requireDistinctParameters(ApiConfig config) {
+    ApiConfig.ParameterNames names = config.parameterNames();
+    Set<String> taken = new LinkedHashSet<>();
+    for (String name : List.of(names.seed(), names.page(), names.results())) {
+      if (!taken.add(name)) {
+        throw new IllegalArgumentException(
+            "producer.api.parameter-names has '%s' twice: seed, page and results need a name each"
+                .formatted(name));
+      }
+    }
+    if (config.nationalities().isPresent() && !taken.add(PageRequests.NATIONALITIES)) {
+      throw new IllegalArgumentException(
+          "producer.api.parameter-names has '%s': producer.api.nationalities is sent by that name"
+              .formatted(PageRequests.NATIONALITIES));
+    }
+    for (String name : config.parameters().keySet()) {
+      if (taken.contains(name)) {
+        throw new IllegalArgumentException(
+            ("producer.api.parameters has '%s': it is sent already, by"
+                    + " producer.api.nationalities or producer.api.parameter-names")
+                .formatted(name));
+      }
+    }
+  }
+
+  private static <T extends Comparable<T>> void requireAtMost(
+      String key, T value, String limitKey, T limit) {
+    if (value.compareTo(limit) > 0) {
+      throw new IllegalArgumentException(
+          "%s is %s: it must be at most %s, which is %s".formatted(key, value, limitKey, limit));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.userpipeline.producer.client;
+
+import com.fasterxml.jackson.core.JsonPointer;
+
+/**
+ * Where things are in an answer, seen from a value within it; null for what is not within it.
+ *
+ * @param users the array of users
+ * @param error what is there when the API reports an error
+ * @param seed where the API repeats the seed it used
+ */
+record Places(JsonPointer users, JsonPointer error, JsonPointer seed) {
+
+  static Places of(ApiConfig.Pointers pointers) {
+    return new Places(
+        pointers.results().orElse(JsonPointer.empty()),
+        pointers.error().orElse(null),
+        pointers.seed().orElse(null));
+  }
+
+  Places inProperty(String name) {
+    return new Places(
+        users == null ? null : users.matchProperty(name),
+        error == null ? null : error.matchProperty(name),
+        seed == null ? null : seed.matchProperty(name));
+  }
+
+  Places inElement(int index) {
+    return new Places(
+        users == null ? null : users.matchElement(index),
+        error == null ? null : error.matchElement(index),
+        seed == null ? null : seed.matchElement(index));
+  }
+
+  boolean areUsersHere() {
+    return users != null && users.matches();
+  }
+
+  boolean isErrorHere() {
+    return error != null && error.matches();
+  }
+
+  boolean isSeedHere() {
+    return seed != null && seed.matches();
+  }
+
+  boolean areElsewhere() {
+    return users == null && error == null && seed == null;
+  }
+}
