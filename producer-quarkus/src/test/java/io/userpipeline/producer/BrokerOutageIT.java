@@ -77,10 +77,10 @@ class BrokerOutageIT {
             "off",
             "kafka.bootstrap.servers",
             stack.kafka().bootstrapServers(),
-            "mp.messaging.outgoing.user_created.request.timeout.ms",
-            "1000",
-            "mp.messaging.outgoing.user_created.delivery.timeout.ms",
-            "3000"));
+            "producer.publish.request-timeout",
+            "1s",
+            "producer.publish.delivery-timeout",
+            "3s"));
   }
 
   private static JsonNode awaitEnd(ProducerProcess producer, String id) {

@@ -23,6 +23,12 @@ class ConfigurationIT {
           producer.api.path                  | //evil.host | must match
           producer.api.budget.users          | 4999        | producer.api.page-size is 5000: it must be at most
           producer.api.circuit-breaker.failure-ratio | 0   | 0.0: it must be at least 0.01
+          producer.publish.drop-fields       | login       | must be JSON pointers to fields
+          producer.publish.ack-timeout       | 30s         | it must be above producer.publish.delivery-timeout
+          producer.publish.compression       | best        | Cannot convert best
+          kafka.acks                         | 1           | is '1': it must be all
+          kafka.enable.idempotence           | false       | is 'false': it must be true
+          mp.messaging.outgoing.user_created.acks | 0      | is '0': it must be all
           producer.count         | 0                   | 0: it must be at least 1
           producer.count         | 200000              | must be at most producer.max-count
           producer.schedule      | 30                  | must be an interval of at least one second

@@ -1,5 +1,7 @@
 package io.userpipeline.producer;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.util.Map;
@@ -15,15 +17,21 @@ public final class WithoutKafka implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     api = RandomUserStandIn.start(0);
-    return Map.of(
-        "producer.api.url", api.url().toString(),
-        "producer.api.timeout", "3s",
-        "producer.api.max-response-size", "1M",
-        "producer.schedule", "off",
-        "producer.max-count", "1000",
-        "quarkus.http.test-port", "0",
-        "kafka.bootstrap.servers", "127.0.0.1:1",
-        "mp.messaging.outgoing.user_created.max.block.ms", "200");
+    return Map.ofEntries(
+        entry("producer.api.url", api.url().toString()),
+        entry("producer.api.timeout", "3s"),
+        entry("producer.api.max-response-size", "1M"),
+        entry("producer.schedule", "off"),
+        entry("producer.max-count", "1000"),
+        entry("quarkus.http.test-port", "0"),
+        entry("kafka.bootstrap.servers", "127.0.0.1:1"),
+        entry("kafka.max.block.ms", "200"),
+        entry("kafka.send.buffer.bytes", "262144"),
+        entry("producer.publish.linger", "7ms"),
+        entry("producer.publish.batch-size", "32K"),
+        entry("producer.publish.compression", "zstd"),
+        entry("producer.publish.request-timeout", "9s"),
+        entry("producer.publish.delivery-timeout", "29s"));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.userpipeline.producer.publish;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -9,7 +11,6 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -20,21 +21,29 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 class KafkaEventSink implements EventSink {
 
-  private static final String CHANNEL = "user_created";
+  static final String CHANNEL = "user_created";
 
   private final PublishConfig config;
   private final MutinyEmitter<byte[]> emitter;
   private final KafkaClientService kafka;
+  private final PublishActivity activity;
+  private final PublishMetrics metrics;
+  private final FieldCutter cutter;
 
   // The emitter's buffer needs no bound of its own: at most max-in-flight events are in it.
   KafkaEventSink(
       PublishConfig config,
       @Channel(CHANNEL) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           MutinyEmitter<byte[]> emitter,
-      KafkaClientService kafka) {
+      KafkaClientService kafka,
+      PublishActivity activity,
+      MeterRegistry registry) {
     this.config = config;
     this.emitter = emitter;
     this.kafka = kafka;
+    this.activity = activity;
+    this.metrics = new PublishMetrics(registry, activity);
+    this.cutter = new FieldCutter(config.dropFields().orElse(List.of()));
   }
 
   /**
@@ -52,51 +61,62 @@ class KafkaEventSink implements EventSink {
         .onFailure()
         .transform(
             failure ->
-                problem(PublishProblem.KAFKA_UNREACHABLE, "topic=" + config.topic(), failure))
+                PublishException.of(
+                    failure, PublishProblem.KAFKA_UNREACHABLE, "topic=" + config.topic()))
         .replaceWithVoid();
   }
 
   @Override
   public Uni<Void> publish(RunEvents events, int firstIndex, List<byte[]> users, Runnable onAck) {
-    AtomicReference<PublishException> failure = new AtomicReference<>();
+    PageOutcome outcome = new PageOutcome(config.topic());
     return Multi.createFrom()
         .range(0, users.size())
         .onItem()
-        .transformToUni(i -> send(events.event(firstIndex + i, users.get(i)), onAck, failure))
+        .transformToUni(
+            i -> send(events.event(firstIndex + i, cutter.cut(users.get(i))), onAck, outcome))
         .merge(config.maxInFlight())
         .onItem()
         .ignoreAsUni()
         // Acknowledgements come on Kafka's network thread, which must not go on with the run.
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(
-            () -> {
-              if (failure.get() != null) {
-                throw failure.get();
-              }
-            });
+            () ->
+                outcome
+                    .failure()
+                    .ifPresent(
+                        failure -> {
+                          throw failure;
+                        }));
   }
 
-  /** After the first failure nothing more is sent, but what is in flight is still counted. */
-  private Uni<Void> send(
-      UserEvent event, Runnable onAck, AtomicReference<PublishException> firstFailure) {
-    if (firstFailure.get() != null) {
+  /** When more is no use nothing more is sent, but what is in flight is still counted. */
+  private Uni<Void> send(UserEvent event, Runnable onAck, PageOutcome outcome) {
+    if (outcome.isHopeless()) {
       return Uni.createFrom().voidItem();
     }
+    PublishActivity.Send send = activity.sent();
+    Timer.Sample sent = metrics.sent();
     return emitter
         .sendMessage(message(event))
         .ifNoItem()
         .after(config.ackTimeout())
         .fail()
-        .invoke(onAck)
+        .invoke(
+            () -> {
+              activity.acknowledged(send);
+              metrics.acknowledged(sent);
+              onAck.run();
+            })
         .onFailure()
         .invoke(
-            cause ->
-                firstFailure.compareAndSet(
-                    null,
-                    problem(
-                        PublishProblem.NOT_ACKNOWLEDGED, "runIndex=" + event.runIndex(), cause)))
+            cause -> {
+              metrics.failed();
+              outcome.failed(event, cause);
+            })
         .onFailure()
-        .recoverWithNull();
+        .recoverWithNull()
+        .onTermination()
+        .invoke(() -> activity.givenUp(send));
   }
 
   private static Message<byte[]> message(UserEvent event) {
@@ -111,13 +131,5 @@ class KafkaEventSink implements EventSink {
                 .withTimestamp(event.time())
                 .withHeaders(headers)
                 .build());
-  }
-
-  private static PublishException problem(PublishProblem problem, String where, Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return new PublishException(problem, where + ", " + root.getClass().getSimpleName());
   }
 }

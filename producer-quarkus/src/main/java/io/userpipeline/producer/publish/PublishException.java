@@ -12,8 +12,25 @@ public final class PublishException extends RuntimeException {
     this.problem = problem;
   }
 
+  /**
+   * Names the failure by its deepest cause; its messages stay untold, as they may quote a value.
+   */
+  static PublishException of(Throwable failure, PublishProblem otherwise, String where) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new PublishException(
+        PublishProblem.of(failure, otherwise), where + ", " + root.getClass().getSimpleName());
+  }
+
   /** What happened, for a program. */
   public PublishProblem problem() {
     return problem;
+  }
+
+  /** Whether the same events may well be published later, without anyone changing anything. */
+  public boolean passes() {
+    return problem.passes();
   }
 }
