@@ -30,8 +30,8 @@ public final class WithoutKafka implements QuarkusTestResourceLifecycleManager {
         entry("producer.publish.linger", "7ms"),
         entry("producer.publish.batch-size", "32K"),
         entry("producer.publish.compression", "zstd"),
-        entry("producer.publish.request-timeout", "9s"),
-        entry("producer.publish.delivery-timeout", "29s"));
+        entry("producer.publish.request-timeout", "2s"),
+        entry("producer.publish.delivery-timeout", "3s"));
   }
 
   @Override

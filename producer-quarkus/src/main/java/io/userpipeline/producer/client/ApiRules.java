@@ -2,6 +2,7 @@ package io.userpipeline.producer.client;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Which settings of the API cannot work together. */
@@ -14,6 +15,7 @@ final class ApiRules {
    */
   static void require(ApiConfig config) {
     requireDistinctParameters(config);
+    requireKnownNationalities(config);
     requireAtMost(
         "producer.api.page-size",
         config.pageSize(),
@@ -47,6 +49,17 @@ final class ApiRules {
             ("producer.api.parameters has '%s': it is sent already, by"
                     + " producer.api.nationalities or producer.api.parameter-names")
                 .formatted(name));
+      }
+    }
+  }
+
+  private static void requireKnownNationalities(ApiConfig config) {
+    for (Nationality nationality : config.nationalities().orElse(List.of())) {
+      if (!nationality.isKnownTo(config.version())) {
+        throw new IllegalArgumentException(
+            ("producer.api.nationalities has '%s': version %s (producer.api.version) does not know"
+                    + " it and would ignore the whole list")
+                .formatted(nationality.name().toLowerCase(Locale.ROOT), config.version()));
       }
     }
   }

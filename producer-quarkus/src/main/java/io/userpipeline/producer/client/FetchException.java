@@ -16,7 +16,7 @@ public final class FetchException extends RuntimeException {
   private final boolean passes;
   private final Duration retryAfter;
 
-  FetchException(FetchProblem problem, String evidence) {
+  public FetchException(FetchProblem problem, String evidence) {
     this(problem, evidence, problem.passes(), null);
   }
 

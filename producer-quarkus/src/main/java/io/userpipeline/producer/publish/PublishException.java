@@ -7,7 +7,7 @@ public final class PublishException extends RuntimeException {
 
   private final PublishProblem problem;
 
-  PublishException(PublishProblem problem, String evidence) {
+  public PublishException(PublishProblem problem, String evidence) {
     super(problem.meaning() + " (" + evidence + ")");
     this.problem = problem;
   }

@@ -106,6 +106,8 @@ class ApiConfigTest {
           retry.first-pause     | 2s    | retry.longest-pause   | 1s      | producer.api.retry.first-pause is PT2S
           parameter-names.page  | seed  | parameter-names.seed  | seed    | has 'seed' twice
           parameter-names.seed  | nat   | nationalities         | gb      | has 'nat'
+          nationalities         | gb,ua | version               | 1.3     | producer.api.nationalities has 'ua': version 1.3
+          nationalities         | no    | version               | 1.1     | has 'no': version 1.1
           parameters.nat        | gb    | nationalities         | us      | producer.api.parameters has 'nat'
           parameters.page       | 7     | parameters.x          | y       | producer.api.parameters has 'page'
           """)
@@ -116,6 +118,19 @@ class ApiConfigTest {
     assertThatThrownBy(() -> ApiRules.require(config))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(rule);
+  }
+
+  @Test
+  void everyNationalityIsKnownToALaterVersion() {
+    // Given
+    ApiSettings settings =
+        ApiSettings.defaults().with("nationalities", "in,mx,no,rs,ua").with("version", "1.10");
+
+    // When
+    ApiConfig config = settings.config();
+
+    // Then
+    ApiRules.require(config);
   }
 
   @Test

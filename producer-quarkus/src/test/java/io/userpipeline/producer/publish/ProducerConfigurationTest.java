@@ -69,8 +69,8 @@ class ProducerConfigurationTest {
     assertThat(effective.getLong(ProducerConfig.LINGER_MS_CONFIG)).isEqualTo(7);
     assertThat(effective.getInt(ProducerConfig.BATCH_SIZE_CONFIG)).isEqualTo(32_768);
     assertThat(effective.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG)).isEqualTo("zstd");
-    assertThat(effective.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)).isEqualTo(9_000);
-    assertThat(effective.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)).isEqualTo(29_000);
+    assertThat(effective.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)).isEqualTo(2_000);
+    assertThat(effective.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)).isEqualTo(3_000);
     assertThat(effective.getLong(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG)).isEqualTo(1_000);
   }
 
@@ -104,7 +104,7 @@ class ProducerConfigurationTest {
 
     // Then
     assertThat(nextTask).as("ten sends block for two seconds").succeedsWithin(1, TimeUnit.SECONDS);
-    publishing.awaitFailure(Duration.ofSeconds(50));
+    publishing.awaitFailure(Duration.ofSeconds(20));
     assertThat(publishing.getFailure())
         .isInstanceOfSatisfying(PublishException.class, e -> assertThat(e.passes()).isTrue());
   }
