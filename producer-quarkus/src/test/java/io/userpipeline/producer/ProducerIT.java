@@ -122,6 +122,21 @@ class ProducerIT {
   }
 
   @Test
+  void aTopicThatCannotBeIsNamedAndNotWaitedFor() throws Exception {
+    // Given
+    topic = "no topic/of Kafka";
+    producer = launch("off");
+    await().atMost(LIMIT).ignoreExceptions().until(() -> producer.trigger(1) != null);
+
+    // When
+    JsonNode failed = awaitEnd(producer.trigger(5));
+
+    // Then
+    assertThat(failed.path("failureReason").textValue()).isEqualTo("PUBLISH_INVALID_TOPIC");
+    assertThat(failed.path("failure").textValue()).contains("topic=" + topic);
+  }
+
+  @Test
   void scheduledRunsStartByThemselvesAfterOneInterval() throws Exception {
     // When
     producer = start("1s");
@@ -157,17 +172,24 @@ class ProducerIT {
 
   private ProducerProcess start(String schedule) throws InterruptedException {
     STACK.kafka().createTopics(topic);
-    return ProducerProcess.start(
-        "producer " + topic,
-        Map.of(
-            "producer.api.url",
-            api.url().toString(),
-            "producer.publish.topic",
-            topic,
-            "producer.schedule",
-            schedule,
-            "kafka.bootstrap.servers",
-            STACK.kafka().bootstrapServers()));
+    return ProducerProcess.start("producer " + topic, settings(schedule));
+  }
+
+  /** Starts a producer that never gets ready. */
+  private ProducerProcess launch(String schedule) {
+    return ProducerProcess.launch("producer without a topic", settings(schedule));
+  }
+
+  private Map<String, String> settings(String schedule) {
+    return Map.of(
+        "producer.api.url",
+        api.url().toString(),
+        "producer.publish.topic",
+        topic,
+        "producer.schedule",
+        schedule,
+        "kafka.bootstrap.servers",
+        STACK.kafka().bootstrapServers());
   }
 
   private JsonNode awaitEnd(String id) {

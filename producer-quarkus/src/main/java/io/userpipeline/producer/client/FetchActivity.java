@@ -27,7 +27,7 @@ public final class FetchActivity {
 
   /**
    * Since when the API is asked, its failures included, without a success; empty when it is not
-   * asked. A fetch that waits for the budget does not ask.
+   * asked. A fetch that waits for the budget, or for the end of a 429, does not ask.
    */
   public synchronized Optional<Instant> outstandingSince() {
     return Optional.ofNullable(outstandingSince);

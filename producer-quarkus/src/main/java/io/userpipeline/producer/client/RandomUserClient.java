@@ -102,7 +102,11 @@ class RandomUserClient implements UserSource {
               return metrics.timed(circuit.protect(api.users(page)));
             })
         .onFailure(RandomUserClient::isRateLimited)
-        .invoke(failure -> budget.pause(restTime((FetchException) failure)))
+        .invoke(
+            failure -> {
+              budget.pause(restTime((FetchException) failure));
+              activity.ended(turn);
+            })
         .onFailure(RandomUserClient::isRateLimited)
         .retry()
         .indefinitely();

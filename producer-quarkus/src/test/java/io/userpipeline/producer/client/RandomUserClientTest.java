@@ -161,7 +161,8 @@ class RandomUserClientTest {
 
     // When
     UniAssertSubscriber<List<byte[]>> limited = subscribe(client, page);
-    await().until(() -> calls("RATE_LIMITED") == 1);
+    await().atMost(LIMIT).until(() -> calls("RATE_LIMITED") == 1);
+    await().atMost(LIMIT).until(() -> activity.outstandingSince().isEmpty());
     UniAssertSubscriber<List<byte[]>> other = subscribe(client, page(client, 1));
 
     // Then
