@@ -84,7 +84,7 @@ final class UserBudget {
                   .<Void>emitter(emitter -> enter(entry, emitter))
                   .chain(call::get)
                   .onTermination()
-                  .invoke(() -> leave(entry));
+                  .invoke((answer, failure, cancelled) -> leave(entry, wasAsked(failure)));
             });
   }
 
@@ -108,12 +108,14 @@ final class UserBudget {
     admit();
   }
 
-  private void leave(Entry entry) {
+  private void leave(Entry entry, boolean wasAsked) {
     synchronized (this) {
       entry.left = true;
       queue.remove(entry);
-      if (entry.admitted) {
+      if (entry.admitted && wasAsked) {
         log.add(new Spent(nanoTime.getAsLong(), entry.users));
+      } else if (entry.admitted) {
+        used -= entry.users;
       }
     }
     admit();
@@ -137,6 +139,12 @@ final class UserBudget {
       }
     }
     admitted.forEach(entry -> entry.emitter.complete(null));
+  }
+
+  /** Of a call that an open circuit kept back the API knows nothing. */
+  private static boolean wasAsked(Throwable failure) {
+    return !(failure instanceof FetchException fetch
+        && fetch.problem() == FetchProblem.CIRCUIT_OPEN);
   }
 
   /** A page larger than the whole budget, from before a change of it, goes alone. */

@@ -130,6 +130,30 @@ class UserBudgetTest {
   }
 
   @Test
+  void aFailedCallIsSpent() {
+    // Given
+    subscribe(failing(FetchProblem.UNREACHABLE));
+
+    // When
+    ask("b", 1);
+
+    // Then
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void aCallThatWasNotMadeIsNotSpent() {
+    // Given
+    subscribe(failing(FetchProblem.CIRCUIT_OPEN));
+
+    // When
+    ask("b", 100);
+
+    // Then
+    assertThat(calls).containsExactly("b");
+  }
+
+  @Test
   void everybodyWaitsWhileTheApiWantsToBeLeftAlone() {
     // Given
     budget.pause(Duration.ofSeconds(30));
@@ -227,6 +251,11 @@ class UserBudgetTest {
   private UserBudget budget(String users) {
     return new UserBudget(
         ApiSettings.defaults().with("budget.users", users).config().budget(), time::nanoTime, time);
+  }
+
+  private Uni<String> failing(FetchProblem problem) {
+    return budget.within(
+        budget.turn(), 100, () -> Uni.createFrom().failure(new FetchException(problem, "test")));
   }
 
   private UniAssertSubscriber<String> ask(String name, int users) {
