@@ -2,11 +2,11 @@ package io.userpipeline.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,16 +27,24 @@ final class ProducerProcess implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ChildJvm process;
   private final URI url;
+  private final URI management;
 
-  private ProducerProcess(ChildJvm process, URI url) {
+  private ProducerProcess(ChildJvm process, URI url, URI management) {
     this.process = process;
     this.url = url;
+    this.management = management;
   }
 
   /** Starts the process without waiting until it is ready. */
   static ProducerProcess launch(String name, Map<String, String> settings) {
-    int port = freePort();
-    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Dquarkus.http.port=" + port));
+    int port = Ports.claim(0, "the producer");
+    int managementPort = Ports.claim(0, "the producer's health");
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx256m",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=" + managementPort));
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
     ChildJvm process =
         new JvmCommand(name, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
@@ -44,7 +52,10 @@ final class ProducerProcess implements AutoCloseable {
             .jvmOptions(options)
             .stopGrace(Duration.ofSeconds(30))
             .start(LOGS);
-    return new ProducerProcess(process, URI.create("http://127.0.0.1:" + port));
+    return new ProducerProcess(
+        process,
+        URI.create("http://127.0.0.1:" + port),
+        URI.create("http://127.0.0.1:" + managementPort));
   }
 
   static ProducerProcess start(String name, Map<String, String> settings)
@@ -61,20 +72,29 @@ final class ProducerProcess implements AutoCloseable {
   /** Whether it says that it can work. */
   boolean isReady() {
     try {
-      return get("/q/health/ready").statusCode() == 200;
+      return management("/q/health/ready").statusCode() == 200;
     } catch (UncheckedIOException e) {
       return false;
     }
   }
 
+  /** What the management port answers. */
+  HttpResponse<String> management(String path) {
+    return send(HttpRequest.newBuilder(management.resolve(path)));
+  }
+
   /** Asks for a run and gives its id. */
   String trigger(int count) {
-    HttpResponse<String> accepted =
-        send(
-            HttpRequest.newBuilder(url.resolve("/api/runs"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"count\":" + count + "}")));
-    return json(accepted).path("id").textValue();
+    return trigger(count, Map.of());
+  }
+
+  String trigger(int count, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.resolve("/api/runs"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"count\":" + count + "}"));
+    headers.forEach(request::header);
+    return json(send(request)).path("id").textValue();
   }
 
   JsonNode run(String id) {
@@ -105,14 +125,6 @@ final class ProducerProcess implements AutoCloseable {
   private static JsonNode json(HttpResponse<String> response) {
     try {
       return JSON.readTree(response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,7 @@ public final class WithoutKafka implements QuarkusTestResourceLifecycleManager {
         "producer.schedule", "off",
         "producer.max-count", "1000",
         "quarkus.http.test-port", "0",
+        "quarkus.management.test-port", "0",
         "kafka.bootstrap.servers", "127.0.0.1:1",
         "mp.messaging.outgoing.user_created.max.block.ms", "200");
   }
