@@ -1,5 +1,8 @@
 package io.userpipeline.producer;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -37,6 +40,16 @@ class LayeringTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("publish")
           .mayOnlyBeAccessedByLayers("run");
+
+  @ArchTest
+  static final ArchRule SECURITY_AND_TRACES_KNOW_NO_OTHER_FEATURE =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..producer.security..", "..producer.tracing..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.userpipeline.producer..")
+                  .and(resideOutsideOfPackages("..producer.security..", "..producer.tracing..")));
 
   @ArchTest
   static final ArchRule FEATURES_DO_NOT_DEPEND_ON_EACH_OTHER_IN_CIRCLES =
