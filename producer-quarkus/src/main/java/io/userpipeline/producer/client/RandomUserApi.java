@@ -1,17 +1,17 @@
 package io.userpipeline.producer.client;
 
+import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The one call of the RandomUser API that runs make. */
-@Path("/api")
 interface RandomUserApi {
 
   /**
@@ -19,11 +19,6 @@ interface RandomUserApi {
    * cut off at the size limit and not after it filled the memory.
    */
   @GET
-  @Path("/{version}/")
   @Produces(MediaType.APPLICATION_JSON)
-  Uni<RestResponse<InputStream>> users(
-      @PathParam("version") String version,
-      @QueryParam("seed") String seed,
-      @QueryParam("page") int page,
-      @QueryParam("results") int results);
+  Uni<RestResponse<InputStream>> users(@Url URI address, @RestQuery Map<String, String> parameters);
 }

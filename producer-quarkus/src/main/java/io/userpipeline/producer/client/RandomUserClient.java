@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,13 +42,23 @@ class RandomUserClient implements UserSource {
   }
 
   @Override
-  public URI address() {
-    return config.url().resolve("/api/" + config.version() + "/");
+  public UserQuery query() {
+    return new UserQuery("/api/" + config.version() + "/", Map.of());
+  }
+
+  @Override
+  public int pageSize() {
+    return config.pageSize();
+  }
+
+  @Override
+  public URI address(UserQuery query) {
+    return config.url().resolve(query.path());
   }
 
   @Override
   public Uni<List<byte[]>> fetch(Page page) {
-    return api.users(config.version(), page.seed(), page.number(), page.size())
+    return api.users(address(page.query()), parameters(page))
         // The body is read with blocking calls, so off the event loop.
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(response -> Answer.read(response, config.maxResponseSize().asLongValue()))
@@ -56,6 +68,14 @@ class RandomUserClient implements UserSource {
         .fail()
         .onFailure()
         .transform(RandomUserClient::named);
+  }
+
+  private static Map<String, String> parameters(Page page) {
+    Map<String, String> parameters = new LinkedHashMap<>(page.query().parameters());
+    parameters.put("seed", page.seed());
+    parameters.put("page", Integer.toString(page.number()));
+    parameters.put("results", Integer.toString(page.size()));
+    return parameters;
   }
 
   private static Throwable named(Throwable failure) {

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param id equal for every repetition of the event
  * @param source where the user was fetched from
  * @param runIndex position of the user in its run, from 0
- * @param time set once, in milliseconds: Kafka keeps no finer ones
+ * @param time when the user was fetched, in milliseconds
  * @param value the API's bytes
  */
 // Events are never compared; the array is the API's and nobody changes it.

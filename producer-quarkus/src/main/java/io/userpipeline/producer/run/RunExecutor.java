@@ -2,15 +2,14 @@ package io.userpipeline.producer.run;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.userpipeline.producer.client.ApiConfig;
 import io.userpipeline.producer.client.FetchException;
 import io.userpipeline.producer.client.Page;
+import io.userpipeline.producer.client.UserQuery;
 import io.userpipeline.producer.client.UserSource;
 import io.userpipeline.producer.publish.EventSink;
 import io.userpipeline.producer.publish.PublishException;
 import io.userpipeline.producer.publish.RunEvents;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -26,33 +25,28 @@ class RunExecutor {
 
   private final UserSource source;
   private final EventSink sink;
-  private final int pageSize;
   private final Clock clock;
 
-  @Inject
-  RunExecutor(UserSource source, EventSink sink, ApiConfig api, Clock clock) {
-    this(source, sink, api.pageSize(), clock);
-  }
-
-  RunExecutor(UserSource source, EventSink sink, int pageSize, Clock clock) {
+  RunExecutor(UserSource source, EventSink sink, Clock clock) {
     this.source = source;
     this.sink = sink;
-    this.pageSize = pageSize;
     this.clock = clock;
   }
 
   /** Never fails: the run that it completes with has ended, one way or the other. */
   Uni<Run> execute(UUID id, RunHistory history) {
     Run run = history.update(id, Run::start);
-    RunEvents events = new RunEvents(id, source.address(), clock);
+    UserQuery query = source.query();
+    int pageSize = source.pageSize();
     return Uni.createFrom()
         .deferred(sink::requireReady)
         .chain(
             () ->
                 Multi.createFrom()
-                    .iterable(Page.of(id.toString(), run.requested(), pageSize))
+                    .iterable(Page.of(query, id.toString(), run.requested(), pageSize))
                     .onItem()
-                    .transformToUniAndConcatenate(page -> carry(id, page, events, history))
+                    .transformToUniAndConcatenate(
+                        page -> carry(id, page, (page.number() - 1) * pageSize, history))
                     .onItem()
                     .ignoreAsUni())
         .map(done -> history.update(id, r -> r.succeed(clock.instant())))
@@ -61,14 +55,17 @@ class RunExecutor {
             failure -> history.update(id, r -> r.fail(describe(id, failure), clock.instant())));
   }
 
-  private Uni<Void> carry(UUID id, Page page, RunEvents events, RunHistory history) {
-    int firstIndex = (page.number() - 1) * pageSize;
+  private Uni<Void> carry(UUID id, Page page, int firstIndex, RunHistory history) {
     return source
         .fetch(page)
         .invoke(users -> history.update(id, r -> r.addFetched(users.size())))
         .chain(
             users ->
-                sink.publish(events, firstIndex, users, () -> history.update(id, Run::addAck)));
+                sink.publish(
+                    new RunEvents(id, source.address(page.query()), clock.instant()),
+                    firstIndex,
+                    users,
+                    () -> history.update(id, Run::addAck)));
   }
 
   private static RunFailure describe(UUID id, Throwable failure) {

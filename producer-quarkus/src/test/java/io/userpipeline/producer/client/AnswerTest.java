@@ -11,6 +11,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTest {
 
-  private static final Page PAGE = new Page("run-1", 1, 2);
+  private static final Page PAGE = new Page(new UserQuery("/api/1.4/", Map.of()), "run-1", 1, 2);
   private static final String GOOD =
       "{\"results\":[{\"a\":1},{\"b\":2}],\"info\":{\"seed\":\"run-1\"}}";
 

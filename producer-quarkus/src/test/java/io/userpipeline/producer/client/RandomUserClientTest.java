@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class RandomUserClientTest {
   void aBadAnswerFailsByNameAndDoesNotHarmTheNextOne(Fault fault, FetchProblem problem) {
     // Given
     api.orderFaults(fault);
-    Page page = new Page(UUID.randomUUID().toString(), 1, 20);
+    Page page = new Page(source.query(), UUID.randomUUID().toString(), 1, 20);
 
     assertThatThrownBy(() -> fetch(page))
         .isInstanceOfSatisfying(
@@ -73,7 +74,7 @@ class RandomUserClientTest {
   @Test
   void theUsersAreTheBytesTheApiSends() throws Exception {
     // Given
-    Page page = new Page(UUID.randomUUID().toString(), 2, 3);
+    Page page = new Page(source.query(), UUID.randomUUID().toString(), 2, 3);
     String sent = body("/api/1.4/?seed=" + page.seed() + "&page=2&results=3");
 
     // When
@@ -87,7 +88,7 @@ class RandomUserClientTest {
   @Test
   void theRequestNamesSeedPageAndSize() {
     // Given
-    Page page = new Page(UUID.randomUUID().toString(), 7, 4);
+    Page page = new Page(source.query(), UUID.randomUUID().toString(), 7, 4);
 
     // When
     fetch(page);
@@ -101,11 +102,28 @@ class RandomUserClientTest {
   }
 
   @Test
+  void pathAndParametersAreThoseOfTheQuery() {
+    // Given
+    UserQuery query = new UserQuery("/api/", Map.of("nat", "gb,us", "x", "a b&c=é"));
+    Page page = new Page(query, UUID.randomUUID().toString(), 1, 4);
+
+    // When
+    fetch(page);
+
+    // Then
+    assertThat(api.requests())
+        .last()
+        .asString()
+        .startsWith("/api/?")
+        .contains("x=a+b%26c%3D%C3%A9", "seed=" + page.seed());
+  }
+
+  @Test
   void anAnswerWithoutAnEndIsLeft() throws Exception {
     try (EndlessServer server = new EndlessServer()) {
       // Given
       UserSource endless = new RandomUserClient(new FakeApiConfig(server.url()));
-      Page page = new Page("seed", 1, 1);
+      Page page = new Page(source.query(), "seed", 1, 1);
 
       // When
       Throwable failure = catchThrowable(() -> endless.fetch(page).await().atMost(LIMIT));
@@ -122,7 +140,7 @@ class RandomUserClientTest {
   void anAddressWhereNobodyListensIsUnreachable() {
     // Given
     UserSource nobody = new RandomUserClient(new FakeApiConfig(URI.create("http://127.0.0.1:1")));
-    Page page = new Page("seed", 1, 1);
+    Page page = new Page(source.query(), "seed", 1, 1);
 
     // When
     Throwable failure = catchThrowable(() -> nobody.fetch(page).await().atMost(LIMIT));

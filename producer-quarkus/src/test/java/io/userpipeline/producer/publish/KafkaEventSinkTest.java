@@ -8,10 +8,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,8 +29,7 @@ class KafkaEventSinkTest {
       new KafkaEventSink(
           new FakePublishConfig("topic", MAX_IN_FLIGHT, Duration.ofMillis(200)), emitter, null);
   private final RunEvents events =
-      new RunEvents(
-          RUN, URI.create("http://api.example/api/1.4/"), Clock.fixed(NOW, ZoneOffset.UTC));
+      new RunEvents(RUN, URI.create("http://api.example/api/1.4/"), NOW);
   private final AtomicInteger acks = new AtomicInteger();
 
   @Test

@@ -22,13 +22,13 @@ class RunsTest {
   private static final String SCHEDULE = "PT30S";
   private static final int PAGE_SIZE = 10;
 
-  private final FakeSource source = new FakeSource();
+  private final FakeSource source = new FakeSource(PAGE_SIZE);
   private final FakeSink sink = new FakeSink();
   private final Runs runs = runs(new FakeRunConfig(5, 100, 2, 10, Duration.ofMillis(50)));
 
   private Runs runs(RunConfig config) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new Runs(new RunExecutor(source, sink, PAGE_SIZE, clock), config, clock);
+    return new Runs(new RunExecutor(source, sink, clock), config, clock);
   }
 
   @Test
@@ -48,7 +48,10 @@ class RunsTest {
 
     // Then
     assertThat(source.asked())
-        .containsExactly(new Page(id, 1, 10), new Page(id, 2, 10), new Page(id, 3, 5));
+        .containsExactly(
+            new Page(FakeSource.QUERY, id, 1, 10),
+            new Page(FakeSource.QUERY, id, 2, 10),
+            new Page(FakeSource.QUERY, id, 3, 5));
     assertThat(sink.firstIndices()).containsExactly(0, 10, 20);
   }
 
