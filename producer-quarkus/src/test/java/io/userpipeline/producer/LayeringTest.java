@@ -30,6 +30,8 @@ class LayeringTest {
           .definedBy("..producer.client..")
           .layer("publish")
           .definedBy("..producer.publish..")
+          .layer("logging")
+          .definedBy("..producer.logging..")
           .whereLayer("rest")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("schedule")
@@ -39,7 +41,7 @@ class LayeringTest {
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("publish")
-          .mayOnlyBeAccessedByLayers("run");
+          .mayOnlyBeAccessedByLayers("run", "logging");
 
   @ArchTest
   static final ArchRule SECURITY_AND_TRACES_KNOW_NO_OTHER_FEATURE =

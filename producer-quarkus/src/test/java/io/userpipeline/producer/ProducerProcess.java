@@ -71,11 +71,12 @@ final class ProducerProcess implements AutoCloseable {
 
   /** Whether it says that it can work. */
   boolean isReady() {
-    try {
-      return management("/q/health/ready").statusCode() == 200;
-    } catch (UncheckedIOException e) {
-      return false;
-    }
+    return isUp("/q/health/ready");
+  }
+
+  /** Whether it serves requests at all. */
+  boolean isLive() {
+    return isUp("/q/health/live");
   }
 
   /** What the management port answers. */
@@ -104,6 +105,14 @@ final class ProducerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+  }
+
+  private boolean isUp(String path) {
+    try {
+      return management(path).statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
   }
 
   private HttpResponse<String> get(String path) {
