@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.process.WatchedCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged producer, running as its users run it. */
+/**
+ * The packaged producer, running as its users run it: the jar, or the native binary that the system
+ * property producer.binary names.
+ */
 final class ProducerProcess implements AutoCloseable {
 
   private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final String BINARY = "producer.binary";
   private static final Path LOGS = Path.of("target", "producer-logs");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,16 +51,25 @@ final class ProducerProcess implements AutoCloseable {
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.port=" + managementPort));
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
-    ChildJvm process =
-        new JvmCommand(name, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
-            .classPath(APPLICATION.toAbsolutePath().toString())
-            .jvmOptions(options)
-            .stopGrace(Duration.ofSeconds(30))
-            .start(LOGS);
+    String binary = System.getProperty(BINARY);
+    JvmCommand command = binary == null ? onJvm(name, options) : natively(name, binary, options);
+    ChildJvm process = command.stopGrace(Duration.ofSeconds(30)).start(LOGS);
     return new ProducerProcess(
         process,
         URI.create("http://127.0.0.1:" + port),
         URI.create("http://127.0.0.1:" + managementPort));
+  }
+
+  private static JvmCommand onJvm(String name, List<String> options) {
+    return new JvmCommand(name, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+        .classPath(APPLICATION.toAbsolutePath().toString())
+        .jvmOptions(options);
+  }
+
+  private static JvmCommand natively(String name, String binary, List<String> options) {
+    return new JvmCommand(name, WatchedCommand.class.getName())
+        .arguments(binary)
+        .arguments(options.toArray(String[]::new));
   }
 
   static ProducerProcess start(String name, Map<String, String> settings)
@@ -98,8 +112,14 @@ final class ProducerProcess implements AutoCloseable {
     return json(send(request)).path("id").textValue();
   }
 
+  HttpResponse<String> get(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
   JsonNode run(String id) {
-    return json(get("/api/runs/" + id));
+    return json(get("/api/runs/" + id, Map.of()));
   }
 
   @Override
@@ -113,10 +133,6 @@ final class ProducerProcess implements AutoCloseable {
     } catch (UncheckedIOException e) {
       return false;
     }
-  }
-
-  private HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(url.resolve(path)));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,5 +1,6 @@
 package io.userpipeline.producer.security;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -39,6 +40,12 @@ class SecurityProblems {
     } else if (failure instanceof AuthenticationException) {
       // Its message may quote the token.
       challenge(request, "The API key or token is not accepted. " + authentication.wanted());
+    } else if (failure instanceof OIDCException) {
+      LOG.errorf("No token can be checked: %s", failure.getMessage());
+      end(
+          request,
+          Response.Status.SERVICE_UNAVAILABLE,
+          "The provider of tokens does not answer, so none can be checked");
     } else {
       request.next();
     }
