@@ -4,6 +4,7 @@ import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -23,32 +24,31 @@ public final class KafkaServer implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
   private final ChildJvm process;
-  private final int port;
+  private final KafkaListeners listeners;
 
-  private KafkaServer(ChildJvm process, int port) {
+  private KafkaServer(ChildJvm process, KafkaListeners listeners) {
     this.process = process;
-    this.port = port;
+    this.listeners = listeners;
   }
 
   /**
    * Starts a broker and returns when it has answered a request.
    *
-   * @param port of the broker; 0 for a free one
+   * @param listeners where clients come in
    * @param directory for its data, kept; what is in it is served again
    * @param logDirectory for the log of the process
    */
-  static KafkaServer start(int port, Path directory, Path logDirectory)
+  static KafkaServer start(KafkaListeners listeners, Path directory, Path logDirectory)
       throws InterruptedException {
-    int brokerPort = Ports.claim(port, "Kafka");
     int controllerPort = Ports.claim(0, "Kafka's controller");
-    Path properties = writeProperties(brokerPort, controllerPort, directory);
+    Path properties = writeProperties(listeners, controllerPort, directory);
     ChildJvm process =
         new JvmCommand("Kafka", "io.userpipeline.localstack.broker.KafkaBroker")
             .classPath(Distribution.kafkaClassPath())
             .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
             .arguments(properties.toString())
             .start(logDirectory);
-    KafkaServer server = new KafkaServer(process, brokerPort);
+    KafkaServer server = new KafkaServer(process, listeners);
     try {
       process.awaitReady(READY_LIMIT, server::answers);
       return server;
@@ -58,9 +58,40 @@ public final class KafkaServer implements AutoCloseable {
     }
   }
 
-  /** {@code host:port} for clients. */
+  /** {@code host:port} for clients; of a secured broker the one for certificates. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + listeners.port();
+  }
+
+  /** Properties of a client that may do everything, secured or not. */
+  public Map<String, Object> ownerProperties() {
+    return listeners.ownerProperties();
+  }
+
+  /**
+   * The ways in to a secured broker.
+   *
+   * @throws IllegalStateException when it is open
+   */
+  public SecuredKafka secured() {
+    if (listeners instanceof SecuredKafka secured) {
+      return secured;
+    }
+    throw new IllegalStateException("This Kafka was started without security");
+  }
+
+  /** Makes a user who may do nothing yet, or gives it another password. */
+  public void addUser(String name, String password) {
+    KafkaAccess.addUser(admin(), name, password);
+  }
+
+  /**
+   * Lets a principal read, write and make every topic.
+   *
+   * @param principal such as {@code User:name} or {@code User:CN=client}
+   */
+  public void allow(String principal) {
+    KafkaAccess.allow(admin(), principal);
   }
 
   /** The broker's process, for tests that kill it. */
@@ -104,7 +135,7 @@ public final class KafkaServer implements AutoCloseable {
   }
 
   private boolean answers() {
-    if (!Ports.isServed(port)) {
+    if (!Ports.isServed(listeners.port())) {
       // Nobody listens yet; a client would try again and again and tell of it each time.
       return false;
     }
@@ -119,31 +150,23 @@ public final class KafkaServer implements AutoCloseable {
   }
 
   private Admin admin() {
-    return Admin.create(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            1_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            10_000,
-            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            100));
+    Map<String, Object> properties = new HashMap<>(listeners.ownerProperties());
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
+    return Admin.create(properties);
   }
 
-  private static Path writeProperties(int brokerPort, int controllerPort, Path directory) {
+  private static Path writeProperties(
+      KafkaListeners listeners, int controllerPort, Path directory) {
     String text =
         """
         process.roles=broker,controller
         node.id=1
-        controller.quorum.voters=1@127.0.0.1:%2$d
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-        inter.broker.listener.name=PLAINTEXT
+        controller.quorum.voters=1@127.0.0.1:%1$d
         controller.listener.names=CONTROLLER
-        log.dirs=%3$s
-        num.partitions=%4$d
+        log.dirs=%2$s
+        num.partitions=%3$d
         # One node: internal topics cannot have more copies.
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=1
@@ -160,7 +183,8 @@ public final class KafkaServer implements AutoCloseable {
         log.cleaner.dedupe.buffer.size=8388608
         log.cleaner.io.buffer.size=524288
         """
-            .formatted(brokerPort, controllerPort, directory.resolve("data"), DEFAULT_PARTITIONS);
-    return ServerFile.write(directory.resolve("server.properties"), text);
+            .formatted(controllerPort, directory.resolve("data"), DEFAULT_PARTITIONS);
+    return ServerFile.write(
+        directory.resolve("server.properties"), text + listeners.serverProperties(controllerPort));
   }
 }

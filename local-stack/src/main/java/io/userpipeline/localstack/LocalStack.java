@@ -29,9 +29,7 @@ public final class LocalStack implements AutoCloseable {
     DataDirectory directory = DataDirectory.of(options.dataDirectory());
     ParallelStarts starts = new ParallelStarts();
     var kafka =
-        options
-            .kafkaPort()
-            .map(port -> starts.begin(() -> startKafka(port, directory, options.listener())));
+        options.kafkaPort().map(port -> starts.begin(() -> startKafka(port, directory, options)));
     var cassandra =
         options
             .cassandraPort()
@@ -92,11 +90,15 @@ public final class LocalStack implements AutoCloseable {
     directory.close();
   }
 
-  private static KafkaServer startKafka(int port, DataDirectory directory, StartListener listener)
-      throws InterruptedException {
-    var watch = listener.starting("Kafka " + Distribution.kafkaVersion());
-    KafkaServer server =
-        KafkaServer.start(port, directory.path().resolve("kafka"), directory.logs());
+  private static KafkaServer startKafka(
+      int port, DataDirectory directory, LocalStackOptions options) throws InterruptedException {
+    var watch = options.listener().starting("Kafka " + Distribution.kafkaVersion());
+    Path folder = directory.path().resolve("kafka");
+    KafkaListeners listeners =
+        options.kafkaSecured()
+            ? SecuredKafka.claim(port, folder.resolve("certificates"))
+            : KafkaListeners.Open.claim(port);
+    KafkaServer server = KafkaServer.start(listeners, folder, directory.logs());
     watch.ready(server.bootstrapServers());
     return server;
   }

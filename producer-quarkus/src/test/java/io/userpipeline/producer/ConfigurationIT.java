@@ -34,6 +34,10 @@ class ConfigurationIT {
           producer.schedule      | 30                  | must be an interval of at least one second
           producer.scedule       | 30s                 | does not map to any root
           producer.api.pagesize  | 5                   | does not map to any root
+          quarkus.http.host      | 0.0.0.0             | it must be a loopback address
+          producer.security.anonymous           | nowhere          | nowhere
+          quarkus.oidc.auth-server-url          | http://127.0.0.1 | producer.security.oidc.enabled
+          smallrye.config.source.file.locations | /missing         | it must be a folder
           """)
   void aSettingThatCannotBeUsedEndsTheStart(String key, String value, String rule)
       throws Exception {

@@ -1,5 +1,8 @@
 package io.userpipeline.producer;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -27,6 +30,8 @@ class LayeringTest {
           .definedBy("..producer.client..")
           .layer("publish")
           .definedBy("..producer.publish..")
+          .layer("logging")
+          .definedBy("..producer.logging..")
           .whereLayer("rest")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("schedule")
@@ -36,7 +41,17 @@ class LayeringTest {
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("publish")
-          .mayOnlyBeAccessedByLayers("run");
+          .mayOnlyBeAccessedByLayers("run", "logging");
+
+  @ArchTest
+  static final ArchRule SECURITY_AND_TRACES_KNOW_NO_OTHER_FEATURE =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..producer.security..", "..producer.tracing..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.userpipeline.producer..")
+                  .and(resideOutsideOfPackages("..producer.security..", "..producer.tracing..")));
 
   @ArchTest
   static final ArchRule FEATURES_DO_NOT_DEPEND_ON_EACH_OTHER_IN_CIRCLES =

@@ -2,11 +2,12 @@ package io.userpipeline.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.process.WatchedCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,34 +18,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged producer, running as its users run it. */
+/**
+ * The packaged producer, running as its users run it: the jar, or the native binary that the system
+ * property producer.binary names.
+ */
 final class ProducerProcess implements AutoCloseable {
 
   private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final String BINARY = "producer.binary";
   private static final Path LOGS = Path.of("target", "producer-logs");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ChildJvm process;
   private final URI url;
+  private final URI management;
 
-  private ProducerProcess(ChildJvm process, URI url) {
+  private ProducerProcess(ChildJvm process, URI url, URI management) {
     this.process = process;
     this.url = url;
+    this.management = management;
   }
 
   /** Starts the process without waiting until it is ready. */
   static ProducerProcess launch(String name, Map<String, String> settings) {
-    int port = freePort();
-    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-Dquarkus.http.port=" + port));
+    int port = Ports.claim(0, "the producer");
+    int managementPort = Ports.claim(0, "the producer's health");
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx256m",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=" + managementPort));
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
-    ChildJvm process =
-        new JvmCommand(name, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
-            .classPath(APPLICATION.toAbsolutePath().toString())
-            .jvmOptions(options)
-            .stopGrace(Duration.ofSeconds(30))
-            .start(LOGS);
-    return new ProducerProcess(process, URI.create("http://127.0.0.1:" + port));
+    String binary = System.getProperty(BINARY);
+    JvmCommand command = binary == null ? onJvm(name, options) : natively(name, binary, options);
+    ChildJvm process = command.stopGrace(Duration.ofSeconds(30)).start(LOGS);
+    return new ProducerProcess(
+        process,
+        URI.create("http://127.0.0.1:" + port),
+        URI.create("http://127.0.0.1:" + managementPort));
+  }
+
+  private static JvmCommand onJvm(String name, List<String> options) {
+    return new JvmCommand(name, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+        .classPath(APPLICATION.toAbsolutePath().toString())
+        .jvmOptions(options);
+  }
+
+  private static JvmCommand natively(String name, String binary, List<String> options) {
+    return new JvmCommand(name, WatchedCommand.class.getName())
+        .arguments(binary)
+        .arguments(options.toArray(String[]::new));
   }
 
   static ProducerProcess start(String name, Map<String, String> settings)
@@ -60,25 +85,41 @@ final class ProducerProcess implements AutoCloseable {
 
   /** Whether it says that it can work. */
   boolean isReady() {
-    try {
-      return get("/q/health/ready").statusCode() == 200;
-    } catch (UncheckedIOException e) {
-      return false;
-    }
+    return isUp("/q/health/ready");
+  }
+
+  /** Whether it serves requests at all. */
+  boolean isLive() {
+    return isUp("/q/health/live");
+  }
+
+  /** What the management port answers. */
+  HttpResponse<String> management(String path) {
+    return send(HttpRequest.newBuilder(management.resolve(path)));
   }
 
   /** Asks for a run and gives its id. */
   String trigger(int count) {
-    HttpResponse<String> accepted =
-        send(
-            HttpRequest.newBuilder(url.resolve("/api/runs"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"count\":" + count + "}")));
-    return json(accepted).path("id").textValue();
+    return trigger(count, Map.of());
+  }
+
+  String trigger(int count, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.resolve("/api/runs"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"count\":" + count + "}"));
+    headers.forEach(request::header);
+    return json(send(request)).path("id").textValue();
+  }
+
+  HttpResponse<String> get(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
+    headers.forEach(request::header);
+    return send(request);
   }
 
   JsonNode run(String id) {
-    return json(get("/api/runs/" + id));
+    return json(get("/api/runs/" + id, Map.of()));
   }
 
   @Override
@@ -86,8 +127,12 @@ final class ProducerProcess implements AutoCloseable {
     process.close();
   }
 
-  private HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(url.resolve(path)));
+  private boolean isUp(String path) {
+    try {
+      return management(path).statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -105,14 +150,6 @@ final class ProducerProcess implements AutoCloseable {
   private static JsonNode json(HttpResponse<String> response) {
     try {
       return JSON.readTree(response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

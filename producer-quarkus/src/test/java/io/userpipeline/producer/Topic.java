@@ -2,6 +2,7 @@ package io.userpipeline.producer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,12 +19,13 @@ final class Topic {
 
   /** All records that are on the topic now. */
   static List<ConsumerRecord<String, byte[]>> read(String bootstrapServers, String topic) {
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest");
+    return read(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), topic);
+  }
+
+  /** All records that are on the topic now, as a client with these properties sees it. */
+  static List<ConsumerRecord<String, byte[]>> read(Map<String, Object> properties, String topic) {
+    Map<String, Object> settings = new HashMap<>(properties);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -24,6 +24,7 @@ public final class WithoutKafka implements QuarkusTestResourceLifecycleManager {
         entry("producer.schedule", "off"),
         entry("producer.max-count", "1000"),
         entry("quarkus.http.test-port", "0"),
+        entry("quarkus.management.test-port", "0"),
         entry("kafka.bootstrap.servers", "127.0.0.1:1"),
         entry("kafka.max.block.ms", "200"),
         entry("kafka.send.buffer.bytes", "262144"),

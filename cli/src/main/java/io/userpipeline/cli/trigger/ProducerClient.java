@@ -54,19 +54,6 @@ public final class ProducerClient {
     return read(send(request("/api/runs/" + id).build()), 200);
   }
 
-  /** Whether the producer says it is ready. */
-  public boolean isReady() {
-    try {
-      HttpRequest request = request("/q/health/ready").build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(producer.resolve(path)).timeout(TIMEOUT);
   }

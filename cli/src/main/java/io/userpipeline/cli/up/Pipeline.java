@@ -39,8 +39,7 @@ final class Pipeline implements AutoCloseable {
           servers.begin(
               () -> started.add(LocalStack.start(stackOptions(options, ports, progress))));
       servers.awaitAll();
-      return startPrograms(
-          mode, installation, ports.http(), progress, api.join(), stack.join(), started);
+      return startPrograms(mode, installation, ports, progress, api.join(), stack.join(), started);
     } catch (RuntimeException e) {
       started.closeAll();
       throw e;
@@ -50,7 +49,7 @@ final class Pipeline implements AutoCloseable {
   private static Pipeline startPrograms(
       Producer.Mode mode,
       Installation installation,
-      int httpPort,
+      PipelinePorts ports,
       Progress progress,
       ApiSource api,
       LocalStack stack,
@@ -64,7 +63,7 @@ final class Pipeline implements AutoCloseable {
               () -> {
                 var starting = progress.starting("Producer");
                 Producer process =
-                    started.add(Producer.start(mode, installation, httpPort, stack, api.url()));
+                    started.add(Producer.start(mode, installation, ports, stack, api.url()));
                 process.awaitReady(mode);
                 starting.ready(process.url().toString());
                 return process;

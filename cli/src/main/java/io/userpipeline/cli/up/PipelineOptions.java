@@ -55,6 +55,15 @@ final class PipelineOptions {
   private int httpPort;
 
   @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      defaultValue = "9000",
+      description =
+          "Port of the producer's health and metrics, 0 for a free one (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int managementPort;
+
+  @Option(
       names = "--kafka-port",
       paramLabel = "PORT",
       defaultValue = "9092",
@@ -95,6 +104,10 @@ final class PipelineOptions {
 
   int httpPort() {
     return httpPort;
+  }
+
+  int managementPort() {
+    return managementPort;
   }
 
   int kafkaPort() {

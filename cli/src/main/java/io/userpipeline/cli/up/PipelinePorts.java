@@ -4,7 +4,7 @@ import io.userpipeline.localstack.PortTakenException;
 import io.userpipeline.localstack.Ports;
 
 /** The ports of a pipeline, each free when it was claimed. */
-record PipelinePorts(int kafka, int cassandra, int http) {
+record PipelinePorts(int kafka, int cassandra, int http, int management) {
 
   /**
    * Claims all before anything starts, so that a taken one is said at once.
@@ -15,6 +15,7 @@ record PipelinePorts(int kafka, int cassandra, int http) {
     return new PipelinePorts(
         Ports.claim(options.kafkaPort(), "Kafka"),
         Ports.claim(options.cassandraPort(), "Cassandra"),
-        Ports.claim(options.httpPort(), "the producer"));
+        Ports.claim(options.httpPort(), "the producer"),
+        Ports.claim(options.managementPort(), "the producer's health and metrics"));
   }
 }

@@ -69,8 +69,8 @@ final class PipelineSession {
       throw new UserError(
           ExitCode.ENVIRONMENT,
           e.getMessage()
-              + ". End that process, or choose other ports with --kafka-port, --cassandra-port and"
-              + " --http-port (0 takes a free one).",
+              + ". End that process, or choose other ports with --kafka-port, --cassandra-port,"
+              + " --http-port and --management-port (0 takes a free one).",
           e);
     }
   }
@@ -115,6 +115,7 @@ final class PipelineSession {
   private void showAddresses(Pipeline pipeline, Run run) {
     var stack = pipeline.stack();
     terminal.line("Runs:   " + pipeline.producer().url() + "/api/runs/" + run.id());
+    terminal.line("Health: " + pipeline.producer().management() + "/q/health");
     terminal.line("Events: topic user_created on " + stack.kafka().bootstrapServers());
     terminal.line(
         "Rows:   spark_streams.created_users on %s:%d (%s)"

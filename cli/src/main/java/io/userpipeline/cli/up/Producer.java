@@ -1,6 +1,5 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.cli.trigger.ProducerClient;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
@@ -13,8 +12,9 @@ import java.time.Duration;
  *
  * @param process the service, or the build tool that runs it
  * @param url its HTTP API
+ * @param management its health and metrics
  */
-record Producer(ChildJvm process, URI url) implements AutoCloseable {
+record Producer(ChildJvm process, URI url, URI management) implements AutoCloseable {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
@@ -54,25 +54,26 @@ record Producer(ChildJvm process, URI url) implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts the producer; {@link #awaitReady} tells when it serves.
-   *
-   * @param httpPort a free one
-   */
+  /** Starts the producer; {@link #awaitReady} tells when it serves. */
   static Producer start(
-      Mode mode, Installation installation, int httpPort, LocalStack stack, URI api) {
+      Mode mode, Installation installation, PipelinePorts ports, LocalStack stack, URI api) {
     // By environment: it reaches the service in both modes, and what the user has set there stays.
     ChildJvm process =
         mode.command(installation)
-            .environment("QUARKUS_HTTP_PORT", Integer.toString(httpPort))
+            .environment("QUARKUS_HTTP_PORT", Integer.toString(ports.http()))
+            .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management()))
             .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
             .environment("PRODUCER_API_URL", api.toString())
             .start(stack.logDirectory());
-    return new Producer(process, URI.create("http://127.0.0.1:" + httpPort));
+    return new Producer(process, loopback(ports.http()), loopback(ports.management()));
   }
 
   void awaitReady(Mode mode) throws InterruptedException {
-    process.awaitReady(mode.readyLimit(), new ProducerClient(url)::isReady);
+    process.awaitReady(mode.readyLimit(), new ProducerHealth(management)::isReady);
+  }
+
+  private static URI loopback(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   @Override

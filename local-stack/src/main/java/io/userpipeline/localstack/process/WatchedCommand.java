@@ -32,5 +32,6 @@ public final class WatchedCommand {
     tree.forEach(ProcessHandle::destroy);
     root.destroy();
     tree.forEach(handle -> handle.onExit().join());
+    root.onExit().join();
   }
 }

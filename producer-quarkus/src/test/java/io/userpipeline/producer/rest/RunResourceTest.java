@@ -122,16 +122,6 @@ class RunResourceTest {
     assertThat(refused.jsonPath().getString("detail")).contains("application/json");
   }
 
-  @Test
-  void withoutABrokerTheProducerIsAliveButNotReady() {
-    // When
-    int live = when().get("/q/health/live").statusCode();
-
-    // Then
-    assertThat(live).isEqualTo(200);
-    assertThat(when().get("/q/health/ready").statusCode()).isEqualTo(503);
-  }
-
   @ParameterizedTest
   @CsvSource({"GET, /api/rnus, 404", "DELETE, /api/runs, 405"})
   void aWrongAddressOrMethodIsAnsweredWithAProblem(String method, String path, int status) {

@@ -29,11 +29,13 @@ final class Programs {
   private final LocalStack stack;
   private final URI api;
   private final URI producer;
+  private final URI management;
 
   Programs(LocalStack stack, URI api) {
     this.stack = stack;
     this.api = api;
     producer = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer"));
+    management = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer's health"));
   }
 
   ChildJvm startProducer() throws InterruptedException {
@@ -44,6 +46,7 @@ final class Programs {
             .environment("PRODUCER_API_URL", api.toString())
             .environment("PRODUCER_SCHEDULE", "off")
             .environment("QUARKUS_HTTP_PORT", Integer.toString(producer.getPort()))
+            .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(management.getPort()))
             .start(stack.logDirectory());
     process.awaitReady(Duration.ofSeconds(90), this::producerIsReady);
     return process;
@@ -82,7 +85,7 @@ final class Programs {
 
   private boolean producerIsReady() {
     try {
-      HttpRequest request = HttpRequest.newBuilder(producer.resolve("/q/health/ready")).build();
+      HttpRequest request = HttpRequest.newBuilder(management.resolve("/q/health/ready")).build();
       return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;

@@ -1,0 +1,2 @@
+/** What the producer says of itself to probes. */
+package io.userpipeline.producer.health;

@@ -1,0 +1,2 @@
+/** What is kept out of the log. */
+package io.userpipeline.producer.logging;

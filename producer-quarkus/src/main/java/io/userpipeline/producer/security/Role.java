@@ -1,0 +1,9 @@
+package io.userpipeline.producer.security;
+
+/** What a caller may do. */
+public enum Role {
+  /** Look at everything. */
+  VIEWER,
+  /** Everything. */
+  OPERATOR
+}

@@ -1,0 +1,2 @@
+/** Traces: what Quarkus does not switch on and off by itself. */
+package io.userpipeline.producer.tracing;

@@ -1,0 +1,169 @@
+package io.userpipeline.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.userpipeline.localstack.Certificates;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import io.userpipeline.localstack.SecuredKafka;
+import io.userpipeline.localstack.randomuser.RandomUserStandIn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged producer and a broker that asks who it is. */
+class KafkaSecurityIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String TOPIC = "user_created";
+  private static final String PASSWORD = "scram-s3cr3t-01";
+  private static final String WRONG_PASSWORD = "scram-s3cr3t-02";
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withSecuredKafka());
+
+  @TempDir private Path folder;
+  private final RandomUserStandIn api = RandomUserStandIn.start(0);
+
+  @BeforeAll
+  static void makeUsers() {
+    STACK.kafka().createTopics(TOPIC);
+    STACK.kafka().addUser("producer", PASSWORD);
+    STACK.kafka().addUser("stranger", PASSWORD);
+    STACK.kafka().allow("User:producer");
+    STACK.kafka().allow("User:CN=client");
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void aRunLandsWithAPassword() throws Exception {
+    assertThatARunLands("password", ways().withPassword("producer", PASSWORD));
+  }
+
+  @Test
+  void aRunLandsWithACertificate() throws Exception {
+    assertThatARunLands("certificate", ways().withCertificate());
+  }
+
+  @Test
+  void aRunLandsWithAToken() throws Exception {
+    assertThatARunLands("token", ways().withToken("producer"));
+  }
+
+  @Test
+  void aWrongPasswordIsSaidAndNotQuoted() throws Exception {
+    assertThatARunFails(
+        "wrong password",
+        ways().withPassword("producer", WRONG_PASSWORD),
+        "SaslAuthenticationException");
+  }
+
+  @Test
+  void aCertificateThatTheBrokerDoesNotTrustIsSaid() throws Exception {
+    // Given
+    Certificates others = Certificates.issue(folder.resolve("others"), "client");
+
+    assertThatARunFails(
+        "untrusted certificate", ways().withCertificate(others, "client"), "SSLHandshakeException");
+  }
+
+  @Test
+  void aMissingPermissionIsSaid() throws Exception {
+    assertThatARunFails(
+        "stranger", ways().withPassword("stranger", PASSWORD), "TopicAuthorizationException");
+  }
+
+  private void assertThatARunLands(String name, Map<String, String> properties) throws Exception {
+    // Given
+    int before = Topic.read(STACK.kafka().ownerProperties(), TOPIC).size();
+    try (ProducerProcess producer = launch(name, properties)) {
+      producer.process().awaitReady(LIMIT, producer::isReady);
+
+      // When
+      JsonNode run = awaitEnd(producer, producer.trigger(5));
+
+      // Then
+      assertThat(run.path("state").textValue()).isEqualTo("SUCCEEDED");
+      assertThat(Topic.read(STACK.kafka().ownerProperties(), TOPIC)).hasSize(before + 5);
+    }
+  }
+
+  private void assertThatARunFails(String name, Map<String, String> properties, String reason)
+      throws Exception {
+    // Given
+    try (ProducerProcess producer = launch(name, properties)) {
+      producer.process().awaitReady(LIMIT, producer::isLive);
+
+      // When
+      JsonNode run = awaitEnd(producer, producer.trigger(5));
+
+      // Then
+      assertThat(run.path("state").textValue()).isEqualTo("FAILED");
+      assertThat(run.path("failure").textValue()).contains(reason);
+      assertThat(producer.isReady()).isFalse();
+      assertThat(producer.management("/q/health/ready").body())
+          .contains(reason)
+          .doesNotContain(PASSWORD, WRONG_PASSWORD);
+      assertThat(producer.process().log()).doesNotContain(PASSWORD, WRONG_PASSWORD);
+      assertThatNothingIsRepeated(producer);
+    }
+  }
+
+  /** The clients try again every two seconds; they need not tell each time. */
+  private static void assertThatNothingIsRepeated(ProducerProcess producer) {
+    await()
+        .during(Duration.ofSeconds(6))
+        .atMost(Duration.ofSeconds(12))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        producer
+                            .process()
+                            .log()
+                            .lines()
+                            .filter(line -> line.contains("[org.apache.kafka."))
+                            .map(line -> line.replaceAll("[0-9]+", "")))
+                    .doesNotHaveDuplicates());
+  }
+
+  /** Secrets come from a folder, as they do in production. */
+  private ProducerProcess launch(String name, Map<String, String> properties) throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    for (var property : properties.entrySet()) {
+      String key = "kafka." + property.getKey();
+      if (key.endsWith("password") || key.endsWith("jaas.config")) {
+        Files.writeString(folder.resolve(key), property.getValue());
+      } else {
+        settings.put(key, property.getValue());
+      }
+    }
+    settings.put("smallrye.config.source.file.locations", folder.toString());
+    settings.put("producer.api.url", api.url().toString());
+    settings.put("producer.schedule", "off");
+    return ProducerProcess.launch("producer with " + name, settings);
+  }
+
+  private static JsonNode awaitEnd(ProducerProcess producer, String id) {
+    return await()
+        .atMost(LIMIT)
+        .until(() -> producer.run(id), run -> !run.path("finishedAt").isNull());
+  }
+
+  private static SecuredKafka ways() {
+    return STACK.kafka().secured();
+  }
+}
