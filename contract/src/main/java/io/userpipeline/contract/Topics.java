@@ -11,5 +11,8 @@ public final class Topics {
    */
   public static final String DEAD_LETTERS = "user_created.dlq";
 
+  /** The journal of the producer: its runs and the state of its schedule; compacted. */
+  public static final String USER_RUNS = "user_runs";
+
   private Topics() {}
 }

@@ -178,6 +178,8 @@ public final class KafkaServer implements AutoCloseable {
         share.coordinator.state.topic.num.partitions=1
         # A consumer that is alone need not wait for others.
         group.initial.rebalance.delay.ms=0
+        # A member that was killed need not be missed for long.
+        group.min.session.timeout.ms=1000
         num.network.threads=2
         num.io.threads=2
         log.cleaner.dedupe.buffer.size=8388608

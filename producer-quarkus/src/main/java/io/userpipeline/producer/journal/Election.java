@@ -1,0 +1,141 @@
+package io.userpipeline.producer.journal;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Chooses the one replica that leads: the member of the consumer group that is assigned the only
+ * partition of the journal. Nothing is consumed through the group.
+ */
+@ApplicationScoped
+class Election {
+
+  private static final Logger LOG = Logger.getLogger(Election.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final JournalClients clients;
+  private final JournalTopic topic;
+  private final JournalTail tail;
+  private final List<Candidate> candidates;
+  private final Clock clock;
+  private volatile ConsumerGroupMetadata membership;
+  private KafkaTerm term;
+  private volatile boolean stopped;
+
+  Election(
+      JournalClients clients,
+      JournalTopic topic,
+      JournalTail tail,
+      @All List<Candidate> candidates,
+      Clock clock) {
+    this.clients = clients;
+    this.topic = topic;
+    this.tail = tail;
+    this.candidates = candidates;
+    this.clock = clock;
+  }
+
+  /** Takes part until it is stopped, and then leaves the group at once. */
+  void takePart() throws InterruptedException {
+    boolean told = false;
+    while (!stopped) {
+      try (KafkaConsumer<String, String> voter = clients.voter()) {
+        topic.require();
+        voter.subscribe(List.of(topic.partition().topic()), new Assignment(voter));
+        while (!stopped) {
+          voter.poll(POLL);
+          membership = voter.groupMetadata();
+          told = false;
+        }
+      } catch (KafkaException | JournalUnavailableException e) {
+        if (!told) {
+          LOG.warnf("No leader can be chosen: %s", e.getMessage());
+          told = true;
+        }
+        Thread.sleep(PAUSE.toMillis());
+      } finally {
+        depose();
+      }
+    }
+  }
+
+  /** Lets the candidates finish what they have at hand. */
+  void retire() throws InterruptedException {
+    for (Candidate candidate : candidates) {
+      candidate.retire();
+    }
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private void elect() {
+    KafkaTerm elected =
+        new KafkaTerm(
+            clients,
+            topic.partition(),
+            tail,
+            () -> membership,
+            JournalEntry.of("leader", new Leader(replica(), clock.instant())));
+    term = elected;
+    LOG.infof("This replica leads: replica=%s", replica());
+    candidates.forEach(candidate -> candidate.elected(elected));
+  }
+
+  private void depose() {
+    if (term != null) {
+      term.end();
+      term = null;
+      LOG.info("This replica does not lead any more");
+      candidates.forEach(Candidate::deposed);
+    }
+  }
+
+  private static String replica() {
+    try {
+      return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
+    } catch (UnknownHostException e) {
+      return "unnamed host/" + ProcessHandle.current().pid();
+    }
+  }
+
+  /** Follows what the group assigns to this replica. */
+  private final class Assignment implements ConsumerRebalanceListener {
+
+    private final KafkaConsumer<String, String> voter;
+
+    Assignment(KafkaConsumer<String, String> voter) {
+      this.voter = voter;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      if (!assigned.isEmpty()) {
+        voter.pause(assigned);
+        membership = voter.groupMetadata();
+        elect();
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      if (!revoked.isEmpty()) {
+        depose();
+      }
+    }
+  }
+}

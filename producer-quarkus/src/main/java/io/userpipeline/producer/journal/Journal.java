@@ -1,0 +1,20 @@
+package io.userpipeline.producer.journal;
+
+import io.smallrye.mutiny.Uni;
+
+/** The shared log, as every replica may use it. */
+public interface Journal {
+
+  /**
+   * Adds an entry. Completes when the broker has acknowledged it and the readers of this replica
+   * have applied it; fails with a {@link JournalUnavailableException} soon if that does not happen,
+   * and then the entry may still come.
+   */
+  Uni<Void> append(JournalEntry entry);
+
+  /** How this replica and the brokers stand to each other. */
+  JournalStatus status();
+
+  /** Whether this replica still follows the journal; if not, only a restart helps. */
+  boolean isAlive();
+}

@@ -1,0 +1,110 @@
+package io.userpipeline.producer.journal;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Connects to the brokers of {@code kafka.*}, each client for its part in the journal. */
+@ApplicationScoped
+class JournalClients {
+
+  private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
+
+  private final Map<String, Object> broker;
+  private final JournalConfig config;
+
+  JournalClients(
+      @Identifier("default-kafka-broker") Map<String, Object> broker, JournalConfig config) {
+    this.broker = broker;
+    this.config = config;
+  }
+
+  Admin admin() {
+    Map<String, Object> settings = settings("admin");
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    return Admin.create(settings);
+  }
+
+  /** Reads what is committed, and belongs to no group. */
+  KafkaConsumer<String, String> tail() {
+    Map<String, Object> settings = consumerSettings("tail");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+  }
+
+  /** Takes part in the choice of the leader; a leader stays when another replica joins. */
+  KafkaConsumer<String, String> voter() {
+    Map<String, Object> settings = consumerSettings("voter");
+    int session = Math.toIntExact(config.sessionTimeout().toMillis());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 5);
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        List.of(CooperativeStickyAssignor.class));
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+  }
+
+  /** Gives up within the time that a caller waits. */
+  KafkaProducer<String, String> appender() {
+    Map<String, Object> settings = producerSettings("appender");
+    int timeout = Math.toIntExact(config.writeTimeout().toMillis());
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+    return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+  }
+
+  /** All leaders have one transactional id: a new one ends what the one before left open. */
+  KafkaProducer<String, String> leader() {
+    Map<String, Object> settings = producerSettings("leader");
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.group() + "-leader");
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+  }
+
+  private Map<String, Object> consumerSettings(String part) {
+    Map<String, Object> settings = settings(part);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // Made by its first reader the topic would have the wrong shape.
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return settings;
+  }
+
+  private Map<String, Object> producerSettings(String part) {
+    Map<String, Object> settings = settings(part);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    return settings;
+  }
+
+  private Map<String, Object> settings(String part) {
+    Map<String, Object> settings = new HashMap<>(broker);
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, config.group() + "-journal-" + part);
+    // The client logs every attempt.
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 500);
+    settings.put(
+        CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, Duration.ofSeconds(2).toMillis());
+    settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+    return settings;
+  }
+}

@@ -1,0 +1,139 @@
+package io.userpipeline.producer.journal;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/** The journal on its Kafka topic, from the start of the process to its end. */
+@ApplicationScoped
+class KafkaJournal implements Journal {
+
+  private static final Logger LOG = Logger.getLogger(KafkaJournal.class);
+  private static final Duration STOP_LIMIT = Duration.ofMillis(1_500);
+
+  private final JournalTail tail;
+  private final Election election;
+  private final JournalTopic topic;
+  private final JournalConfig config;
+  private final Clock clock;
+  private final KafkaProducer<String, String> appender;
+  private final Thread following;
+  private final Thread voting;
+
+  KafkaJournal(
+      JournalTail tail,
+      Election election,
+      JournalTopic topic,
+      JournalClients clients,
+      JournalConfig config,
+      Clock clock) {
+    this.tail = tail;
+    this.election = election;
+    this.topic = topic;
+    this.config = config;
+    this.clock = clock;
+    this.appender = clients.appender();
+    this.following = thread("journal-tail", tail::follow);
+    this.voting = thread("journal-election", election::takePart);
+  }
+
+  void start(@Observes StartupEvent event) {
+    following.start();
+    voting.start();
+  }
+
+  /** First of all that ends: runs need the API and Kafka to finish. */
+  void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event)
+      throws InterruptedException {
+    election.retire();
+    election.stop();
+    voting.join(STOP_LIMIT.toMillis());
+    tail.stop();
+    following.join(STOP_LIMIT.toMillis());
+    appender.close(Duration.ZERO);
+  }
+
+  @Override
+  public JournalStatus status() {
+    return tail.status();
+  }
+
+  @Override
+  public boolean isAlive() {
+    return following.isAlive() && voting.isAlive();
+  }
+
+  @Override
+  public Uni<Void> append(JournalEntry entry) {
+    JournalStatus status = tail.status();
+    if (!status.isUsable(clock.instant())) {
+      return Uni.createFrom()
+          .failure(
+              new JournalUnavailableException(
+                  "Kafka does not answer (last answer: %s). Nothing was started; ask again later."
+                      .formatted(status.lastContact() == null ? "none" : status.lastContact())));
+    }
+    // A client that looks for a broker blocks its caller.
+    return Uni.createFrom()
+        .completionStage(() -> send(entry))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .ifNoItem()
+        .after(config.writeTimeout())
+        .fail()
+        .onFailure()
+        .transform(
+            failure ->
+                new JournalUnavailableException(
+                    ("Kafka has not confirmed the request within %s"
+                            + " (producer.journal.write-timeout): it may still be carried out. Ask"
+                            + " again with the same Idempotency-Key.")
+                        .formatted(config.writeTimeout())));
+  }
+
+  private CompletableFuture<Void> send(JournalEntry entry) {
+    CompletableFuture<Long> acknowledged = new CompletableFuture<>();
+    // What becomes of it is told to the callback.
+    var unused =
+        appender.send(
+            new ProducerRecord<>(topic.partition().topic(), 0, entry.key(), entry.value()),
+            (metadata, failure) -> {
+              if (failure == null) {
+                acknowledged.complete(metadata.offset());
+              } else {
+                acknowledged.completeExceptionally(failure);
+              }
+            });
+    return acknowledged.thenCompose(tail::applied);
+  }
+
+  private static Thread thread(String name, Loop loop) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                loop.run();
+              } catch (InterruptedException | RuntimeException e) {
+                LOG.errorf(e, "%s has ended: this process must be started again", name);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** What a thread does from its start to its end. */
+  private interface Loop {
+    void run() throws InterruptedException;
+  }
+}

@@ -1,0 +1,198 @@
+package io.userpipeline.producer.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Replicas with one journal on a real broker. */
+class KafkaJournalIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka());
+
+  private final String topic = "user_runs-" + UUID.randomUUID();
+  private final List<Replica> replicas = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (Replica replica : replicas) {
+      replica.close();
+    }
+  }
+
+  @Test
+  void whatOneReplicaAppendsAllReplicasRead() {
+    // Given
+    List<JournalEntry> first = new CopyOnWriteArrayList<>();
+    List<JournalEntry> second = new CopyOnWriteArrayList<>();
+    Replica writer = loaded(start(first, new RecordingCandidate()));
+    loaded(start(second, new RecordingCandidate()));
+
+    // When
+    append(writer, "request/1", "{}");
+
+    // Then
+    JournalEntry entry = new JournalEntry("request/1", "{}");
+    assertThat(first).contains(entry);
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(second).contains(entry));
+  }
+
+  @Test
+  void aReplicaThatStartsLaterKnowsWhatWasWrittenBefore() {
+    // Given
+    Replica writer = loaded(start(new CopyOnWriteArrayList<>(), new RecordingCandidate()));
+    append(writer, "request/1", "{}");
+    List<JournalEntry> read = new CopyOnWriteArrayList<>();
+
+    // When
+    loaded(start(read, new RecordingCandidate()));
+
+    // Then
+    assertThat(read).contains(new JournalEntry("request/1", "{}"));
+  }
+
+  @Test
+  void ofThreeReplicasOneLeads() {
+    // Given
+    List<RecordingCandidate> candidates =
+        List.of(new RecordingCandidate(), new RecordingCandidate(), new RecordingCandidate());
+
+    // When
+    candidates.forEach(candidate -> start(new CopyOnWriteArrayList<>(), candidate));
+
+    // Then
+    replicas.forEach(KafkaJournalIT::loaded);
+    await().atMost(LIMIT).until(() -> leaders(candidates) == 1);
+    await().during(Duration.ofSeconds(2)).atMost(LIMIT).until(() -> leaders(candidates) == 1);
+  }
+
+  @Test
+  void whenTheLeaderLeavesAnotherReplicaLeadsAndKnowsAllItWrote() throws Exception {
+    // Given
+    RecordingCandidate first = new RecordingCandidate();
+    RecordingCandidate second = new RecordingCandidate();
+    List<JournalEntry> read = new CopyOnWriteArrayList<>();
+    Replica leader = start(new CopyOnWriteArrayList<>(), first);
+    await().atMost(LIMIT).until(() -> first.term() != null);
+    first.term().write(List.of(new JournalEntry("run/1", "{}")));
+    loaded(start(read, second));
+
+    // When
+    leader.close();
+
+    // Then
+    await().atMost(LIMIT).until(() -> second.term() != null);
+    second.term().open();
+    assertThat(read).contains(new JournalEntry("run/1", "{}"));
+    assertThat(first.term()).isNull();
+  }
+
+  @Test
+  void aTermWritesAllEntriesOrNone() throws Exception {
+    // Given
+    RecordingCandidate candidate = new RecordingCandidate();
+    List<JournalEntry> read = new CopyOnWriteArrayList<>();
+    start(read, candidate);
+    await().atMost(LIMIT).until(() -> candidate.term() != null);
+
+    // When
+    candidate
+        .term()
+        .write(List.of(new JournalEntry("run/1", "{}"), JournalEntry.forget("request/1")));
+
+    // Then
+    assertThat(read).endsWith(new JournalEntry("run/1", "{}"), JournalEntry.forget("request/1"));
+  }
+
+  @Test
+  void aLeaderThatDoesNotKnowThatItIsReplacedCannotWrite() throws Exception {
+    // Given
+    RecordingCandidate candidate = new RecordingCandidate();
+    List<JournalEntry> read = new CopyOnWriteArrayList<>();
+    Replica replica = start(read, candidate);
+    await().atMost(LIMIT).until(() -> candidate.term() != null);
+    KafkaTerm replaced = replica.termOfTheReplaced();
+
+    // When
+    CompletableFuture<Void> written =
+        CompletableFuture.runAsync(() -> writeUnchecked(replaced, "run/1", "old"));
+
+    // Then
+    candidate.term().write(List.of(new JournalEntry("run/1", "new")));
+    assertThat(read)
+        .filteredOn(entry -> entry.key().equals("run/1"))
+        .containsExactly(new JournalEntry("run/1", "new"));
+    replaced.end();
+    assertThat(written)
+        .failsWithin(LIMIT)
+        .withThrowableThat()
+        .withRootCauseInstanceOf(TermEndedException.class);
+    assertThat(read).noneMatch(entry -> "old".equals(entry.value()));
+  }
+
+  @Test
+  void aTopicOfAnotherShapeIsNotUsed() {
+    // Given
+    STACK.kafka().createTopics(topic);
+
+    // When
+    Replica replica = start(new CopyOnWriteArrayList<>(), new RecordingCandidate());
+
+    // Then
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(replica.journal().status().problem())
+                    .contains("producer.journal.topic", "2 partitions", "cleanup.policy=compact"));
+    assertThat(replica.journal().status().loaded()).isFalse();
+  }
+
+  private Replica start(List<JournalEntry> read, Candidate candidate) {
+    Replica replica =
+        new Replica(
+            STACK.kafka().bootstrapServers(),
+            topic,
+            List.of(read::add),
+            List.of(candidate),
+            Clock.systemUTC());
+    replicas.add(replica);
+    return replica.start();
+  }
+
+  private static void writeUnchecked(Term term, String key, String value) {
+    try {
+      term.write(List.of(new JournalEntry(key, value)));
+    } catch (TermEndedException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Replica loaded(Replica replica) {
+    await().atMost(LIMIT).until(() -> replica.journal().status().loaded());
+    return replica;
+  }
+
+  private static void append(Replica replica, String key, String value) {
+    Void unused = replica.journal().append(new JournalEntry(key, value)).await().atMost(LIMIT);
+  }
+
+  private static long leaders(List<RecordingCandidate> candidates) {
+    return candidates.stream().filter(candidate -> candidate.term() != null).count();
+  }
+}

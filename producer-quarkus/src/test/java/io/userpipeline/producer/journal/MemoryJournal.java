@@ -1,0 +1,93 @@
+package io.userpipeline.producer.journal;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A journal that has every entry at once, and a term that lasts until the test ends it. */
+public final class MemoryJournal implements Journal, Term {
+
+  private final List<JournalReader> readers = new ArrayList<>();
+  private final List<JournalEntry> entries = new ArrayList<>();
+  private boolean away;
+  private volatile boolean ended;
+
+  public MemoryJournal(JournalReader... readers) {
+    this.readers.addAll(List.of(readers));
+  }
+
+  /** The journal does not answer. */
+  public void goAway() {
+    away = true;
+  }
+
+  /** Another replica leads. */
+  public void endTerm() {
+    ended = true;
+  }
+
+  /** All that was written, in order. */
+  public synchronized List<JournalEntry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** What a replica knows that starts now. */
+  public synchronized void replay(JournalReader reader) {
+    entries.forEach(reader::apply);
+  }
+
+  /** The last value of a key; empty if it is forgotten or was never written. */
+  public synchronized Optional<String> value(String key) {
+    return entries.stream()
+        .filter(entry -> entry.key().equals(key))
+        .reduce((first, second) -> second)
+        .map(JournalEntry::value);
+  }
+
+  @Override
+  public Uni<Void> append(JournalEntry entry) {
+    if (away) {
+      return Uni.createFrom().failure(new JournalUnavailableException("The journal is away"));
+    }
+    return Uni.createFrom().voidItem().invoke(() -> add(List.of(entry)));
+  }
+
+  @Override
+  public JournalStatus status() {
+    return new JournalStatus(true, Instant.now(), null);
+  }
+
+  @Override
+  public boolean isAlive() {
+    return true;
+  }
+
+  @Override
+  public void open() throws TermEndedException {
+    write(List.of());
+  }
+
+  @Override
+  public void write(List<JournalEntry> written) throws TermEndedException {
+    if (ended) {
+      throw new TermEndedException();
+    }
+    add(written);
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  private void add(List<JournalEntry> written) {
+    synchronized (this) {
+      entries.addAll(written);
+    }
+    for (JournalEntry entry : written) {
+      readers.forEach(reader -> reader.apply(entry));
+    }
+  }
+}
