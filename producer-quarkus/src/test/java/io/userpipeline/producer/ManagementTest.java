@@ -3,7 +3,7 @@ package io.userpipeline.producer;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What probes and Prometheus see. */
 @QuarkusTest
-@QuarkusTestResource(WithoutKafka.class)
+@WithTestResource(WithoutKafka.class)
 class ManagementTest {
 
   @TestHTTPResource(value = "/", management = true)

@@ -32,11 +32,15 @@ class ProducerIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** Of one page before its run fails: two a fetch, in two attempts. */
+  private static final int CALLS = 4;
+
   @RegisterExtension
   static final LocalStackExtension STACK =
       new LocalStackExtension(LocalStackOptions.none().withKafka());
 
   private final RandomUserStandIn api = RandomUserStandIn.start(0);
+  private final UUID journal = UUID.randomUUID();
   private String topic;
   private ProducerProcess producer;
 
@@ -184,8 +188,18 @@ class ProducerIT {
     return Map.of(
         "producer.api.url",
         api.url().toString(),
+        "producer.api.retry.attempts",
+        "2",
+        "producer.run.max-attempts",
+        "2",
+        "producer.run.retry-pause",
+        "10ms",
         "producer.publish.topic",
         topic,
+        "producer.journal.topic",
+        "user_runs-" + topic,
+        "producer.journal.group",
+        "group-" + topic,
         "producer.schedule",
         schedule,
         "kafka.bootstrap.servers",

@@ -112,6 +112,20 @@ final class ProducerProcess implements AutoCloseable {
     return json(send(request)).path("id").textValue();
   }
 
+  /** Where a path of the API is served. */
+  URI address(String path) {
+    return url.resolve(path);
+  }
+
+  /** The answer to a request of the API with a JSON body. */
+  HttpResponse<String> post(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(url.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** The answer to a request of the API with headers. */
   HttpResponse<String> get(String path, Map<String, String> headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
     headers.forEach(request::header);
@@ -120,6 +134,11 @@ final class ProducerProcess implements AutoCloseable {
 
   JsonNode run(String id) {
     return json(get("/api/runs/" + id, Map.of()));
+  }
+
+  /** Some of the runs, chosen by a query. */
+  JsonNode runs(String query) {
+    return json(get("/api/runs" + query));
   }
 
   @Override
@@ -133,6 +152,11 @@ final class ProducerProcess implements AutoCloseable {
     } catch (UncheckedIOException e) {
       return false;
     }
+  }
+
+  /** The answer to a request of the API. */
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url.resolve(path)));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,2 +1,5 @@
-/** What the producer says of itself to probes. */
+/**
+ * Tells the truth about the service: not whether a socket is open, but whether what it is asked to
+ * do gets done.
+ */
 package io.userpipeline.producer.health;

@@ -3,6 +3,7 @@ package io.userpipeline.producer.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -19,6 +20,9 @@ record Problem(
 
   static final String MEDIA_TYPE = "application/problem+json";
 
+  /** Its name in the description of the API. */
+  static final String REF = "Problem";
+
   /**
    * A field that breaks a rule.
    *
@@ -27,9 +31,25 @@ record Problem(
   record FieldError(String field, String value, String rule) {}
 
   static RestResponse<Problem> response(Status status, String detail, List<FieldError> errors) {
-    return RestResponse.ResponseBuilder.create(
-            status, new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, errors))
-        .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+    return builder(new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, errors))
         .build();
+  }
+
+  /** With a status that Jakarta REST has no constant for. */
+  static RestResponse<Problem> response(int status, String title, String detail) {
+    return builder(new Problem(title, status, detail, null)).build();
+  }
+
+  /** With the advice to come back. */
+  static RestResponse<Problem> later(Status status, String detail, Duration retryAfter) {
+    return builder(new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, null))
+        .header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
+        .build();
+  }
+
+  private static RestResponse.ResponseBuilder<Problem> builder(Problem problem) {
+    return RestResponse.ResponseBuilder.<Problem>create(problem.status())
+        .entity(problem)
+        .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
   }
 }

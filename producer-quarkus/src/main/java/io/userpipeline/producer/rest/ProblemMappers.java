@@ -1,15 +1,23 @@
 package io.userpipeline.producer.rest;
 
+import io.userpipeline.producer.journal.JournalUnavailableException;
+import io.userpipeline.producer.run.InvalidPlanException;
+import io.userpipeline.producer.run.KeyReusedException;
 import io.userpipeline.producer.run.RunRefusedException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers every request that cannot be served with a problem. */
 final class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   @ServerExceptionMapper
   RestResponse<Problem> invalid(InvalidRequestException e) {
@@ -17,8 +25,28 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> invalid(InvalidPlanException e) {
+    return invalid(new InvalidRequestException(e.field(), e.value(), e.rule()));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> reused(KeyReusedException e) {
+    return Problem.response(422, "Unprocessable Content", e.getMessage());
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> refused(RunRefusedException e) {
-    return Problem.response(Status.SERVICE_UNAVAILABLE, e.getMessage(), null);
+    return Problem.later(Status.TOO_MANY_REQUESTS, e.getMessage(), SOON);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> tooMany(TooManyRequestsException e) {
+    return Problem.later(Status.TOO_MANY_REQUESTS, e.getMessage(), e.retryAfter());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> unavailable(JournalUnavailableException e) {
+    return Problem.later(Status.SERVICE_UNAVAILABLE, e.getMessage(), SOON);
   }
 
   @ServerExceptionMapper
@@ -31,5 +59,12 @@ final class ProblemMappers {
   RestResponse<Problem> other(WebApplicationException e) {
     return Problem.response(
         Status.fromStatusCode(e.getResponse().getStatus()), e.getMessage(), null);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> unforeseen(RuntimeException e) {
+    LOG.error("A request failed for a reason not foreseen", e);
+    return Problem.response(
+        Status.INTERNAL_SERVER_ERROR, "The log of the producer tells what happened", null);
   }
 }

@@ -1,58 +1,142 @@
 package io.userpipeline.producer.rest;
 
+import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunConfig;
+import io.userpipeline.producer.run.RunPlan;
 import io.userpipeline.producer.run.Runs;
+import io.userpipeline.producer.security.CurrentActor;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Start a run, look at it. */
+/** Start runs, look at them, end them. */
 @Path("/api/runs")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Runs")
 class RunResource {
 
   private final Runs runs;
   private final RunConfig config;
+  private final TriggerLimit limit;
+  private final CurrentActor actor;
 
-  RunResource(Runs runs, RunConfig config) {
+  RunResource(Runs runs, RunConfig config, TriggerLimit limit, CurrentActor actor) {
     this.runs = runs;
     this.config = config;
+    this.limit = limit;
+    this.actor = actor;
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public RestResponse<RunView> start(String body) {
-    RunRequest request = RunRequest.parse(body, config.count(), config.maxCount());
-    Run run = runs.trigger(request.count());
-    return RestResponse.ResponseBuilder.accepted(RunView.of(run))
-        .location(URI.create("/api/runs/" + run.id()))
-        .build();
+  @Operation(
+      summary = "Ask for a run",
+      description =
+          "Answered as soon as the request is kept; the run is then carried out whatever happens.")
+  @RequestBody(
+      content =
+          @Content(
+              schema = @Schema(implementation = RunRequest.class),
+              examples = {
+                @ExampleObject(name = "new users", value = "{\"count\":5}"),
+                @ExampleObject(
+                    name = "pages of an earlier run again",
+                    value =
+                        "{\"replayOf\":\"01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1\","
+                            + "\"pages\":{\"first\":1,\"last\":2}}")
+              }))
+  @APIResponse(
+      responseCode = "202",
+      description = "The run, and its address in Location",
+      content = @Content(schema = @Schema(implementation = RunView.class)))
+  @APIResponse(responseCode = "400", description = "The body breaks a rule", ref = Problem.REF)
+  @APIResponse(responseCode = "422", description = "The key is another plan's", ref = Problem.REF)
+  @APIResponse(responseCode = "429", description = "Too many requests or runs", ref = Problem.REF)
+  @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
+  public Uni<RestResponse<RunView>> start(
+      @Parameter(description = "The same key is the same run; 1 to 255 printable characters")
+          @HeaderParam(IdempotencyKey.HEADER)
+          String key,
+      String body) {
+    RunPlan plan = RunRequest.parse(body, config.count(), config.maxCount());
+    Optional<String> idempotencyKey = IdempotencyKey.parse(key);
+    limit.requireBelow();
+    return runs.trigger(plan, actor.name(), idempotencyKey).map(RunResource::accepted);
+  }
+
+  @GET
+  @Operation(summary = "List runs, the youngest first")
+  public RunPage list(
+      @QueryParam("state") String state,
+      @QueryParam("trigger") String trigger,
+      @Parameter(description = "id of the last run of the page before") @QueryParam("before")
+          String before,
+      @DefaultValue("50") @QueryParam("limit") int most) {
+    return RunFilter.parse(state, trigger, before, most).apply(runs);
   }
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "Look at a run")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RunView.class)))
+  @APIResponse(responseCode = "404", description = "No such run", ref = Problem.REF)
   public RunView find(@PathParam("id") String id) {
-    return uuid(id)
+    return RunView.of(run(id));
+  }
+
+  @GET
+  @Path("/{id}/events")
+  @Operation(
+      summary = "List the events of a run",
+      description = "The ids follow from the run, also of events that are not published yet.")
+  public EventPage events(
+      @PathParam("id") String id,
+      @DefaultValue("0") @QueryParam("from") int from,
+      @DefaultValue("1000") @QueryParam("limit") int most) {
+    return EventPage.of(run(id), from, most);
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @Operation(
+      summary = "End a run",
+      description = "What is published stays. A run that has ended stays as it is.")
+  @APIResponse(responseCode = "202", description = "The run; it ends soon")
+  public Uni<RestResponse<RunView>> cancel(@PathParam("id") String id) {
+    return runs.cancel(run(id), actor.name()).map(RunResource::accepted);
+  }
+
+  private Run run(String id) {
+    return RunId.parse(id)
         .flatMap(runs::find)
-        .map(RunView::of)
         .orElseThrow(() -> new NotFoundException("There is no run with this id"));
   }
 
-  private static Optional<UUID> uuid(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static RestResponse<RunView> accepted(Run run) {
+    return RestResponse.ResponseBuilder.accepted(RunView.of(run))
+        .location(URI.create("/api/runs/" + run.id()))
+        .build();
   }
 }

@@ -2,41 +2,53 @@ package io.userpipeline.producer.rest;
 
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunFailure;
+import io.userpipeline.producer.run.RunOrder;
 import io.userpipeline.producer.run.RunState;
 import io.userpipeline.producer.run.RunTrigger;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * A run as the HTTP API shows it.
- *
- * @param failureReason why it failed, for a program; null where it did not
- * @param failure why it failed, for a person; null where it did not
- */
+/** A run as the HTTP API shows it. */
+@Schema(name = "Run")
 record RunView(
     UUID id,
     RunState state,
     RunTrigger trigger,
-    int requested,
-    int fetched,
-    int acked,
-    String failureReason,
-    String failure,
+    @Schema(description = "who asked for it") String actor,
+    @Schema(description = "users asked for") int requested,
+    @Schema(description = "users the API has given") int fetched,
+    @Schema(description = "events the broker has acknowledged") int acked,
+    @Schema(description = "from 1; 0 before it starts") int attempt,
+    @Schema(description = "run whose users are asked for again", nullable = true) UUID replayOf,
+    @Schema(description = "moment of the schedule it is for", nullable = true) Instant slot,
+    @Schema(description = "why it, or its attempt before, failed; for programs", nullable = true)
+        String failureReason,
+    @Schema(description = "the same for people", nullable = true) String failure,
+    @Schema(description = "who cancelled it", nullable = true) String cancelledBy,
     Instant createdAt,
-    Instant finishedAt) {
+    @Schema(nullable = true) Instant startedAt,
+    @Schema(nullable = true) Instant finishedAt) {
 
   static RunView of(Run run) {
+    RunOrder order = run.order();
     RunFailure failure = run.failure();
     return new RunView(
         run.id(),
         run.state(),
-        run.trigger(),
+        order.trigger(),
+        order.actor(),
         run.requested(),
         run.fetched(),
         run.acked(),
+        run.attempt(),
+        order.seed().equals(order.id()) ? null : order.seed(),
+        order.slot(),
         failure == null ? null : failure.reason(),
         failure == null ? null : failure.detail(),
-        run.createdAt(),
+        run.endedBy(),
+        order.createdAt(),
+        run.startedAt(),
         run.finishedAt());
   }
 }

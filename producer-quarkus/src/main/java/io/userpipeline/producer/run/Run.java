@@ -4,57 +4,80 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One request for a number of users, as it stands at one moment. The counts only grow, and a run
- * that has ended does not change any more.
+ * One request for a number of users, as it stands at one moment.
  *
- * @param id also the seed of its users
- * @param requested users asked for
- * @param fetched users the API gave so far
- * @param acked events the broker has acknowledged so far
- * @param failure null unless the state is FAILED
- * @param finishedAt null until the state is final
+ * @param attempt counts from 1 when the run starts; 0 before
+ * @param fetched users the API gave
+ * @param acked events the broker has acknowledged
+ * @param mark the page at hand; null between pages
+ * @param failure why it failed, or why the attempt before failed; null otherwise
+ * @param endedBy who cancelled it; null unless it is cancelled
+ * @param startedAt null until it is running
+ * @param finishedAt null until its state is final
  */
 public record Run(
-    UUID id,
-    RunTrigger trigger,
+    RunOrder order,
     RunState state,
-    int requested,
+    int attempt,
     int fetched,
     int acked,
+    PageMark mark,
     RunFailure failure,
-    Instant createdAt,
+    String endedBy,
+    Instant startedAt,
     Instant finishedAt) {
 
-  static Run queued(UUID id, RunTrigger trigger, int requested, Instant now) {
-    return new Run(id, trigger, RunState.QUEUED, requested, 0, 0, null, now, null);
+  static Run queued(RunOrder order) {
+    return new Run(order, RunState.QUEUED, 0, 0, 0, null, null, null, null, null);
   }
 
-  Run start() {
-    return with(RunState.RUNNING, fetched, acked, null, null);
+  /** The run's id. */
+  public UUID id() {
+    return order.id();
   }
 
-  Run addFetched(int users) {
-    return with(state, fetched + users, acked, null, null);
+  /** Users asked for. */
+  public int requested() {
+    return order.requested();
   }
 
-  Run addAck() {
-    return with(state, fetched, acked + 1, null, null);
+  Run start(Instant now) {
+    return new Run(order, RunState.RUNNING, 1, 0, 0, null, null, null, now, null);
+  }
+
+  Run withMark(PageMark page) {
+    return new Run(
+        order, state, attempt, fetched, acked, page, failure, endedBy, startedAt, finishedAt);
+  }
+
+  Run withCounts(int fetchedNow, int ackedNow) {
+    return new Run(
+        order, state, attempt, fetchedNow, ackedNow, mark, failure, endedBy, startedAt, null);
+  }
+
+  Run nextAttempt(RunFailure reason) {
+    return new Run(
+        order, state, attempt + 1, fetched, acked, mark, reason, endedBy, startedAt, null);
   }
 
   Run succeed(Instant now) {
-    if (acked != requested) {
+    if (acked != requested()) {
       throw new IllegalStateException(
           "Run %s has %d of %d acknowledgements and did not succeed"
-              .formatted(id, acked, requested));
+              .formatted(id(), acked, requested()));
     }
-    return with(RunState.SUCCEEDED, fetched, acked, null, now);
+    return end(RunState.SUCCEEDED, null, null, now);
   }
 
   Run fail(RunFailure reason, Instant now) {
-    return with(RunState.FAILED, fetched, acked, reason, now);
+    return end(RunState.FAILED, reason, null, now);
   }
 
-  private Run with(RunState state, int fetched, int acked, RunFailure failure, Instant finished) {
-    return new Run(id, trigger, state, requested, fetched, acked, failure, createdAt, finished);
+  Run cancel(String actor, Instant now) {
+    return end(RunState.CANCELLED, failure, actor, now);
+  }
+
+  private Run end(RunState end, RunFailure reason, String actor, Instant now) {
+    return new Run(order, end, attempt, fetched, acked, null, reason, actor, startedAt, now);
   }
 }

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How many users a run asks for, and how many runs are kept. */
+/** How many users a run asks for, how it is carried out and how long it is remembered. */
 @ConfigMapping(prefix = "producer")
 public interface RunConfig {
 
@@ -20,24 +20,50 @@ public interface RunConfig {
   @Min(1)
   int maxCount();
 
-  /** The runs this process knows of. */
+  /** How runs are carried out. */
   Runs run();
 
-  /** Limits of what is kept in memory. */
+  /** Limits of runs. */
   interface Runs {
 
-    /** Runs that may wait for the one before; a request for another one is refused. */
+    /** Runs at work at the same time; the others wait in the order they were asked for. */
+    @WithDefault("1")
+    @Min(1)
+    int maxConcurrent();
+
+    /** Runs that may wait; a request for another one is refused. */
     @WithDefault("100")
     @Min(1)
     int maxQueued();
 
-    /** Finished runs that can still be looked at; the oldest is forgotten first. */
+    /** Finished runs that are remembered; the oldest is forgotten first. */
     @WithDefault("1000")
     @Min(1)
     int history();
 
-    /** When the process stops, the run at work has this time to finish. */
-    @WithDefault("10s")
+    /**
+     * How often a run is attempted before it fails; an attempt goes on where the one before ended.
+     * Waiting for brokers that are away is no attempt.
+     */
+    @WithDefault("3")
+    @Min(1)
+    int maxAttempts();
+
+    /** Pause before another attempt; it doubles with each one. */
+    @WithDefault("5s")
+    @DurationMin(millis = 1)
+    Duration retryPause();
+
+    /** A run that has not ended after this time fails. */
+    @WithDefault("1h")
+    @DurationMin(millis = 1)
+    Duration timeLimit();
+
+    /**
+     * When the process stops, runs at work have this time to finish; then they stay unfinished in
+     * the journal, and the next leader goes on with them.
+     */
+    @WithDefault("5s")
     @DurationMin
     Duration stopTimeout();
   }

@@ -5,5 +5,7 @@ public enum RunTrigger {
   /** The clock. */
   SCHEDULE,
   /** A call of the HTTP API. */
-  MANUAL
+  MANUAL,
+  /** A call of the HTTP API that asks for users of an earlier run again. */
+  REPLAY
 }

@@ -1,46 +1,52 @@
 package io.userpipeline.producer.run;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.client.UserSource;
+import io.userpipeline.producer.journal.Journal;
+import io.userpipeline.producer.journal.JournalEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import org.jboss.logging.Logger;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
- * Starts runs, one after the other in the order they were asked for, and knows how each of them
- * stands.
+ * Takes wishes for runs and knows how each run stands. Whichever replica is asked, the leader
+ * carries the run out, and all tell the same of it.
  */
 @ApplicationScoped
 public class Runs {
 
-  private static final Logger LOG = Logger.getLogger(Runs.class);
-
-  private final RunExecutor executor;
+  private final RunRegistry registry;
+  private final RunLeader leader;
+  private final Journal journal;
+  private final RunConfig config;
   private final Clock clock;
-  private final int maxQueued;
-  private final Duration stopTimeout;
-  private final RunHistory history;
-  private final RunIds ids = new RunIds();
-  private final Queue<UUID> queue = new ArrayDeque<>();
-  private boolean working;
-  private boolean stopping;
+  private final RunOrders orders;
+  private final AtomicInteger beingAsked = new AtomicInteger();
 
-  Runs(RunExecutor executor, RunConfig config, Clock clock) {
-    this.executor = executor;
+  Runs(
+      RunRegistry registry,
+      RunLeader leader,
+      Journal journal,
+      UserSource source,
+      RunConfig config,
+      Clock clock) {
+    this.registry = registry;
+    this.leader = leader;
+    this.journal = journal;
+    this.config = config;
     this.clock = clock;
-    this.maxQueued = config.run().maxQueued();
-    this.stopTimeout = config.run().stopTimeout();
-    this.history = new RunHistory(config.run().history());
+    this.orders = new RunOrders(source, registry, clock);
   }
 
-  void requireCountAllowed(@Observes StartupEvent event, RunConfig config) {
+  void requireCountAllowed(@Observes StartupEvent event) {
     if (config.count() > config.maxCount()) {
       throw new IllegalArgumentException(
           "producer.count is %d: it must be at most producer.max-count, which is %d"
@@ -49,93 +55,96 @@ public class Runs {
   }
 
   /**
-   * Starts a run because someone asked for it.
+   * Asks for a run; completes when the journal has the request, which is then carried out whatever
+   * happens to this process. The same key of the same actor is the same run.
    *
-   * @throws RunRefusedException if no further run is taken at the moment
+   * @throws InvalidPlanException if there are no such users
+   * @throws KeyReusedException if the key belongs to a run with another plan
+   * @throws RunRefusedException if too many runs wait
    */
-  public Run trigger(int count) {
-    return submit(ids.triggered(), RunTrigger.MANUAL, count);
+  public Uni<Run> trigger(RunPlan plan, String actor, Optional<String> idempotencyKey) {
+    RunOrder order = orders.order(plan, actor, idempotencyKey);
+    Optional<Run> known = find(order.id());
+    if (known.isPresent()) {
+      return Uni.createFrom().item(same(known.get(), order));
+    }
+    requireRoom();
+    beingAsked.incrementAndGet();
+    return journal
+        .append(RunJournal.request(order))
+        .onTermination()
+        .invoke(beingAsked::decrementAndGet)
+        .map(done -> same(find(order.id()).orElseGet(() -> Run.queued(order)), order));
   }
 
-  /**
-   * Starts the run of a slot of a schedule, once: a second call gives the run of the first. Gives
-   * nothing, and starts nothing, while the scheduled run before it is unfinished.
-   *
-   * @throws RunRefusedException if no further run is taken at the moment
-   */
-  public synchronized Optional<Run> scheduled(String schedule, Instant slot, int count) {
-    UUID id = ids.scheduled(schedule, slot);
-    if (history.hasUnfinished(RunTrigger.SCHEDULE) && history.find(id).isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(submit(id, RunTrigger.SCHEDULE, count));
+  /** The request for the run of a slot, for the leader to write. */
+  public JournalEntry scheduledRequest(String schedule, Instant slot) {
+    return RunJournal.request(orders.scheduled(schedule, slot, config.count()));
+  }
+
+  /** Whether another run may be asked for. */
+  public boolean hasRoom() {
+    int waiting = registry.select(run -> run.state() == RunState.QUEUED).size();
+    return waiting + beingAsked.get() < config.run().maxQueued();
   }
 
   /** The run as it stands now; empty if there was none, or if it is forgotten. */
   public Optional<Run> find(UUID id) {
-    return history.find(id);
+    return leader.atWork(id).or(() -> registry.find(id));
   }
 
-  private synchronized Run submit(UUID id, RunTrigger trigger, int count) {
-    Optional<Run> known = history.find(id);
-    if (known.isPresent()) {
-      return known.get();
+  /** The runs that are chosen, the youngest first. */
+  public List<Run> select(Predicate<Run> choice) {
+    return registry.select(choice).stream()
+        .sorted(RunRegistry.BY_AGE.reversed())
+        .map(run -> leader.atWork(run.id()).orElse(run))
+        .toList();
+  }
+
+  /**
+   * Asks for the end of a run; completes when the journal has the wish. A run that has ended stays
+   * as it is.
+   */
+  public Uni<Run> cancel(Run run, String actor) {
+    if (run.state().isFinal()) {
+      return Uni.createFrom().item(run);
     }
-    if (stopping) {
-      throw new RunRefusedException("the producer is stopping");
-    }
-    if (queue.size() >= maxQueued) {
+    return journal
+        .append(RunJournal.cancel(run.id(), new Cancellation(actor, clock.instant())))
+        .map(done -> find(run.id()).orElse(run));
+  }
+
+  /** Every run that changes, from now on. */
+  public Multi<Run> changes() {
+    return registry.changes();
+  }
+
+  /** The run as it is now, if it is known, and then with every change. */
+  public Multi<Run> changes(UUID id) {
+    return Multi.createBy()
+        .concatenating()
+        .streams(
+            Multi.createFrom().optional(find(id)),
+            registry.changes().filter(run -> run.id().equals(id)));
+  }
+
+  /** Whether the first was asked for before the second. */
+  public static boolean isOlder(Run first, Run second) {
+    return RunRegistry.BY_AGE.compare(first, second) < 0;
+  }
+
+  private void requireRoom() {
+    if (!hasRoom()) {
       throw new RunRefusedException(
-          "%d runs are waiting already (producer.run.max-queued)".formatted(maxQueued));
-    }
-    Run run = Run.queued(id, trigger, count, clock.instant());
-    history.add(run);
-    queue.add(id);
-    LOG.infof("Run queued: run=%s trigger=%s requested=%d", id, trigger, count);
-    if (!working) {
-      workOnNext();
-    }
-    return history.find(id).orElse(run);
-  }
-
-  private synchronized void workOnNext() {
-    UUID id = stopping ? null : queue.poll();
-    working = id != null;
-    notifyAll();
-    if (working) {
-      executor.execute(id, history).subscribe().with(this::finished);
+          "%d runs are waiting already (producer.run.max-queued)"
+              .formatted(config.run().maxQueued()));
     }
   }
 
-  private void finished(Run run) {
-    RunFailure failure = run.failure();
-    if (failure == null) {
-      LOG.infof("Run finished: run=%s state=%s acked=%d", run.id(), run.state(), run.acked());
-    } else {
-      LOG.warnf(
-          "Run finished: run=%s state=%s requested=%d fetched=%d acked=%d reason=%s detail=%s",
-          run.id(),
-          run.state(),
-          run.requested(),
-          run.fetched(),
-          run.acked(),
-          failure.reason(),
-          failure.detail());
+  private static Run same(Run known, RunOrder order) {
+    if (!known.order().asksTheSameAs(order)) {
+      throw new KeyReusedException(known.id());
     }
-    workOnNext();
-  }
-
-  /** Lets the run at work finish while Kafka and the API are still connected. */
-  synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    stopping = true;
-    long deadline = System.nanoTime() + stopTimeout.toNanos();
-    long left = stopTimeout.toMillis();
-    while (working && left > 0) {
-      wait(left);
-      left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-    }
-    if (working || !queue.isEmpty()) {
-      LOG.warnf("Stopped with unfinished runs: atWork=%b waiting=%d", working, queue.size());
-    }
+    return known;
   }
 }

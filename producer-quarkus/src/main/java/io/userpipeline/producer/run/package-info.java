@@ -1,5 +1,5 @@
 /**
- * Runs: requests for a number of users, one after the other, from the fetch to the last
- * acknowledgement.
+ * Runs: requests for a number of users, from the fetch to the last acknowledgement, kept in the
+ * journal so that they end whatever happens to a process.
  */
 package io.userpipeline.producer.run;

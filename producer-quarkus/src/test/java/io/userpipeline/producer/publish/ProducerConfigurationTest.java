@@ -3,7 +3,7 @@ package io.userpipeline.producer.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -25,7 +25,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(WithoutKafka.class)
+@WithTestResource(WithoutKafka.class)
 class ProducerConfigurationTest {
 
   @Inject KafkaClientService kafka;

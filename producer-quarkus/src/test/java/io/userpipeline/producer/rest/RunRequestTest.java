@@ -3,6 +3,9 @@ package io.userpipeline.producer.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.userpipeline.producer.run.RunPlan;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,20 +22,20 @@ class RunRequestTest {
   @ValueSource(strings = {"", " ", "{}"})
   void withoutACountItIsTheDefault(String body) {
     // When
-    RunRequest request = RunRequest.parse(body, DEFAULT, MAX);
+    RunPlan plan = RunRequest.parse(body, DEFAULT, MAX);
 
     // Then
-    assertThat(request.count()).isEqualTo(DEFAULT);
+    assertThat(plan).isEqualTo(new RunPlan.Count(DEFAULT));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, MAX})
   void theCountIsRead(int count) {
     // When
-    RunRequest request = RunRequest.parse("{\"count\":" + count + "}", DEFAULT, MAX);
+    RunPlan plan = RunRequest.parse("{\"count\":" + count + "}", DEFAULT, MAX);
 
     // Then
-    assertThat(request.count()).isEqualTo(count);
+    assertThat(plan).isEqualTo(new RunPlan.Count(count));
   }
 
   @ParameterizedTest
@@ -50,13 +53,18 @@ class RunRequestTest {
           {"count":null}         | count | null    | must be a whole number from 1 to 100
           {"count":true}         | count | true    | must be a whole number from 1 to 100
           {"count":[5]}          | count | [5]     | must be a whole number from 1 to 100
-          {"count":5,"Count":6}  | Count | 6       | is not known; the only field is count
-          {"size":5}             | size  | 5       | is not known; the only field is count
+          {"count":5,"Count":6}  | Count | 6       | is not known; the fields are count, pages, replayOf
+          {"size":5}             | size  | 5       | is not known; the fields are count, pages, replayOf
           [5]                    | body  | [5]     | must be a JSON object such as {"count":5}
           5                      | body  | 5       | must be a JSON object such as {"count":5}
           null                   | body  | null    | must be a JSON object such as {"count":5}
           {"count":5             | body  | {"count":5 | must be JSON such as {"count":5}
           {"count":5} {}         | body  | {"count":5} {} | must be JSON such as {"count":5}
+          {"pages":{}}           | pages | {}      | goes with replayOf only
+          {"replayOf":"last"}    | replayOf | "last" | must be the id of a run
+          {"replayOf":7}         | replayOf | 7    | must be the id of a run
+          {"replayOf":"01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1","count":5} | count | 5 | does not go with replayOf: name pages instead
+          {"replayOf":"01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1","pages":[1]} | pages | [1] | must be a range such as {"first":1,"last":3}
           count=5                | body  | count=5 | must be JSON such as {"count":5}
           """)
   void aRequestThatBreaksARuleIsRefused(String body, String field, String value, String rule) {
@@ -64,6 +72,23 @@ class RunRequestTest {
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             e -> assertThat(e.error()).isEqualTo(new Problem.FieldError(field, value, rule)));
+  }
+
+  @Test
+  void aReplayIsRead() {
+    // When
+    RunPlan plan =
+        RunRequest.parse(
+            "{\"replayOf\":\"01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1\",\"pages\":{\"first\":2,\"last\":3}}",
+            DEFAULT,
+            MAX);
+
+    // Then
+    assertThat(plan)
+        .isEqualTo(
+            new RunPlan.Replay(
+                UUID.fromString("01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1"),
+                Optional.of(new RunPlan.PageRange(2, 3))));
   }
 
   @Test

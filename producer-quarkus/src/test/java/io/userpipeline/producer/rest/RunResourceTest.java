@@ -3,73 +3,46 @@ package io.userpipeline.producer.rest;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.userpipeline.producer.WithoutKafka;
-import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(WithoutKafka.class)
+@WithTestResource(WithoutKafka.class)
 class RunResourceTest {
 
   private static final String RUNS = "/api/runs";
 
   @Test
-  void aRunIsAcceptedAndCanBeLookedAt() {
+  void withoutABrokerARequestIsRefusedAtOnce() {
     // When
-    Response accepted = json().body("{\"count\":7}").post(RUNS);
+    Response refused = json().body("{\"count\":7}").post(RUNS);
 
     // Then
-    JsonPath run = accepted.jsonPath();
-    assertThat(accepted.statusCode()).isEqualTo(202);
-    assertThat(accepted.header("Location")).endsWith(RUNS + "/" + run.getString("id"));
-    assertThat(UUID.fromString(run.getString("id")).version()).isEqualTo(7);
-    assertThat(run.getString("state")).isIn("QUEUED", "RUNNING");
-    assertThat(run.getString("trigger")).isEqualTo("MANUAL");
-    assertThat(run.getInt("requested")).isEqualTo(7);
-    assertThat(Instant.parse(run.getString("createdAt"))).isBeforeOrEqualTo(Instant.now());
-    assertThat(run.getString("finishedAt")).isNull();
-    assertThat(when().get(accepted.header("Location")).jsonPath().getString("id"))
-        .isEqualTo(run.getString("id"));
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.contentType()).startsWith("application/problem+json");
+    assertThat(refused.header("Retry-After")).isNotBlank();
+    assertThat(refused.jsonPath().getString("detail")).contains("Kafka does not answer");
+    assertThat(refused.time()).as("milliseconds").isLessThan(1_000);
   }
 
   @Test
-  void withoutABodyTheCountIsTheDefault() {
+  void withoutABrokerTheScheduleIsShownAndNotPaused() {
     // When
-    Response accepted = given().noContentType().post(RUNS);
+    Response refused = json().body("{\"reason\":\"test\"}").post("/api/schedule/pause");
 
     // Then
-    assertThat(accepted.statusCode()).isEqualTo(202);
-    assertThat(accepted.jsonPath().getInt("requested")).isEqualTo(5);
-  }
-
-  @Test
-  void aRunWithoutABrokerFailsAndSaysWhy() {
-    // When
-    String location = given().noContentType().post(RUNS).header("Location");
-
-    // Then
-    await()
-        .untilAsserted(
-            () -> {
-              JsonPath run = when().get(location).jsonPath();
-              assertThat(run.getString("state")).isEqualTo("FAILED");
-              assertThat(run.getString("failureReason")).isEqualTo("PUBLISH_KAFKA_UNREACHABLE");
-              assertThat(run.getString("failure")).contains("no broker");
-              assertThat(run.getInt("acked")).isZero();
-              assertThat(run.getString("finishedAt")).isNotNull();
-            });
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(when().get("/api/schedule").jsonPath().getBoolean("paused")).isFalse();
   }
 
   @ParameterizedTest
@@ -81,7 +54,11 @@ class RunResourceTest {
           {"count":0}    | count | 0           | must be a whole number from 1 to 1000
           {"count":1001} | count | 1001        | must be a whole number from 1 to 1000
           {"count":"5"}  | count | "5"         | must be a whole number from 1 to 1000
-          {"amount":5}   | amount | 5          | is not known; the only field is count
+          {"count":-1}   | count | -1          | must be a whole number from 1 to 1000
+          {"count":1000000000} | count | 1000000000 | must be a whole number from 1 to 1000
+          {"count":9223372036854775808} | count | 9223372036854775808 | must be a whole number from 1 to 1000
+          {"count":1.5}  | count | 1.5         | must be a whole number from 1 to 1000
+          {"amount":5}   | amount | 5          | is not known; the fields are count, pages, replayOf
           {"count":      | body  | {"count":   | must be JSON such as {"count":5}
           """)
   void aBadRequestNamesFieldValueAndRule(String body, String field, String value, String rule) {
@@ -123,7 +100,72 @@ class RunResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET, /api/rnus, 404", "DELETE, /api/runs, 405"})
+  @CsvSource({
+    "/api/runs?state=LOST, state",
+    "/api/runs?trigger=CLOCK, trigger",
+    "/api/runs?limit=0, limit",
+    "/api/runs?limit=501, limit",
+    "/api/runs?before=last, before",
+    "/api/runs?before=01a2077f-a956-7014-8b36-caf3690a7f17, before",
+    "/api/changes?run=last, run"
+  })
+  void aBadQueryNamesTheParameter(String path, String parameter) {
+    // When
+    Response refused = when().get(path);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.contentType()).startsWith("application/problem+json");
+    assertThat(refused.jsonPath().getString("errors[0].field")).isEqualTo(parameter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "ä", "a key of more than 255 characters "})
+  void aBadIdempotencyKeyIsRefused(String key) {
+    // When
+    Response refused =
+        json()
+            .header("Idempotency-Key", key.startsWith("a key") ? "k".repeat(256) : key)
+            .body("{}")
+            .post(RUNS);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.jsonPath().getString("errors[0].field")).isEqualTo("Idempotency-Key");
+  }
+
+  @Test
+  void aHugeBodyIsRefusedWithAProblem() {
+    // When
+    Response refused = json().body("x".repeat(100_000)).post(RUNS);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.contentType()).startsWith("application/problem+json");
+    assertThat(refused.jsonPath().getInt("status")).isEqualTo(413);
+  }
+
+  @Test
+  void theDescriptionOfTheApiHasEveryPath() {
+    // When
+    JsonPath description = when().get("/q/openapi?format=json").jsonPath();
+
+    // Then
+    assertThat(description.getMap("paths"))
+        .containsKeys(
+            "/api/runs",
+            "/api/runs/{id}",
+            "/api/runs/{id}/events",
+            "/api/runs/{id}/cancel",
+            "/api/schedule",
+            "/api/schedule/pause",
+            "/api/schedule/resume",
+            "/api/changes");
+    assertThat(description.getMap("components.responses")).containsKey("Problem");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, /api/rnus, 404", "GET, /nowhere, 404", "DELETE, /api/runs, 405"})
   void aWrongAddressOrMethodIsAnsweredWithAProblem(String method, String path, int status) {
     // When
     Response refused = given().request(method, path);

@@ -3,43 +3,48 @@ package io.userpipeline.producer.run;
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.publish.EventSink;
 import io.userpipeline.producer.publish.RunEvents;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Acknowledges events up to a number, then fails. */
+/** Acknowledges every event, unless told otherwise. */
 final class FakeSink implements EventSink {
 
-  private final List<Integer> firstIndices = new ArrayList<>();
+  private final List<Integer> firstIndices = new CopyOnWriteArrayList<>();
+  private final List<RunEvents> published = new CopyOnWriteArrayList<>();
   private RuntimeException failure;
-  private RuntimeException notReady;
   private int acknowledges = Integer.MAX_VALUE;
+  private int failures;
 
-  void failAfter(int acknowledged, RuntimeException with) {
+  /** Acknowledges some events, then fails so many times, and is well again. */
+  void failAfter(int acknowledged, int times, RuntimeException with) {
     acknowledges = acknowledged;
+    failures = times;
     failure = with;
-  }
-
-  void notReady(RuntimeException with) {
-    notReady = with;
   }
 
   List<Integer> firstIndices() {
     return firstIndices;
   }
 
+  List<RunEvents> published() {
+    return published;
+  }
+
   @Override
   public Uni<Void> requireReady() {
-    return notReady == null ? Uni.createFrom().voidItem() : Uni.createFrom().failure(notReady);
+    return Uni.createFrom().voidItem();
   }
 
   @Override
   public Uni<Void> publish(RunEvents events, int firstIndex, List<byte[]> users, Runnable onAck) {
     firstIndices.add(firstIndex);
+    published.add(events);
     for (int i = 0; i < users.size(); i++) {
-      if (acknowledges == 0) {
+      if (acknowledges == 0 && failures > 0) {
+        failures--;
         return Uni.createFrom().failure(failure);
       }
-      acknowledges--;
+      acknowledges = Math.max(0, acknowledges - 1);
       onAck.run();
     }
     return Uni.createFrom().voidItem();

@@ -6,10 +6,10 @@ import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.client.UserQuery;
 import io.userpipeline.producer.client.UserSource;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Gives as many users as asked for, when the test wants. */
@@ -17,30 +17,31 @@ final class FakeSource implements UserSource {
 
   static final UserQuery QUERY = new UserQuery("/api/1.4/", Map.of());
 
-  private final List<Page> asked = new ArrayList<>();
-  private final int pageSize;
-  private Function<Page, Uni<List<byte[]>>> answer = page -> Uni.createFrom().item(usersOf(page));
-  private UniEmitter<? super List<byte[]>> waiting;
+  private final List<Page> asked = new CopyOnWriteArrayList<>();
+  private final List<UniEmitter<? super List<byte[]>>> waiting = new CopyOnWriteArrayList<>();
+  private volatile Function<Page, Uni<List<byte[]>>> answer = FakeSource::usersOf;
 
-  FakeSource(int pageSize) {
-    this.pageSize = pageSize;
-  }
-
-  static List<byte[]> usersOf(Page page) {
-    return Collections.nCopies(page.size(), new byte[0]);
+  static Uni<List<byte[]>> usersOf(Page page) {
+    return Uni.createFrom().item(Collections.nCopies(page.size(), new byte[0]));
   }
 
   void answerWith(Function<Page, Uni<List<byte[]>>> other) {
     answer = other;
   }
 
-  /** Lets the calls wait until {@link #answerNow}. */
+  /** Lets the calls wait until {@link #answerAll}. */
   void holdBack() {
-    answer = page -> Uni.createFrom().emitter(emitter -> waiting = emitter);
+    answer = page -> Uni.createFrom().emitter(waiting::add);
   }
 
-  void answerNow() {
-    waiting.complete(usersOf(asked.get(asked.size() - 1)));
+  /** Answers the calls that wait, and those to come at once. */
+  void answerAll() {
+    answer = FakeSource::usersOf;
+    for (int i = 0; i < waiting.size(); i++) {
+      Page page = asked.get(asked.size() - waiting.size() + i);
+      waiting.get(i).complete(Collections.nCopies(page.size(), new byte[0]));
+    }
+    waiting.clear();
   }
 
   List<Page> asked() {
@@ -54,7 +55,7 @@ final class FakeSource implements UserSource {
 
   @Override
   public int pageSize() {
-    return pageSize;
+    return Orders.PAGE_SIZE;
   }
 
   @Override

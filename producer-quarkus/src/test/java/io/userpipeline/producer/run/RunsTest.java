@@ -4,239 +4,244 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.client.Page;
+import io.userpipeline.producer.journal.JournalUnavailableException;
+import io.userpipeline.producer.journal.MemoryJournal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** No replica leads here, so every run waits. */
 class RunsTest {
 
-  private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
-  private static final String SCHEDULE = "PT30S";
-  private static final int PAGE_SIZE = 10;
+  private static final Optional<String> NO_KEY = Optional.empty();
 
-  private final FakeSource source = new FakeSource(PAGE_SIZE);
-  private final FakeSink sink = new FakeSink();
-  private final Runs runs = runs(new FakeRunConfig(5, 100, 2, 10, Duration.ofMillis(50)));
+  private final Clock clock = Clock.fixed(Orders.NOW, ZoneOffset.UTC);
+  private final RunRegistry registry = new RunRegistry();
+  private final MemoryJournal journal = new MemoryJournal(registry);
+  private final ExecutorService threads = Executors.newFixedThreadPool(8);
+  private final Runs runs = runs(FakeLimits.usual());
 
-  private Runs runs(RunConfig config) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new Runs(new RunExecutor(source, sink, clock), config, clock);
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
   }
 
   @Test
-  void aRunSucceedsWithEveryAcknowledgement() {
+  void aTriggerIsKeptInTheJournal() {
     // When
-    UUID id = runs.trigger(25).id();
+    Run run = trigger(25, NO_KEY);
 
     // Then
-    assertThat(runs.find(id))
-        .contains(new Run(id, RunTrigger.MANUAL, RunState.SUCCEEDED, 25, 25, 25, null, NOW, NOW));
+    assertThat(run.state()).isEqualTo(RunState.QUEUED);
+    assertThat(run.id().version()).isEqualTo(7);
+    assertThat(run.order().actor()).isEqualTo("ada");
+    RunRegistry restarted = new RunRegistry();
+    journal.replay(restarted);
+    assertThat(restarted.find(run.id())).contains(run);
   }
 
   @Test
-  void aRunAsksForPagesOfItsOwnSeed() {
-    // When
-    String id = runs.trigger(25).id().toString();
-
-    // Then
-    assertThat(source.asked())
-        .containsExactly(
-            new Page(FakeSource.QUERY, id, 1, 10),
-            new Page(FakeSource.QUERY, id, 2, 10),
-            new Page(FakeSource.QUERY, id, 3, 5));
-    assertThat(sink.firstIndices()).containsExactly(0, 10, 20);
-  }
-
-  @Test
-  void aPageIsFetchedOnlyWhenTheOneBeforeIsAcknowledged() {
+  void theSameKeyIsTheSameRun() {
     // Given
-    sink.failAfter(9, new IllegalStateException());
+    Run first = trigger(25, Optional.of("monday"));
 
     // When
-    runs.trigger(25);
+    Run second = trigger(25, Optional.of("monday"));
 
     // Then
-    assertThat(source.asked()).hasSize(1);
+    assertThat(second).isEqualTo(first);
+    assertThat(journal.entries()).hasSize(1);
   }
 
   @Test
-  void aRunFailsWhenOneAcknowledgementIsMissing() {
+  void theSameKeyOfTwoReplicasIsTheSameRun() {
     // Given
-    sink.failAfter(24, new IllegalStateException());
+    Runs other = runs(FakeLimits.usual());
 
     // When
-    UUID id = runs.trigger(25).id();
+    List<CompletableFuture<UUID>> answers =
+        IntStream.range(0, 100)
+            .mapToObj(i -> i % 2 == 0 ? runs : other)
+            .map(replica -> CompletableFuture.supplyAsync(() -> triggerKeyed(replica), threads))
+            .toList();
 
     // Then
-    assertThat(runs.find(id).orElseThrow())
-        .returns(RunState.FAILED, Run::state)
-        .returns(25, Run::fetched)
-        .returns(24, Run::acked)
-        .returns(NOW, Run::finishedAt);
+    assertThat(answers).extracting(CompletableFuture::join).containsOnly(answers.get(0).join());
+    assertThat(registry.select(run -> true)).hasSize(1);
   }
 
   @Test
-  void aFailureNobodyForesawIsNotQuoted() {
+  void theSameKeyOfSomeoneElseIsAnotherRun() {
     // Given
-    source.answerWith(page -> Uni.createFrom().failure(new IllegalStateException("Lovelace")));
+    Run first = trigger(5, Optional.of("monday"));
 
     // When
-    UUID id = runs.trigger(1).id();
+    Run second =
+        runs.trigger(new RunPlan.Count(5), "grace", Optional.of("monday")).await().indefinitely();
 
     // Then
-    RunFailure failure = runs.find(id).orElseThrow().failure();
-    assertThat(failure.reason()).isEqualTo("INTERNAL");
-    assertThat(failure.detail()).contains("IllegalStateException").doesNotContain("Lovelace");
+    assertThat(second.id()).isNotEqualTo(first.id());
   }
 
   @Test
-  void aRunWithoutASinkAsksNoOneForUsers() {
+  void aKeyIsNotReusedForAnotherPlan() {
     // Given
-    sink.notReady(new IllegalStateException());
+    trigger(5, Optional.of("monday"));
 
-    // When
-    UUID id = runs.trigger(25).id();
-
-    // Then
-    assertThat(runs.find(id)).get().returns(RunState.FAILED, Run::state);
-    assertThat(source.asked()).isEmpty();
-  }
-
-  @Test
-  void aFailedRunDoesNotStopTheNextOne() {
-    // Given
-    source.answerWith(page -> Uni.createFrom().failure(new IllegalStateException()));
-    UUID failed = runs.trigger(5).id();
-    source.answerWith(page -> Uni.createFrom().item(FakeSource.usersOf(page)));
-
-    // When
-    UUID next = runs.trigger(5).id();
-
-    // Then
-    assertThat(runs.find(failed)).get().returns(RunState.FAILED, Run::state);
-    assertThat(runs.find(next)).get().returns(RunState.SUCCEEDED, Run::state);
-  }
-
-  @Test
-  void runsWorkOneAfterTheOther() {
-    // Given
-    source.holdBack();
-    Run first = runs.trigger(5);
-
-    // When
-    Run second = runs.trigger(5);
-
-    // Then
-    assertThat(first.state()).isEqualTo(RunState.RUNNING);
-    assertThat(second.state()).isEqualTo(RunState.QUEUED);
-    source.answerNow();
-    assertThat(runs.find(second.id())).get().returns(RunState.RUNNING, Run::state);
+    assertThatThrownBy(() -> trigger(6, Optional.of("monday")))
+        .isInstanceOf(KeyReusedException.class);
   }
 
   @Test
   void aRunTooManyIsRefused() {
     // Given
-    source.holdBack();
-    runs.trigger(5);
-    runs.trigger(5);
-    runs.trigger(5);
+    trigger(5, NO_KEY);
+    trigger(5, NO_KEY);
 
-    assertThatThrownBy(() -> runs.trigger(5))
+    assertThatThrownBy(() -> trigger(5, NO_KEY))
         .isInstanceOf(RunRefusedException.class)
         .hasMessageContaining("producer.run.max-queued");
   }
 
   @Test
-  void aSlotThatFiresTwiceIsOneRun() {
+  void aRequestThatIsNotKeptIsNotAccepted() {
     // Given
-    Optional<Run> first = runs.scheduled(SCHEDULE, NOW, 5);
+    journal.goAway();
 
-    // When
-    Optional<Run> second = runs.scheduled(SCHEDULE, NOW, 5);
-
-    // Then
-    assertThat(second.map(Run::id)).isEqualTo(first.map(Run::id)).isPresent();
-    assertThat(source.asked()).hasSize(1);
+    assertThatThrownBy(() -> trigger(5, NO_KEY)).isInstanceOf(JournalUnavailableException.class);
+    assertThat(registry.select(run -> true)).isEmpty();
   }
 
   @Test
-  void aSlotIsSkippedWhileTheScheduledRunBeforeIsUnfinished() {
+  void aReplayAsksForTheSameUsersAsTheSameEvents() {
     // Given
-    source.holdBack();
-    runs.scheduled(SCHEDULE, NOW, 5);
+    Run first = trigger(25, NO_KEY);
 
     // When
-    Optional<Run> skipped = runs.scheduled(SCHEDULE, NOW.plusSeconds(30), 5);
+    Run replay = replay(first.id(), Optional.empty());
 
     // Then
-    assertThat(skipped).isEmpty();
-    source.answerNow();
-    assertThat(runs.scheduled(SCHEDULE, NOW.plusSeconds(60), 5)).isPresent();
+    assertThat(replay.order().trigger()).isEqualTo(RunTrigger.REPLAY);
+    assertThat(replay.id()).isNotEqualTo(first.id());
+    assertThat(replay.order().seed()).isEqualTo(first.id());
+    assertThat(replay.requested()).isEqualTo(25);
   }
 
   @Test
-  void aTriggeredRunDoesNotSkipASlot() {
+  void aReplayOfPagesHasTheirIndices() {
     // Given
-    source.holdBack();
-    runs.trigger(5);
+    Run first = trigger(25, NO_KEY);
 
     // When
-    Optional<Run> scheduled = runs.scheduled(SCHEDULE, NOW, 5);
+    RunOrder replay = replay(first.id(), Optional.of(new RunPlan.PageRange(2, 3))).order();
 
     // Then
-    assertThat(scheduled).get().returns(RunState.QUEUED, Run::state);
+    assertThat(replay.requested()).isEqualTo(15);
+    assertThat(replay.firstIndex()).isEqualTo(10);
+    assertThat(replay.pageAfter(10))
+        .isEqualTo(new Page(FakeSource.QUERY, first.id().toString(), 3, 5));
   }
 
   @Test
-  void aStoppedProducerTakesNoRuns() throws InterruptedException {
-    // When
-    runs.stop(new ShutdownEvent());
+  void aReplayOfPagesThatDoNotExistIsRefused() {
+    // Given
+    Run first = trigger(25, NO_KEY);
 
-    // Then
-    assertThatThrownBy(() -> runs.trigger(5))
-        .isInstanceOf(RunRefusedException.class)
-        .hasMessageContaining("stopping");
+    assertThatThrownBy(() -> replay(first.id(), Optional.of(new RunPlan.PageRange(3, 4))))
+        .isInstanceOf(InvalidPlanException.class)
+        .hasMessage("pages is 3 to 4: it must be a range within the pages 1 to 3 of the run");
   }
 
   @Test
-  void aStopDoesNotWaitForeverAndStartsNothingNew() throws InterruptedException {
+  void aReplayOfAnUnknownRunIsRefused() {
+    assertThatThrownBy(() -> replay(UUID.randomUUID(), Optional.empty()))
+        .isInstanceOf(InvalidPlanException.class)
+        .hasMessageContaining("replayOf");
+  }
+
+  @Test
+  void aCancellationIsKeptInTheJournal() {
     // Given
-    source.holdBack();
-    runs.trigger(5);
-    UUID waiting = runs.trigger(5).id();
+    Run run = trigger(5, NO_KEY);
 
     // When
-    runs.stop(new ShutdownEvent());
+    Run answer = runs.cancel(run, "grace").await().indefinitely();
 
     // Then
-    source.answerNow();
-    assertThat(runs.find(waiting)).get().returns(RunState.QUEUED, Run::state);
+    assertThat(answer.id()).isEqualTo(run.id());
+    assertThat(registry.cancellation(run.id())).contains(new Cancellation("grace", Orders.NOW));
+  }
+
+  @Test
+  void aRunThatHasEndedIsNotCancelled() {
+    // Given
+    Run ended = Run.queued(Orders.manual(5)).start(Orders.NOW).withCounts(5, 5).succeed(Orders.NOW);
+
+    // When
+    Run answer = runs.cancel(ended, "grace").await().indefinitely();
+
+    // Then
+    assertThat(answer).isEqualTo(ended);
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  @Test
+  void theSlotOfAScheduleHasOneRunInEveryReplica() {
+    // When
+    var first = runs.scheduledRequest("PT30S", Instant.EPOCH);
+    var second = runs(FakeLimits.usual()).scheduledRequest("PT30S", Instant.EPOCH);
+
+    // Then
+    assertThat(second.key()).isEqualTo(first.key());
   }
 
   @Test
   void aDefaultCountAboveTheLimitIsRefusedAtTheStart() {
-    RunConfig config = new FakeRunConfig(6, 5, 2, 10, Duration.ZERO);
+    Runs wrong = runs(FakeLimits.usual().withCount(101));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> runs.requireCountAllowed(new StartupEvent(), config))
-        .withMessage("producer.count is 6: it must be at most producer.max-count, which is 5");
+        .isThrownBy(() -> wrong.requireCountAllowed(new StartupEvent()))
+        .withMessage("producer.count is 101: it must be at most producer.max-count, which is 100");
   }
 
-  private record FakeRunConfig(
-      int count, int maxCount, int maxQueued, int history, Duration stopTimeout)
-      implements RunConfig, RunConfig.Runs {
+  private static UUID triggerKeyed(Runs replica) {
+    return replica
+        .trigger(new RunPlan.Count(3), "ada", Optional.of("k"))
+        .await()
+        .indefinitely()
+        .id();
+  }
 
-    @Override
-    public RunConfig.Runs run() {
-      return this;
-    }
+  private Run trigger(int users, Optional<String> key) {
+    return runs.trigger(new RunPlan.Count(users), "ada", key).await().indefinitely();
+  }
+
+  private Run replay(UUID run, Optional<RunPlan.PageRange> pages) {
+    return runs.trigger(new RunPlan.Replay(run, pages), "ada", NO_KEY).await().indefinitely();
+  }
+
+  private Runs runs(FakeLimits limits) {
+    FakeSource source = new FakeSource();
+    RunLeader leader =
+        new RunLeader(
+            registry,
+            source,
+            new FakeSink(),
+            new RunMetrics(new SimpleMeterRegistry(), registry),
+            limits,
+            clock);
+    return new Runs(registry, leader, journal, source, limits, clock);
   }
 }

@@ -3,14 +3,14 @@ package io.userpipeline.producer.security;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.userpipeline.producer.WithoutKafka;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(WithoutKafka.class)
+@WithTestResource(WithoutKafka.class)
 class OpenAccessTest {
 
   @Inject CurrentActor actor;

@@ -1,0 +1,95 @@
+package io.userpipeline.producer.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.schedule.Schedules;
+import io.userpipeline.producer.security.CurrentActor;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Look at the schedule, pause it, resume it. */
+@Path("/api/schedule")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Schedule")
+class ScheduleResource {
+
+  private static final int LONGEST_REASON = 500;
+
+  private final Schedules schedules;
+  private final CurrentActor actor;
+
+  ScheduleResource(Schedules schedules, CurrentActor actor) {
+    this.schedules = schedules;
+    this.actor = actor;
+  }
+
+  @GET
+  @Operation(summary = "Look at the schedule")
+  public ScheduleView status() {
+    return ScheduleView.of(schedules.status());
+  }
+
+  @POST
+  @Path("/pause")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Pause the schedule",
+      description = "In all replicas and over restarts. Runs can still be asked for.")
+  @RequestBody(
+      content =
+          @Content(
+              schema = @Schema(implementation = PauseRequest.class),
+              examples =
+                  @ExampleObject(name = "reason", value = "{\"reason\":\"table is repaired\"}")))
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ScheduleView.class)))
+  @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
+  public Uni<ScheduleView> pause(String body) {
+    return schedules.pause(reason(body), actor.name()).map(ScheduleView::of);
+  }
+
+  @POST
+  @Path("/resume")
+  @Operation(
+      summary = "Resume the schedule",
+      description = "It goes on with the next moment; those of the pause are left out.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ScheduleView.class)))
+  @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
+  public Uni<ScheduleView> resume() {
+    return schedules.resume(actor.name()).map(ScheduleView::of);
+  }
+
+  /** The body of a request for a pause. */
+  @Schema(name = "PauseRequest")
+  record PauseRequest(@Schema(description = "why; shown with the schedule") String reason) {}
+
+  private static String reason(String body) {
+    JsonNode reason =
+        JsonBody.parse(body, Set.of("reason"), "{\"reason\":\"table is repaired\"}").get("reason");
+    if (reason == null) {
+      return "no reason given";
+    }
+    if (!reason.isTextual() || reason.textValue().length() > LONGEST_REASON) {
+      throw new InvalidRequestException(
+          "reason",
+          reason.toString(),
+          "must be text of at most %d characters".formatted(LONGEST_REASON));
+    }
+    return reason.textValue();
+  }
+}

@@ -1,0 +1,35 @@
+package io.userpipeline.producer.rest;
+
+import io.userpipeline.producer.schedule.Pause;
+import io.userpipeline.producer.schedule.ScheduleStatus;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The schedule as the HTTP API shows it. */
+@Schema(name = "Schedule")
+record ScheduleView(
+    @Schema(examples = "PT30S") String schedule,
+    String timeZone,
+    String overlap,
+    String catchUp,
+    boolean paused,
+    @Schema(description = "why it is paused", nullable = true) String reason,
+    @Schema(description = "who paused or resumed it last", nullable = true) String actor,
+    @Schema(description = "since when it is paused or resumed", nullable = true) Instant since,
+    @Schema(description = "last moment that was dealt with", nullable = true) Instant lastSlot,
+    @Schema(description = "when the next run is due", nullable = true) Instant nextFireTime) {
+
+  static ScheduleView of(ScheduleStatus status) {
+    return new ScheduleView(
+        status.schedule(),
+        status.timeZone().getId(),
+        status.overlap().name(),
+        status.catchUp().name(),
+        status.paused(),
+        status.pause().map(Pause::reason).orElse(null),
+        status.pause().map(Pause::actor).orElse(null),
+        status.pause().map(Pause::at).orElse(null),
+        status.lastSlot().orElse(null),
+        status.nextFireTime().orElse(null));
+  }
+}

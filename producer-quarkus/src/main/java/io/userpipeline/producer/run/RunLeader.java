@@ -1,0 +1,216 @@
+package io.userpipeline.producer.run;
+
+import io.userpipeline.producer.client.UserSource;
+import io.userpipeline.producer.journal.Candidate;
+import io.userpipeline.producer.journal.JournalEntry;
+import io.userpipeline.producer.journal.Term;
+import io.userpipeline.producer.journal.TermEndedException;
+import io.userpipeline.producer.publish.EventSink;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries out the runs of all replicas while this one leads: the unfinished ones first, then those
+ * that wait, in the order they were asked for.
+ */
+@Singleton
+class RunLeader implements Candidate {
+
+  private static final Logger LOG = Logger.getLogger(RunLeader.class);
+
+  private final RunRegistry registry;
+  private final UserSource source;
+  private final EventSink sink;
+  private final RunMetrics metrics;
+  private final RunConfig.Runs limits;
+  private final Clock clock;
+  private final ExecutorService dispatcher = Executors.newSingleThreadExecutor(named("runs"));
+  private final ExecutorService workers = Executors.newCachedThreadPool(named("run"));
+  private final AtomicBoolean dispatching = new AtomicBoolean();
+  private final Map<UUID, RunWork> atWork = new ConcurrentHashMap<>();
+  private Term term;
+  private volatile boolean retiring;
+
+  RunLeader(
+      RunRegistry registry,
+      UserSource source,
+      EventSink sink,
+      RunMetrics metrics,
+      RunConfig config,
+      Clock clock) {
+    this.registry = registry;
+    this.metrics = metrics;
+    this.source = source;
+    this.sink = sink;
+    this.limits = config.run();
+    this.clock = clock;
+    registry.watch(this::dispatchSoon);
+  }
+
+  /** The run with what happened since the journal was written; empty if it is not at work here. */
+  Optional<Run> atWork(UUID id) {
+    return Optional.ofNullable(atWork.get(id)).map(RunWork::now);
+  }
+
+  @Override
+  public void elected(Term newTerm) {
+    dispatcher.execute(
+        () -> {
+          term = newTerm;
+          lead(Term::open);
+          dispatchSoon();
+        });
+  }
+
+  @Override
+  public void deposed() {
+    stopAll();
+  }
+
+  @Override
+  public void retire() throws InterruptedException {
+    retiring = true;
+    if (!awaitIdle(limits.stopTimeout())) {
+      LOG.warnf("Stopped with unfinished runs, the next leader goes on: runs=%s", atWork.keySet());
+      stopAll();
+      boolean idle = awaitIdle(Duration.ofSeconds(1));
+      LOG.debugf("All workers have stopped: %b", idle);
+    }
+  }
+
+  private void stopAll() {
+    atWork.values().forEach(work -> work.stop(new StopReason.Abandoned()));
+  }
+
+  private void dispatchSoon() {
+    if (dispatching.compareAndSet(false, true)) {
+      dispatcher.execute(
+          () -> {
+            dispatching.set(false);
+            lead(this::dispatch);
+          });
+    }
+  }
+
+  /** What a leader does, as long as it is one. */
+  private void lead(Step step) {
+    if (term == null || term.hasEnded()) {
+      return;
+    }
+    try {
+      step.apply(term);
+    } catch (TermEndedException e) {
+      LOG.debug("The next leader goes on");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("The leader failed for a reason not foreseen and goes on", e);
+    }
+  }
+
+  private void dispatch(Term current) throws TermEndedException, InterruptedException {
+    for (Run run : registry.select(run -> !run.state().isFinal())) {
+      Optional<Cancellation> cancellation = registry.cancellation(run.id());
+      RunWork work = atWork.get(run.id());
+      if (cancellation.isPresent() && work != null) {
+        work.stop(new StopReason.Cancelled(cancellation.get().actor()));
+      } else if (cancellation.isPresent()) {
+        cancel(run, cancellation.get(), current);
+      }
+    }
+    registry.select(run -> run.state() == RunState.RUNNING).forEach(run -> start(run, current));
+    registry.select(run -> run.state() == RunState.QUEUED).forEach(run -> start(run, current));
+    forget(current);
+  }
+
+  private void cancel(Run run, Cancellation cancellation, Term current)
+      throws TermEndedException, InterruptedException {
+    current.write(
+        List.of(
+            RunJournal.run(run.cancel(cancellation.actor(), clock.instant())),
+            RunJournal.forgetRequest(run.id()),
+            RunJournal.forgetCancel(run.id())));
+  }
+
+  private void start(Run run, Term current) {
+    if (retiring || atWork.size() >= limits.maxConcurrent() || atWork.containsKey(run.id())) {
+      return;
+    }
+    RunWork work = new RunWork(run, source, sink, current, limits, clock);
+    atWork.put(run.id(), work);
+    workers.execute(() -> work(work, run.id()));
+  }
+
+  private void work(RunWork work, UUID id) {
+    try {
+      work.carryOut();
+      if (work.now().state().isFinal()) {
+        metrics.ended(work.now());
+      }
+    } catch (TermEndedException e) {
+      LOG.infof("The next leader goes on with a run: run=%s", id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      atWork.remove(id);
+      synchronized (atWork) {
+        atWork.notifyAll();
+      }
+      dispatchSoon();
+    }
+  }
+
+  private void forget(Term current) throws TermEndedException, InterruptedException {
+    List<Run> finished = registry.select(run -> run.state().isFinal());
+    List<JournalEntry> entries =
+        new ArrayList<>(
+            finished.subList(0, Math.max(0, finished.size() - limits.history())).stream()
+                .map(run -> RunJournal.forgetRun(run.id()))
+                .toList());
+    entries.addAll(registry.leftovers());
+    if (!entries.isEmpty()) {
+      current.write(entries);
+    }
+  }
+
+  private boolean awaitIdle(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    synchronized (atWork) {
+      while (!atWork.isEmpty()) {
+        long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        if (left <= 0) {
+          return false;
+        }
+        atWork.wait(left);
+      }
+      return true;
+    }
+  }
+
+  private static ThreadFactory named(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      // Whoever happens to be the first to give work must not decide what its thread can load.
+      thread.setContextClassLoader(RunLeader.class.getClassLoader());
+      return thread;
+    };
+  }
+
+  /** One step of a leader. */
+  private interface Step {
+    void apply(Term term) throws TermEndedException, InterruptedException;
+  }
+}

@@ -1,0 +1,163 @@
+package io.userpipeline.producer.run;
+
+import io.opentelemetry.context.Scope;
+import io.userpipeline.producer.client.FetchException;
+import io.userpipeline.producer.client.Page;
+import io.userpipeline.producer.client.UserSource;
+import io.userpipeline.producer.journal.JournalEntry;
+import io.userpipeline.producer.journal.Term;
+import io.userpipeline.producer.journal.TermEndedException;
+import io.userpipeline.producer.publish.EventSink;
+import io.userpipeline.producer.publish.PublishException;
+import io.userpipeline.producer.publish.RunEvents;
+import io.userpipeline.producer.tracing.TraceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * One run at work, from where the journal says it is to its end. A page is fetched, marked in the
+ * journal, published and acknowledged before the next is fetched, so a slow broker slows the calls
+ * to the API, and whoever goes on with the run after a crash repeats one page at most.
+ */
+final class RunWork {
+
+  private static final Logger LOG = Logger.getLogger(RunWork.class);
+  private static final Duration BROKER_PAUSE = Duration.ofSeconds(1);
+
+  private final UserSource source;
+  private final EventSink sink;
+  private final Term term;
+  private final RunConfig.Runs limits;
+  private final Clock clock;
+  private final Patience patience;
+  private final AtomicInteger fetchedNow = new AtomicInteger();
+  private final AtomicInteger ackedNow = new AtomicInteger();
+  private volatile Run run;
+
+  /**
+   * @param run waits or is unfinished
+   */
+  RunWork(
+      Run run, UserSource source, EventSink sink, Term term, RunConfig.Runs limits, Clock clock) {
+    this.run = run.state() == RunState.QUEUED ? run.start(clock.instant()) : run;
+    this.source = source;
+    this.sink = sink;
+    this.term = term;
+    this.limits = limits;
+    this.clock = clock;
+    this.patience = new Patience(clock, this.run.startedAt().plus(limits.timeLimit()));
+  }
+
+  /** The run with what is fetched and acknowledged up to now. */
+  Run now() {
+    Run known = run;
+    return known.state().isFinal()
+        ? known
+        : known.withCounts(known.fetched() + fetchedNow.get(), known.acked() + ackedNow.get());
+  }
+
+  /** The first reason counts; the run stops soon. */
+  void stop(StopReason reason) {
+    patience.stop(reason);
+  }
+
+  /** Returns when the run has ended, or when this process does not go on with it. */
+  void carryOut() throws TermEndedException, InterruptedException {
+    try (Scope traced = TraceContext.of(run.order().traceParent()).makeCurrent()) {
+      write(run, RunJournal.forgetRequest(run.id()));
+      LOG.infof(
+          "Run at work: run=%s trigger=%s requested=%d acked=%d attempt=%d",
+          run.id(), run.order().trigger(), run.requested(), run.acked(), run.attempt());
+      carryToEnd();
+    } catch (TimeLimitException e) {
+      end(now().fail(RunFailure.timeLimit(limits.timeLimit()), clock.instant()));
+    } catch (RunStoppedException e) {
+      if (e.reason() instanceof StopReason.Cancelled cancelled) {
+        end(now().cancel(cancelled.actor(), clock.instant()));
+      }
+    } catch (RuntimeException e) {
+      end(now().fail(RunFailure.unforeseen(run.id(), e), clock.instant()));
+    }
+  }
+
+  private void carryToEnd()
+      throws RunStoppedException, TimeLimitException, TermEndedException, InterruptedException {
+    while (true) {
+      try {
+        while (run.acked() < run.requested()) {
+          carryPage();
+        }
+        end(run.succeed(clock.instant()));
+        return;
+      } catch (PublishException e) {
+        if (!e.passes()) {
+          end(now().fail(RunFailure.of(e), clock.instant()));
+          return;
+        }
+        // Brokers that are away are no fault of the run.
+        LOG.debugf("Run waits for Kafka: run=%s reason=%s", run.id(), e.getMessage());
+        patience.pause(BROKER_PAUSE);
+      } catch (FetchException e) {
+        if (!e.passes() || run.attempt() >= limits.maxAttempts()) {
+          end(now().fail(RunFailure.of(e), clock.instant()));
+          return;
+        }
+        write(run.nextAttempt(RunFailure.of(e)));
+        LOG.warnf("Run is attempted again: run=%s reason=%s", run.id(), e.getMessage());
+        patience.pause(limits.retryPause().multipliedBy(1L << Math.min(run.attempt() - 2, 20)));
+      }
+    }
+  }
+
+  private void carryPage()
+      throws RunStoppedException, TimeLimitException, TermEndedException, InterruptedException {
+    RunOrder order = run.order();
+    Page page = order.pageAfter(run.acked());
+    fetchedNow.set(0);
+    ackedNow.set(0);
+    patience.await(sink.requireReady());
+    List<byte[]> users = patience.await(source.fetch(page));
+    fetchedNow.set(users.size());
+    if (run.mark() == null || run.mark().number() != page.number()) {
+      write(run.withMark(new PageMark(page.number(), clock.instant())));
+    }
+    RunEvents events =
+        new RunEvents(order.seed(), source.address(order.query()), run.mark().fetchedAt());
+    patience.await(sink.publish(events, order.firstIndex(page), users, ackedNow::incrementAndGet));
+    int done = run.acked() + users.size();
+    fetchedNow.set(0);
+    ackedNow.set(0);
+    run = run.withCounts(done, done);
+  }
+
+  private void end(Run ended) throws TermEndedException, InterruptedException {
+    write(ended, RunJournal.forgetCancel(ended.id()));
+    RunFailure failure = ended.failure();
+    if (failure == null) {
+      LOG.infof("Run ended: run=%s state=%s acked=%d", ended.id(), ended.state(), ended.acked());
+    } else {
+      LOG.warnf(
+          "Run ended: run=%s state=%s requested=%d fetched=%d acked=%d reason=%s detail=%s",
+          ended.id(),
+          ended.state(),
+          ended.requested(),
+          ended.fetched(),
+          ended.acked(),
+          failure.reason(),
+          failure.detail());
+    }
+  }
+
+  /** The run is what the journal says. */
+  private void write(Run next, JournalEntry... others)
+      throws TermEndedException, InterruptedException {
+    List<JournalEntry> entries = new ArrayList<>(List.of(others));
+    entries.add(RunJournal.run(next));
+    term.write(entries);
+    run = next;
+  }
+}

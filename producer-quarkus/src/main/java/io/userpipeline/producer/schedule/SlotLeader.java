@@ -1,0 +1,192 @@
+package io.userpipeline.producer.schedule;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.userpipeline.producer.journal.Candidate;
+import io.userpipeline.producer.journal.JournalEntry;
+import io.userpipeline.producer.journal.Term;
+import io.userpipeline.producer.journal.TermEndedException;
+import io.userpipeline.producer.run.Run;
+import io.userpipeline.producer.run.RunState;
+import io.userpipeline.producer.run.RunTrigger;
+import io.userpipeline.producer.run.Runs;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives every slot of the schedule its run while this replica leads. The mark of the slot and the
+ * request for its run are written together, so that no slot is forgotten and none counts twice
+ * whoever leads next; and should it all the same, it would be the same run.
+ */
+@Singleton
+class SlotLeader implements Candidate {
+
+  private static final Logger LOG = Logger.getLogger(SlotLeader.class);
+  private static final String JOB = "slots";
+  private static final String TICK = "1s";
+
+  /** A slot that is seen later was missed. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Scheduler scheduler;
+  private final ScheduleConfig config;
+  private final ScheduleState state;
+  private final Runs runs;
+  private final Clock clock;
+  private final String name;
+  private volatile Term term;
+
+  SlotLeader(
+      Scheduler scheduler, ScheduleConfig config, ScheduleState state, Runs runs, Clock clock) {
+    this.scheduler = scheduler;
+    this.config = config;
+    this.state = state;
+    this.runs = runs;
+    this.clock = clock;
+    this.name = config.schedule().name(config.timeZone());
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (!(config.schedule() instanceof Schedule.Off)) {
+      var unused =
+          scheduler
+              .newJob(JOB)
+              .setInterval(TICK)
+              .setConcurrentExecution(ConcurrentExecution.SKIP)
+              .setTask(fire -> tick())
+              .schedule();
+    }
+    LOG.infof("Runs start by themselves: schedule=%s", name);
+  }
+
+  @Override
+  public void elected(Term newTerm) {
+    term = newTerm;
+  }
+
+  @Override
+  public void deposed() {
+    term = null;
+  }
+
+  @Override
+  public void retire() {
+    term = null;
+  }
+
+  void tick() {
+    Term current = term;
+    if (current == null) {
+      return;
+    }
+    try {
+      current.open();
+      dealWithDueSlots(current);
+    } catch (TermEndedException e) {
+      LOG.debug("The next leader deals with the slots");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void dealWithDueSlots(Term current) throws TermEndedException, InterruptedException {
+    Instant now = clock.instant();
+    Optional<SlotMark> mark = state.mark(name);
+    if (mark.isEmpty()) {
+      // A new schedule starts with the next slot.
+      write(current, now);
+      return;
+    }
+    pauseAfterFailures(current, now);
+    Optional<Instant> due = nextDue(mark.get().slot(), now);
+    while (due.isPresent() && runs.hasRoom() && term == current) {
+      Instant slot = due.get();
+      Optional<String> omission = omission(slot, now);
+      if (omission.isPresent()) {
+        LOG.infof("Slot left out: slot=%s reason=%s", slot, omission.get());
+        write(current, slot);
+      } else {
+        write(current, slot, runs.scheduledRequest(name, slot));
+      }
+      due = nextDue(slot, now);
+    }
+  }
+
+  /**
+   * Only to catch up with all is every slot looked at; otherwise the last of them speaks for all.
+   */
+  private Optional<Instant> nextDue(Instant mark, Instant now) {
+    Schedule schedule = config.schedule();
+    Optional<Instant> slot =
+        config.catchUp() == ScheduleConfig.CatchUp.ALL
+            ? schedule.next(mark, config.timeZone()).filter(next -> !next.isAfter(now))
+            : schedule.last(now, config.timeZone());
+    return slot.filter(next -> next.isAfter(mark));
+  }
+
+  private Optional<String> omission(Instant slot, Instant now) {
+    boolean missed = slot.plus(GRACE).isBefore(now);
+    if (state.isPaused()) {
+      return Optional.of("the schedule is paused");
+    }
+    if (missed && config.catchUp() == ScheduleConfig.CatchUp.NONE) {
+      return Optional.of("it was missed (producer.schedule.catch-up)");
+    }
+    if (missed && config.catchUp() == ScheduleConfig.CatchUp.ALL) {
+      return Optional.empty();
+    }
+    if (config.overlap() == ScheduleConfig.Overlap.SKIP && isScheduledRunUnfinished()) {
+      return Optional.of("the scheduled run before it is unfinished");
+    }
+    return Optional.empty();
+  }
+
+  private boolean isScheduledRunUnfinished() {
+    return !runs.select(run -> isScheduled(run) && !run.state().isFinal()).isEmpty();
+  }
+
+  private void pauseAfterFailures(Term current, Instant now)
+      throws TermEndedException, InterruptedException {
+    int limit = config.pauseAfterFailures().orElse(0);
+    if (limit == 0 || state.isPaused()) {
+      return;
+    }
+    Instant since = state.pause().map(Pause::at).orElse(Instant.MIN);
+    List<Run> last =
+        runs
+            .select(
+                run ->
+                    isScheduled(run)
+                        && run.state().isFinal()
+                        && run.order().createdAt().isAfter(since))
+            .stream()
+            .limit(limit)
+            .toList();
+    if (last.size() == limit && last.stream().allMatch(run -> run.state() == RunState.FAILED)) {
+      String reason =
+          "%d scheduled runs in a row have failed, the last with %s"
+              .formatted(limit, last.get(0).failure().reason());
+      LOG.errorf("The schedule pauses: reason=%s", reason);
+      current.write(List.of(ScheduleState.entry(new Pause(true, reason, "producer", now))));
+    }
+  }
+
+  private static boolean isScheduled(Run run) {
+    return run.order().trigger() == RunTrigger.SCHEDULE;
+  }
+
+  private void write(Term current, Instant slot, JournalEntry... requests)
+      throws TermEndedException, InterruptedException {
+    List<JournalEntry> entries = new ArrayList<>(List.of(requests));
+    entries.add(ScheduleState.entry(new SlotMark(name, slot)));
+    current.write(entries);
+  }
+}

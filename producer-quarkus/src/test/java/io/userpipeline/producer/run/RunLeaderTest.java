@@ -1,0 +1,236 @@
+package io.userpipeline.producer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.userpipeline.producer.client.Page;
+import io.userpipeline.producer.journal.MemoryJournal;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RunLeaderTest {
+
+  private final RunRegistry registry = new RunRegistry();
+  private final MemoryJournal journal = new MemoryJournal(registry);
+  private final FakeSource source = new FakeSource();
+  private final FakeSink sink = new FakeSink();
+
+  @Test
+  void aLeaderCarriesOutWhatWasAskedForBefore() throws Exception {
+    // Given
+    RunOrder order = Orders.manual(25);
+    ask(order);
+
+    // When
+    leader(FakeLimits.usual()).elected(journal);
+
+    // Then
+    awaitState(order.id(), RunState.SUCCEEDED);
+    assertThat(journal.value("request/" + order.id())).isEmpty();
+  }
+
+  @Test
+  void aLeaderCarriesOutWhatIsAskedForLater() throws Exception {
+    // Given
+    leader(FakeLimits.usual()).elected(journal);
+    RunOrder order = Orders.manual(5);
+
+    // When
+    ask(order);
+
+    // Then
+    awaitState(order.id(), RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aReplicaThatDoesNotLeadCarriesOutNothing() throws Exception {
+    // Given
+    RunLeader other = leader(FakeLimits.usual());
+    RunLeader leader = leader(FakeLimits.usual());
+    RunOrder order = Orders.manual(5);
+    ask(order);
+
+    // When
+    leader.elected(journal);
+
+    // Then
+    awaitState(order.id(), RunState.SUCCEEDED);
+    assertThat(source.asked()).hasSize(1);
+    assertThat(other.atWork(order.id())).isEmpty();
+  }
+
+  @Test
+  void unfinishedRunsComeBeforeTheOnesThatWait() throws Exception {
+    // Given
+    RunOrder waiting = Orders.manual(5, Orders.NOW.minusSeconds(60));
+    ask(waiting);
+    Run unfinished = Run.queued(Orders.manual(25)).start(Orders.NOW).withCounts(10, 10);
+    journal.write(List.of(RunJournal.run(unfinished)));
+
+    // When
+    leader(FakeLimits.usual()).elected(journal);
+
+    // Then
+    awaitState(waiting.id(), RunState.SUCCEEDED);
+    assertThat(source.asked())
+        .extracting(Page::seed)
+        .containsExactly(
+            unfinished.id().toString(), unfinished.id().toString(), waiting.id().toString());
+  }
+
+  @Test
+  void runsWorkOneAfterTheOther() throws Exception {
+    // Given
+    source.holdBack();
+    RunOrder first = Orders.manual(5, Orders.NOW);
+    RunOrder second = Orders.manual(5, Orders.NOW.plusSeconds(1));
+    leader(FakeLimits.usual()).elected(journal);
+    ask(first);
+    await().until(() -> source.asked().size() == 1);
+
+    // When
+    ask(second);
+
+    // Then
+    awaitState(first.id(), RunState.RUNNING);
+    assertThat(registry.find(second.id())).get().returns(RunState.QUEUED, Run::state);
+    source.answerAll();
+    awaitState(second.id(), RunState.SUCCEEDED);
+  }
+
+  @Test
+  void asManyRunsWorkAtOnceAsAreAllowed() throws Exception {
+    // Given
+    source.holdBack();
+    leader(FakeLimits.usual().withMaxConcurrent(2)).elected(journal);
+
+    // When
+    ask(Orders.manual(5));
+    ask(Orders.manual(5));
+    ask(Orders.manual(5));
+
+    // Then
+    await().until(() -> registry.select(run -> run.state() == RunState.RUNNING).size() == 2);
+    assertThat(registry.select(run -> run.state() == RunState.QUEUED)).hasSize(1);
+  }
+
+  @Test
+  void aRunAtWorkIsCancelled() throws Exception {
+    // Given
+    source.holdBack();
+    RunOrder order = Orders.manual(5);
+    leader(FakeLimits.usual()).elected(journal);
+    ask(order);
+    await().until(() -> !source.asked().isEmpty());
+
+    // When
+    cancel(order);
+
+    // Then
+    awaitState(order.id(), RunState.CANCELLED);
+    await().until(() -> journal.value("cancel/" + order.id()).isEmpty());
+  }
+
+  @Test
+  void aRunThatWaitsIsCancelledWithoutBeingStarted() throws Exception {
+    // Given
+    source.holdBack();
+    leader(FakeLimits.usual()).elected(journal);
+    ask(Orders.manual(5));
+    RunOrder waiting = Orders.manual(5);
+    await().until(() -> !source.asked().isEmpty());
+    ask(waiting);
+
+    // When
+    cancel(waiting);
+
+    // Then
+    awaitState(waiting.id(), RunState.CANCELLED);
+    assertThat(source.asked()).hasSize(1);
+  }
+
+  @Test
+  void aDeposedLeaderStopsAndTheNextOneGoesOn() throws Exception {
+    // Given
+    source.holdBack();
+    RunOrder order = Orders.manual(5);
+    RunLeader first = leader(FakeLimits.usual());
+    first.elected(journal);
+    ask(order);
+    await().until(() -> !source.asked().isEmpty());
+
+    // When
+    journal.endTerm();
+    first.deposed();
+
+    // Then
+    await().until(() -> first.atWork(order.id()).isEmpty());
+    MemoryJournal next = new MemoryJournal(registry);
+    source.answerAll();
+    leader(FakeLimits.usual()).elected(next);
+    awaitState(order.id(), RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aLeaderThatRetiresLetsRunsFinishAndStartsNone() throws Exception {
+    // Given
+    source.holdBack();
+    RunOrder order = Orders.manual(5);
+    RunOrder waiting = Orders.manual(5, Orders.NOW.plusSeconds(1));
+    RunLeader leader = leader(FakeLimits.usual());
+    leader.elected(journal);
+    ask(order);
+    ask(waiting);
+    await().until(() -> !source.asked().isEmpty());
+
+    // When
+    leader.retire();
+
+    // Then
+    assertThat(registry.find(order.id())).get().returns(RunState.RUNNING, Run::state);
+    source.answerAll();
+    assertThat(registry.find(waiting.id())).get().returns(RunState.QUEUED, Run::state);
+  }
+
+  @Test
+  void theOldestFinishedRunIsForgotten() throws Exception {
+    // Given
+    leader(FakeLimits.usual().withHistory(2)).elected(journal);
+    RunOrder oldest = Orders.manual(5, Orders.NOW);
+    ask(oldest);
+    awaitState(oldest.id(), RunState.SUCCEEDED);
+
+    // When
+    ask(Orders.manual(5, Orders.NOW.plusSeconds(1)));
+    ask(Orders.manual(5, Orders.NOW.plusSeconds(2)));
+
+    // Then
+    await().until(() -> registry.find(oldest.id()).isEmpty());
+    assertThat(registry.select(run -> true)).hasSize(2);
+  }
+
+  private RunLeader leader(FakeLimits limits) {
+    return new RunLeader(
+        registry,
+        source,
+        sink,
+        new RunMetrics(new SimpleMeterRegistry(), registry),
+        limits,
+        Clock.systemUTC());
+  }
+
+  private void ask(RunOrder order) throws Exception {
+    journal.write(List.of(RunJournal.request(order)));
+  }
+
+  private void cancel(RunOrder order) throws Exception {
+    journal.write(List.of(RunJournal.cancel(order.id(), new Cancellation("grace", Orders.NOW))));
+  }
+
+  private void awaitState(UUID id, RunState state) {
+    await().until(() -> registry.find(id).map(run -> run.state() == state).orElse(false));
+  }
+}

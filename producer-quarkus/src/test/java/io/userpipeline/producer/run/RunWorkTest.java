@@ -1,0 +1,288 @@
+package io.userpipeline.producer.run;
+
+import static io.userpipeline.producer.run.Orders.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.client.FetchException;
+import io.userpipeline.producer.client.FetchProblem;
+import io.userpipeline.producer.client.Page;
+import io.userpipeline.producer.journal.MemoryJournal;
+import io.userpipeline.producer.journal.TermEndedException;
+import io.userpipeline.producer.publish.PublishException;
+import io.userpipeline.producer.publish.PublishProblem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RunWorkTest {
+
+  private static final FetchException PASSES =
+      new FetchException(FetchProblem.EMPTY_RESULTS, "status=200");
+  private static final FetchException FINAL =
+      new FetchException(FetchProblem.WRONG_SEED, "status=200");
+
+  private final RunRegistry registry = new RunRegistry();
+  private final MemoryJournal journal = new MemoryJournal(registry);
+  private final FakeSource source = new FakeSource();
+  private final FakeSink sink = new FakeSink();
+  private FakeLimits limits = FakeLimits.usual();
+
+  @Test
+  void aRunSucceedsWithEveryAcknowledgement() throws Exception {
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(25)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(run.fetched()).isEqualTo(25);
+    assertThat(run.acked()).isEqualTo(25);
+    assertThat(run.attempt()).isEqualTo(1);
+    assertThat(run.startedAt()).isEqualTo(NOW);
+    assertThat(run.finishedAt()).isEqualTo(NOW);
+    assertThat(run.failure()).isNull();
+  }
+
+  @Test
+  void aRunAsksForPagesOfItsOwnSeed() throws Exception {
+    // Given
+    RunOrder order = Orders.manual(25);
+
+    // When
+    carryOut(Run.queued(order));
+
+    // Then
+    String seed = order.id().toString();
+    assertThat(source.asked())
+        .containsExactly(
+            new Page(FakeSource.QUERY, seed, 1, 10),
+            new Page(FakeSource.QUERY, seed, 2, 10),
+            new Page(FakeSource.QUERY, seed, 3, 5));
+    assertThat(sink.firstIndices()).containsExactly(0, 10, 20);
+  }
+
+  @Test
+  void theRequestIsForgottenWithTheFirstWordOfTheRun() throws Exception {
+    // Given
+    RunOrder order = Orders.manual(5);
+    journal.write(java.util.List.of(RunJournal.request(order)));
+
+    // When
+    carryOut(Run.queued(order));
+
+    // Then
+    assertThat(journal.value("request/" + order.id())).isEmpty();
+    assertThat(registry.select(run -> true)).hasSize(1);
+  }
+
+  @Test
+  void aRunGoesOnAfterTheLastWholePage() throws Exception {
+    // Given
+    source.answerWith(
+        page -> page.number() < 3 ? FakeSource.usersOf(page) : Uni.createFrom().failure(FINAL));
+    Run before = carryOut(Run.queued(Orders.manual(25)));
+    Run interrupted =
+        Run.queued(before.order())
+            .start(NOW)
+            .withCounts(20, 20)
+            .withMark(new PageMark(3, NOW.plusSeconds(7)));
+    source.answerWith(FakeSource::usersOf);
+    source.asked().clear();
+
+    // When
+    Run run = carryOut(interrupted);
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(source.asked()).extracting(Page::number).containsExactly(3);
+    assertThat(run.acked()).isEqualTo(25);
+  }
+
+  @Test
+  void aPageIsMarkedInTheJournalBeforeItIsPublished() throws Exception {
+    // Given
+    AtomicInteger marked = new AtomicInteger();
+    RunOrder order = Orders.manual(15);
+    FakeSink watching = sink;
+    source.answerWith(
+        page -> {
+          marked.set(registry.find(order.id()).map(Run::mark).map(PageMark::number).orElse(0));
+          return FakeSource.usersOf(page);
+        });
+
+    // When
+    carryOut(Run.queued(order));
+
+    // Then
+    assertThat(marked).as("mark when the second page is fetched").hasValue(1);
+    assertThat(watching.published()).hasSize(2);
+  }
+
+  @Test
+  void anAttemptThatFailedInPassingIsRepeated() throws Exception {
+    // Given
+    AtomicInteger calls = new AtomicInteger();
+    source.answerWith(
+        page ->
+            calls.incrementAndGet() == 2
+                ? Uni.createFrom().failure(PASSES)
+                : FakeSource.usersOf(page));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(25)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(run.attempt()).isEqualTo(2);
+    assertThat(source.asked()).extracting(Page::number).containsExactly(1, 2, 2, 3);
+  }
+
+  @Test
+  void aRunFailsAfterItsLastAttempt() throws Exception {
+    // Given
+    source.answerWith(page -> Uni.createFrom().failure(PASSES));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(25)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.attempt()).isEqualTo(3);
+    assertThat(run.failure().reason()).isEqualTo("FETCH_EMPTY_RESULTS");
+    assertThat(source.asked()).hasSize(3);
+  }
+
+  @Test
+  void whatDoesNotPassIsNotTriedAgain() throws Exception {
+    // Given
+    source.answerWith(page -> Uni.createFrom().failure(FINAL));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(25)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(source.asked()).hasSize(1);
+  }
+
+  @Test
+  void brokersThatAreAwayUseUpNoAttempt() throws Exception {
+    // Given
+    sink.failAfter(3, 1, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(10)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(run.attempt()).isEqualTo(1);
+    assertThat(run.acked()).isEqualTo(10);
+  }
+
+  @Test
+  void aFailureNobodyForesawIsNotQuoted() throws Exception {
+    // Given
+    source.answerWith(page -> Uni.createFrom().failure(new IllegalStateException("Lovelace")));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(1)));
+
+    // Then
+    assertThat(run.failure().reason()).isEqualTo("INTERNAL");
+    assertThat(run.failure().detail()).contains("IllegalStateException").doesNotContain("Lovelace");
+  }
+
+  @Test
+  void aRunThatTakesTooLongFails() throws Exception {
+    // Given
+    limits = limits.withTimeLimit(Duration.ofMillis(50));
+    source.holdBack();
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(1)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.failure().reason()).isEqualTo("TIME_LIMIT");
+    assertThat(run.failure().detail()).contains("producer.run.time-limit");
+  }
+
+  @Test
+  void aCancelledRunEndsWithItsCallToTheApi() throws Exception {
+    // Given
+    CompletableFuture<Void> given = new CompletableFuture<>();
+    RunWork work = work(Run.queued(Orders.manual(1)));
+    source.answerWith(
+        page -> {
+          work.stop(new StopReason.Cancelled("grace"));
+          return Uni.createFrom()
+              .<java.util.List<byte[]>>nothing()
+              .onCancellation()
+              .invoke(() -> given.complete(null));
+        });
+
+    // When
+    work.carryOut();
+
+    // Then
+    assertThat(work.now().state()).isEqualTo(RunState.CANCELLED);
+    assertThat(work.now().endedBy()).isEqualTo("grace");
+    assertThat(given).as("the call is given up").isCompleted();
+  }
+
+  @Test
+  void anAbandonedRunStaysUnfinishedInTheJournal() throws Exception {
+    // Given
+    RunWork work = work(Run.queued(Orders.manual(25)));
+    source.answerWith(
+        page -> {
+          if (page.number() == 2) {
+            work.stop(new StopReason.Abandoned());
+          }
+          return FakeSource.usersOf(page);
+        });
+
+    // When
+    work.carryOut();
+
+    // Then
+    Run kept = registry.find(work.now().id()).orElseThrow();
+    assertThat(kept.state()).isEqualTo(RunState.RUNNING);
+    assertThat(kept.acked()).isLessThan(25);
+  }
+
+  @Test
+  void afterItsTermALeaderPublishesNothing() {
+    // Given
+    RunWork work = work(Run.queued(Orders.manual(5)));
+    source.answerWith(
+        page -> {
+          journal.endTerm();
+          return FakeSource.usersOf(page);
+        });
+
+    // When
+    assertThatThrownBy(work::carryOut).isInstanceOf(TermEndedException.class);
+
+    // Then
+    assertThat(sink.published()).isEmpty();
+  }
+
+  private Run carryOut(Run run) throws Exception {
+    RunWork work = work(run);
+    work.carryOut();
+    assertThat(registry.find(run.id())).as("what the journal says").contains(work.now());
+    return work.now();
+  }
+
+  private RunWork work(Run run) {
+    // Clocks that stand still would make a time limit endless.
+    Clock clock =
+        limits.timeLimit().toMillis() < 1000 ? Clock.systemUTC() : Clock.fixed(NOW, ZoneOffset.UTC);
+    return new RunWork(run, source, sink, journal, limits, clock);
+  }
+}

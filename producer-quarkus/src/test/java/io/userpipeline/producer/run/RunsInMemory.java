@@ -1,0 +1,67 @@
+package io.userpipeline.producer.run;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.userpipeline.producer.journal.JournalReader;
+import io.userpipeline.producer.journal.MemoryJournal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs that nobody carries out: they end when the test says so. */
+public final class RunsInMemory {
+
+  private final RunRegistry registry = new RunRegistry();
+  private final MemoryJournal journal;
+  private final Runs runs;
+  private final Clock clock;
+
+  /**
+   * @param others who follow the journal besides
+   */
+  public RunsInMemory(Clock clock, JournalReader... others) {
+    List<JournalReader> readers = new ArrayList<>(List.of(others));
+    readers.add(registry);
+    this.clock = clock;
+    journal = new MemoryJournal(readers.toArray(JournalReader[]::new));
+    FakeSource source = new FakeSource();
+    FakeLimits limits = FakeLimits.usual().withMaxQueued(100);
+    RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry(), registry);
+    RunLeader leader = new RunLeader(registry, source, new FakeSink(), metrics, limits, clock);
+    runs = new Runs(registry, leader, journal, source, limits, clock);
+  }
+
+  public MemoryJournal journal() {
+    return journal;
+  }
+
+  public Runs runs() {
+    return runs;
+  }
+
+  /** All runs, the oldest first. */
+  public List<Run> all() {
+    return registry.select(run -> true);
+  }
+
+  /** Ends every run that is unfinished. */
+  public void succeedAll() throws Exception {
+    for (Run run : unfinished()) {
+      Run done = run.start(clock.instant()).withCounts(run.requested(), run.requested());
+      journal.write(List.of(RunJournal.run(done.succeed(clock.instant()))));
+    }
+  }
+
+  /** Fails every run that is unfinished. */
+  public void failAll() throws Exception {
+    for (Run run : unfinished()) {
+      Run failed =
+          run.start(clock.instant())
+              .fail(new RunFailure("FETCH_STATUS", "status=500"), clock.instant());
+      journal.write(List.of(RunJournal.run(failed)));
+    }
+  }
+
+  private List<Run> unfinished() {
+    return registry.select(run -> !run.state().isFinal());
+  }
+}
