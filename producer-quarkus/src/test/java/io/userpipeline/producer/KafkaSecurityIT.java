@@ -9,11 +9,21 @@ import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.SecuredKafka;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +75,43 @@ class KafkaSecurityIT {
   }
 
   @Test
+  void aRunLandsWithTheDocumentedPermissions() throws Exception {
+    // Given
+    STACK.kafka().addUser("narrow", PASSWORD);
+    try (Admin admin = Admin.create(STACK.kafka().ownerProperties())) {
+      admin
+          .createAcls(
+              List.of(
+                  grant(ResourceType.TOPIC, TOPIC, AclOperation.WRITE),
+                  grant(ResourceType.TOPIC, TOPIC, AclOperation.DESCRIBE),
+                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.READ),
+                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.WRITE),
+                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.DESCRIBE),
+                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.DESCRIBE_CONFIGS),
+                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.CREATE),
+                  grant(ResourceType.GROUP, "narrow", AclOperation.READ),
+                  grant(ResourceType.TRANSACTIONAL_ID, "narrow-leader", AclOperation.WRITE),
+                  grant(ResourceType.TRANSACTIONAL_ID, "narrow-leader", AclOperation.DESCRIBE)))
+          .all()
+          .get();
+    }
+    Map<String, String> properties = new HashMap<>(ways().withPassword("narrow", PASSWORD));
+
+    assertThatARunLands(
+        "narrow permissions",
+        properties,
+        Map.of("producer.journal.topic", "narrow_runs", "producer.journal.group", "narrow"));
+  }
+
+  private static AclBinding grant(ResourceType type, String name, AclOperation operation) {
+    return new AclBinding(
+        new ResourcePattern(type, name, PatternType.LITERAL),
+        new AccessControlEntry("User:narrow", "*", operation, AclPermissionType.ALLOW));
+  }
+
+  @Test
   void aWrongPasswordIsSaidAndNotQuoted() throws Exception {
-    assertThatARunFails(
+    assertThatNothingStarts(
         "wrong password",
         ways().withPassword("producer", WRONG_PASSWORD),
         "SaslAuthenticationException");
@@ -77,20 +122,25 @@ class KafkaSecurityIT {
     // Given
     Certificates others = Certificates.issue(folder.resolve("others"), "client");
 
-    assertThatARunFails(
+    assertThatNothingStarts(
         "untrusted certificate", ways().withCertificate(others, "client"), "SSLHandshakeException");
   }
 
   @Test
   void aMissingPermissionIsSaid() throws Exception {
-    assertThatARunFails(
+    assertThatNothingStarts(
         "stranger", ways().withPassword("stranger", PASSWORD), "TopicAuthorizationException");
   }
 
   private void assertThatARunLands(String name, Map<String, String> properties) throws Exception {
+    assertThatARunLands(name, properties, Map.of());
+  }
+
+  private void assertThatARunLands(
+      String name, Map<String, String> properties, Map<String, String> others) throws Exception {
     // Given
     int before = Topic.read(STACK.kafka().ownerProperties(), TOPIC).size();
-    try (ProducerProcess producer = launch(name, properties)) {
+    try (ProducerProcess producer = launch(name, properties, others)) {
       producer.process().awaitReady(LIMIT, producer::isReady);
 
       // When
@@ -102,22 +152,25 @@ class KafkaSecurityIT {
     }
   }
 
-  private void assertThatARunFails(String name, Map<String, String> properties, String reason)
+  private void assertThatNothingStarts(String name, Map<String, String> properties, String reason)
       throws Exception {
     // Given
     try (ProducerProcess producer = launch(name, properties)) {
       producer.process().awaitReady(LIMIT, producer::isLive);
 
       // When
-      JsonNode run = awaitEnd(producer, producer.trigger(5));
+      HttpResponse<String> refused = producer.post("/api/runs", "{}");
 
       // Then
-      assertThat(run.path("state").textValue()).isEqualTo("FAILED");
-      assertThat(run.path("failure").textValue()).contains(reason);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(producer.management("/q/health/ready").body())
+                      .contains(reason)
+                      .doesNotContain(PASSWORD, WRONG_PASSWORD));
       assertThat(producer.isReady()).isFalse();
-      assertThat(producer.management("/q/health/ready").body())
-          .contains(reason)
-          .doesNotContain(PASSWORD, WRONG_PASSWORD);
       assertThat(producer.process().log()).doesNotContain(PASSWORD, WRONG_PASSWORD);
       assertThatNothingIsRepeated(producer);
     }
@@ -140,9 +193,14 @@ class KafkaSecurityIT {
                     .doesNotHaveDuplicates());
   }
 
-  /** Secrets come from a folder, as they do in production. */
   private ProducerProcess launch(String name, Map<String, String> properties) throws Exception {
-    Map<String, String> settings = new HashMap<>();
+    return launch(name, properties, Map.of());
+  }
+
+  /** Secrets come from a folder, as they do in production. */
+  private ProducerProcess launch(
+      String name, Map<String, String> properties, Map<String, String> others) throws Exception {
+    Map<String, String> settings = new HashMap<>(others);
     for (var property : properties.entrySet()) {
       String key = "kafka." + property.getKey();
       if (key.endsWith("password") || key.endsWith("jaas.config")) {
