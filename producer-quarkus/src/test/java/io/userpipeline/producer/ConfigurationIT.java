@@ -35,6 +35,7 @@ class ConfigurationIT {
           producer.scedule       | 30s                 | does not map to any root
           producer.api.pagesize  | 5                   | does not map to any root
           quarkus.http.host      | 0.0.0.0             | it must be a loopback address
+          quarkus.http.proxy.proxy-address-forwarding | true  | without authentication it must be false
           producer.security.anonymous           | nowhere          | nowhere
           quarkus.oidc.auth-server-url          | http://127.0.0.1 | producer.security.oidc.enabled
           smallrye.config.source.file.locations | /missing         | it must be a folder

@@ -6,7 +6,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -41,7 +40,7 @@ class AccessPolicy implements HttpSecurityPolicy {
 
   /** Why a request is refused, when the page of somebody else lets a browser send it. */
   private Optional<String> foreignPage(HttpServerRequest request) {
-    if (trustsLoopback && !isForLoopback(request)) {
+    if (trustsLoopback && !BrowserRule.isLoopback(request.authority())) {
       return Optional.of(
           "Without authentication the API only answers at a loopback address, such as localhost."
               + " Use one, or add an API key (producer.security.api-keys.<name>.key and .role)");
@@ -57,13 +56,6 @@ class AccessPolicy implements HttpSecurityPolicy {
               + " quarkus.http.proxy.proxy-address-forwarding and .enable-forwarded-host");
     }
     return Optional.empty();
-  }
-
-  private static boolean isForLoopback(HttpServerRequest request) {
-    // Present where the headers of a proxy are read, which a page may forge.
-    HostAndPort beforeForwarding = request.authority(true);
-    return BrowserRule.isLoopback(request.authority())
-        && (beforeForwarding == null || BrowserRule.isLoopback(beforeForwarding));
   }
 
   private CheckResult check(RoutingContext request, SecurityIdentity caller) {

@@ -37,6 +37,21 @@ class StartupChecks {
     }
   }
 
+  void requireAuthenticationBehindAProxy(
+      @Observes StartupEvent event,
+      @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+          boolean proxied) {
+    if (!authentication.isConfigured()
+        && config.anonymous() == SecurityConfig.Anonymous.LOOPBACK
+        && proxied) {
+      throw new IllegalArgumentException(
+          "quarkus.http.proxy.proxy-address-forwarding is true: without authentication it must be"
+              + " false, or the headers of a proxy say what was sent to loopback. Add an API key"
+              + " (producer.security.api-keys.<name>.key and .role) or a provider of tokens"
+              + " (producer.security.oidc.enabled), or set producer.security.anonymous=anywhere");
+    }
+  }
+
   void requireThatTokensAreWanted(
       @Observes StartupEvent event,
       @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> server) {
