@@ -34,13 +34,22 @@ class ReplicasIT {
 
   private final String topic = "user_created-" + UUID.randomUUID();
   private final RandomUserStandIn api = RandomUserStandIn.start(0);
+  private final Map<String, String> settings =
+      new ProducerSettings(api, STACK.kafka())
+          .with("producer.publish.topic", topic)
+          .with("producer.journal.session-timeout", "3s")
+          .with("producer.schedule", INTERVAL.toString())
+          .with("producer.schedule.overlap", "queue")
+          .with("producer.schedule.catch-up", "all")
+          .with("producer.count", "1")
+          .toMap();
   private final List<ProducerProcess> replicas = new ArrayList<>();
 
   @BeforeEach
   void startAll() throws InterruptedException {
     STACK.kafka().createTopics(topic);
     for (int i = 0; i < REPLICAS; i++) {
-      replicas.add(ProducerProcess.launch("replica " + i, settings()));
+      replicas.add(ProducerProcess.launch("replica " + i, settings));
     }
     for (ProducerProcess replica : replicas) {
       replica.process().awaitReady(LIMIT, replica::isReady);
@@ -64,7 +73,7 @@ class ReplicasIT {
       replicas.get(i).process().kill();
       ProducerProcess witness = replicas.get((i + 1) % REPLICAS);
       await().atMost(LIMIT).until(() -> scheduled(witness).size() >= before + 2);
-      replicas.set(i, ProducerProcess.start("replica " + i, settings()));
+      replicas.set(i, ProducerProcess.start("replica " + i, settings));
     }
 
     // Then
@@ -109,7 +118,7 @@ class ReplicasIT {
       replicas.get(i).process().kill();
     }
     for (int i = 0; i < REPLICAS; i++) {
-      replicas.set(i, ProducerProcess.start("replica " + i, settings()));
+      replicas.set(i, ProducerProcess.start("replica " + i, settings));
       assertThat(replicas.get(i).get("/api/schedule").body())
           .contains("\"paused\":true", "\"reason\":\"repair\"", "\"nextFireTime\":null");
     }
@@ -132,19 +141,5 @@ class ReplicasIT {
         .map(value -> new String(value, UTF_8))
         .distinct()
         .toList();
-  }
-
-  private Map<String, String> settings() {
-    return Map.ofEntries(
-        Map.entry("producer.api.url", api.url().toString()),
-        Map.entry("producer.publish.topic", topic),
-        Map.entry("producer.journal.topic", "user_runs-" + topic),
-        Map.entry("producer.journal.group", "group-" + topic),
-        Map.entry("producer.journal.session-timeout", "3s"),
-        Map.entry("producer.schedule", INTERVAL.toString()),
-        Map.entry("producer.schedule.overlap", "queue"),
-        Map.entry("producer.schedule.catch-up", "all"),
-        Map.entry("producer.count", "1"),
-        Map.entry("kafka.bootstrap.servers", STACK.kafka().bootstrapServers()));
   }
 }
