@@ -140,7 +140,7 @@ class HostileRequestsIT {
       socket.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
       OutputStream out = socket.getOutputStream();
       out.write(
-          "POST /api/runs HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n%s\r\n\r\n"
+          "POST /api/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n\r\n"
               .formatted(lengthHeader)
               .getBytes(US_ASCII));
       for (long sent = 0; sent < 1L << 30 && socket.getInputStream().available() == 0; ) {

@@ -5,6 +5,8 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -17,17 +19,51 @@ import java.util.Optional;
 class AccessPolicy implements HttpSecurityPolicy {
 
   private final Authentication authentication;
+  private final boolean trustsLoopback;
 
-  AccessPolicy(Authentication authentication) {
+  AccessPolicy(Authentication authentication, SecurityConfig config) {
     this.authentication = authentication;
+    this.trustsLoopback =
+        !authentication.isConfigured() && config.anonymous() == SecurityConfig.Anonymous.LOOPBACK;
   }
 
   @Override
   public Uni<CheckResult> checkPermission(
       RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
+    Optional<String> foreignPage = foreignPage(request.request());
+    if (foreignPage.isPresent()) {
+      return Uni.createFrom().failure(new ForbiddenException(foreignPage.get()));
+    }
     return authentication.isConfigured()
         ? identity.map(caller -> check(request, caller))
         : CheckResult.permit();
+  }
+
+  /** Why a request is refused, when the page of somebody else lets a browser send it. */
+  private Optional<String> foreignPage(HttpServerRequest request) {
+    if (trustsLoopback && !isForLoopback(request)) {
+      return Optional.of(
+          "Without authentication the API only answers at a loopback address, such as localhost."
+              + " Use one, or add an API key (producer.security.api-keys.<name>.key and .role)");
+    }
+    if (BrowserRule.isOfAnotherPage(
+        request.method().name(),
+        request.authority(),
+        request.getHeader(BrowserRule.ORIGIN),
+        request.getHeader(BrowserRule.FETCH_SITE))) {
+      return Optional.of(
+          "A web page of another address may change nothing here. Use a program or the page at"
+              + " /q/swagger-ui; behind a proxy that changes Host set"
+              + " quarkus.http.proxy.proxy-address-forwarding and .enable-forwarded-host");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isForLoopback(HttpServerRequest request) {
+    // Present where the headers of a proxy are read, which a page may forge.
+    HostAndPort beforeForwarding = request.authority(true);
+    return BrowserRule.isLoopback(request.authority())
+        && (beforeForwarding == null || BrowserRule.isLoopback(beforeForwarding));
   }
 
   private CheckResult check(RoutingContext request, SecurityIdentity caller) {

@@ -151,6 +151,27 @@ class ApiAccessTest {
   }
 
   @Test
+  void theKeyOfAnOperatorDoesNotHelpAPageOfAnotherAddress() {
+    // When
+    Response refused =
+        withKey(OPERATOR_KEY).header("Origin", "https://evil.example").post("/api/runs");
+
+    // Then
+    assertThatProblem(refused, 403, "Forbidden");
+  }
+
+  /** A proxy may name the producer as it likes: whoever asks has to say who they are. */
+  @Test
+  void withAKeyEveryNameIsServed() {
+    // When
+    int status =
+        withKey(VIEWER_KEY).header("Host", "pipeline.example").get("/api/who-am-i").statusCode();
+
+    // Then
+    assertThat(status).isEqualTo(200);
+  }
+
+  @Test
   void probesNeedNoKey() {
     // When
     int status = given().get(management.resolve("/q/health/live")).statusCode();
