@@ -10,8 +10,6 @@ import io.userpipeline.localstack.randomuser.Fault;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,23 +33,18 @@ class BadAnswersIT {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    UUID journal = UUID.randomUUID();
     api = RandomUserStandIn.start(0);
     producer =
         ProducerProcess.start(
             "producer with a bad API",
-            Map.ofEntries(
-                Map.entry("producer.api.url", api.url().toString()),
-                Map.entry("producer.api.timeout", "2s"),
-                Map.entry("producer.api.max-response-size", "1M"),
-                Map.entry("producer.api.retry.attempts", "1"),
-                Map.entry("producer.api.circuit-breaker.calls", "1000"),
-                Map.entry("producer.run.max-attempts", String.valueOf(CALLS)),
-                Map.entry("producer.run.retry-pause", "10ms"),
-                Map.entry("producer.journal.topic", "user_runs-" + journal),
-                Map.entry("producer.journal.group", "group-" + journal),
-                Map.entry("producer.schedule", "off"),
-                Map.entry("kafka.bootstrap.servers", STACK.kafka().bootstrapServers())));
+            new ProducerSettings(api, STACK.kafka())
+                .with("producer.api.timeout", "2s")
+                .with("producer.api.max-response-size", "1M")
+                .with("producer.api.retry.attempts", "1")
+                .with("producer.api.circuit-breaker.calls", "1000")
+                .with("producer.run.max-attempts", String.valueOf(CALLS))
+                .with("producer.run.retry-pause", "10ms")
+                .toMap());
   }
 
   @AfterAll

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -136,19 +135,11 @@ class BrokerOutageIT {
       throws InterruptedException {
     return ProducerProcess.start(
         "producer in an outage",
-        Map.of(
-            "producer.api.url",
-            api.url().toString(),
-            "producer.api.page-size",
-            String.valueOf(PAGE),
-            "producer.schedule",
-            "off",
-            "kafka.bootstrap.servers",
-            stack.kafka().bootstrapServers(),
-            "producer.publish.request-timeout",
-            "1s",
-            "producer.publish.delivery-timeout",
-            "3s"));
+        new ProducerSettings(api, stack.kafka())
+            .with("producer.api.page-size", String.valueOf(PAGE))
+            .with("producer.publish.request-timeout", "1s")
+            .with("producer.publish.delivery-timeout", "3s")
+            .toMap());
   }
 
   private static JsonNode awaitEnd(ProducerProcess producer, String id) {

@@ -45,7 +45,8 @@ class CrashIT {
     STACK.kafka().createTopics(topic);
     List<String> runs = new ArrayList<>();
     try (RandomUserStandIn api = RandomUserStandIn.start(0, new LeapingClock())) {
-      ProducerProcess producer = start(api);
+      Map<String, String> settings = settings(api);
+      ProducerProcess producer = start(settings);
       try {
         // Given
         for (int kill = 0; kill < KILLS; kill++) {
@@ -58,7 +59,7 @@ class CrashIT {
           producer.process().kill();
 
           // When
-          producer = start(api);
+          producer = start(settings);
         }
 
         // Then
@@ -110,28 +111,17 @@ class CrashIT {
     return !producer.run(run).path("finishedAt").isNull();
   }
 
-  private ProducerProcess start(RandomUserStandIn api) throws InterruptedException {
-    return ProducerProcess.start(
-        "producer to be killed",
-        Map.of(
-            "producer.api.url",
-            api.url().toString(),
-            "producer.api.page-size",
-            "500",
-            "producer.api.budget.users",
-            "off",
-            "producer.publish.topic",
-            topic,
-            "producer.journal.topic",
-            "user_runs-" + topic,
-            "producer.journal.group",
-            "group-" + topic,
-            "producer.journal.session-timeout",
-            "6s",
-            "producer.schedule",
-            "off",
-            "kafka.bootstrap.servers",
-            STACK.kafka().bootstrapServers()));
+  private Map<String, String> settings(RandomUserStandIn api) {
+    return new ProducerSettings(api, STACK.kafka())
+        .with("producer.api.page-size", "500")
+        .with("producer.api.budget.users", "off")
+        .with("producer.publish.topic", topic)
+        .with("producer.journal.session-timeout", "3s")
+        .toMap();
+  }
+
+  private static ProducerProcess start(Map<String, String> settings) throws InterruptedException {
+    return ProducerProcess.start("producer to be killed", settings);
   }
 
   private static String header(ConsumerRecord<String, byte[]> event, EventHeader header) {

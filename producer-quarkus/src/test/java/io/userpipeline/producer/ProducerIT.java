@@ -40,7 +40,6 @@ class ProducerIT {
       new LocalStackExtension(LocalStackOptions.none().withKafka());
 
   private final RandomUserStandIn api = RandomUserStandIn.start(0);
-  private final UUID journal = UUID.randomUUID();
   private String topic;
   private ProducerProcess producer;
 
@@ -185,25 +184,13 @@ class ProducerIT {
   }
 
   private Map<String, String> settings(String schedule) {
-    return Map.of(
-        "producer.api.url",
-        api.url().toString(),
-        "producer.api.retry.attempts",
-        "2",
-        "producer.run.max-attempts",
-        "2",
-        "producer.run.retry-pause",
-        "10ms",
-        "producer.publish.topic",
-        topic,
-        "producer.journal.topic",
-        "user_runs-" + topic,
-        "producer.journal.group",
-        "group-" + topic,
-        "producer.schedule",
-        schedule,
-        "kafka.bootstrap.servers",
-        STACK.kafka().bootstrapServers());
+    return new ProducerSettings(api, STACK.kafka())
+        .with("producer.api.retry.attempts", "2")
+        .with("producer.run.max-attempts", "2")
+        .with("producer.run.retry-pause", "10ms")
+        .with("producer.publish.topic", topic)
+        .with("producer.schedule", schedule)
+        .toMap();
   }
 
   private JsonNode awaitEnd(String id) {

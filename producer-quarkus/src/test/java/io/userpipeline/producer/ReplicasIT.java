@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,53 +26,61 @@ class ReplicasIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
-  private static final int REPLICAS = 3;
+  private static final int COUNT = 3;
 
   @RegisterExtension
   static final LocalStackExtension STACK =
       new LocalStackExtension(LocalStackOptions.none().withKafka());
 
-  private final String topic = "user_created-" + UUID.randomUUID();
-  private final RandomUserStandIn api = RandomUserStandIn.start(0);
-  private final List<ProducerProcess> replicas = new ArrayList<>();
+  private static final String TOPIC = "user_created-" + UUID.randomUUID();
+  private static RandomUserStandIn api;
+  private static final List<ProducerProcess> REPLICAS = new ArrayList<>();
+  private static Map<String, String> settings;
 
-  @BeforeEach
-  void startAll() throws InterruptedException {
-    STACK.kafka().createTopics(topic);
-    for (int i = 0; i < REPLICAS; i++) {
-      replicas.add(ProducerProcess.launch("replica " + i, settings()));
+  @BeforeAll
+  static void startAll() throws InterruptedException {
+    STACK.kafka().createTopics(TOPIC);
+    api = RandomUserStandIn.start(0);
+    settings =
+        new ProducerSettings(api, STACK.kafka())
+            .with("producer.publish.topic", TOPIC)
+            .with("producer.journal.session-timeout", "3s")
+            .with("producer.schedule", INTERVAL.toString())
+            .with("producer.schedule.overlap", "queue")
+            .with("producer.schedule.catch-up", "all")
+            .with("producer.count", "1")
+            .toMap();
+    for (int i = 0; i < COUNT; i++) {
+      REPLICAS.add(ProducerProcess.launch("replica " + i, settings));
     }
-    for (ProducerProcess replica : replicas) {
+    for (ProducerProcess replica : REPLICAS) {
       replica.process().awaitReady(LIMIT, replica::isReady);
     }
   }
 
-  @AfterEach
-  void stopAll() {
-    replicas.forEach(ProducerProcess::close);
+  @AfterAll
+  static void stopAll() {
+    REPLICAS.forEach(ProducerProcess::close);
     api.close();
   }
 
   @Test
   void everySlotIsOneRunWhoeverIsKilled() throws Exception {
     // Given
-    await().atMost(LIMIT).until(() -> scheduled(replicas.get(0)).size() >= 2);
+    Instant start = Instant.now();
+    await().atMost(LIMIT).until(() -> !slotsAfter(start).isEmpty());
 
     // When
-    for (int i = 0; i < REPLICAS; i++) {
-      int before = scheduled(replicas.get((i + 1) % REPLICAS)).size();
-      replicas.get(i).process().kill();
-      ProducerProcess witness = replicas.get((i + 1) % REPLICAS);
+    for (int i = 0; i < COUNT; i++) {
+      int before = scheduled(REPLICAS.get((i + 1) % COUNT)).size();
+      REPLICAS.get(i).process().kill();
+      ProducerProcess witness = REPLICAS.get((i + 1) % COUNT);
       await().atMost(LIMIT).until(() -> scheduled(witness).size() >= before + 2);
-      replicas.set(i, ProducerProcess.start("replica " + i, settings()));
+      REPLICAS.set(i, ProducerProcess.start("replica " + i, settings));
     }
 
     // Then
-    List<Instant> slots =
-        scheduled(replicas.get(0)).stream()
-            .map(run -> Instant.parse(run.path("slot").textValue()))
-            .sorted()
-            .toList();
+    List<Instant> slots = slotsAfter(start);
     assertThat(slots).doesNotHaveDuplicates();
     for (int i = 1; i < slots.size(); i++) {
       assertThat(slots.get(i)).isEqualTo(slots.get(i - 1).plus(INTERVAL));
@@ -83,10 +91,10 @@ class ReplicasIT {
   @Test
   void allReplicasTakeTriggersAndShowTheSameHistory() {
     // When
-    List<String> runs = replicas.stream().map(replica -> replica.trigger(3)).toList();
+    List<String> runs = REPLICAS.stream().map(replica -> replica.trigger(3)).toList();
 
     // Then
-    for (ProducerProcess replica : replicas) {
+    for (ProducerProcess replica : REPLICAS) {
       for (String run : runs) {
         await()
             .atMost(LIMIT)
@@ -98,27 +106,37 @@ class ReplicasIT {
   @Test
   void aPauseHoldsForAllReplicasAndOverRestarts() throws Exception {
     // Given
-    await().atMost(LIMIT).until(() -> !scheduled(replicas.get(0)).isEmpty());
+    await().atMost(LIMIT).until(() -> !scheduled(REPLICAS.get(0)).isEmpty());
 
     // When
-    assertThat(replicas.get(1).post("/api/schedule/pause", "{\"reason\":\"repair\"}").statusCode())
+    assertThat(REPLICAS.get(1).post("/api/schedule/pause", "{\"reason\":\"repair\"}").statusCode())
         .isEqualTo(200);
 
     // Then
-    for (int i = 0; i < REPLICAS; i++) {
-      replicas.get(i).process().kill();
+    for (int i = 0; i < COUNT; i++) {
+      REPLICAS.get(i).process().kill();
     }
-    for (int i = 0; i < REPLICAS; i++) {
-      replicas.set(i, ProducerProcess.start("replica " + i, settings()));
-      assertThat(replicas.get(i).get("/api/schedule").body())
+    for (int i = 0; i < COUNT; i++) {
+      REPLICAS.set(i, ProducerProcess.start("replica " + i, settings));
+      assertThat(REPLICAS.get(i).get("/api/schedule").body())
           .contains("\"paused\":true", "\"reason\":\"repair\"", "\"nextFireTime\":null");
     }
-    int before = scheduled(replicas.get(0)).size();
-    String manual = replicas.get(2).trigger(3);
+    int before = scheduled(REPLICAS.get(0)).size();
+    String manual = REPLICAS.get(2).trigger(3);
     await()
         .atMost(LIMIT)
-        .until(() -> replicas.get(0).run(manual).path("state").asText().equals("SUCCEEDED"));
-    assertThat(scheduled(replicas.get(0))).hasSizeBetween(before, before + 1);
+        .until(() -> REPLICAS.get(0).run(manual).path("state").asText().equals("SUCCEEDED"));
+    assertThat(scheduled(REPLICAS.get(0))).hasSizeBetween(before, before + 1);
+    assertThat(REPLICAS.get(0).post("/api/schedule/resume", "").body())
+        .contains("\"paused\":false");
+  }
+
+  private static List<Instant> slotsAfter(Instant start) {
+    return scheduled(REPLICAS.get(0)).stream()
+        .map(run -> Instant.parse(run.path("slot").textValue()))
+        .filter(start::isBefore)
+        .sorted()
+        .toList();
   }
 
   private static List<JsonNode> scheduled(ProducerProcess replica) {
@@ -126,25 +144,11 @@ class ReplicasIT {
     return StreamSupport.stream(page.path("runs").spliterator(), false).toList();
   }
 
-  private List<String> runsOnTheTopic() {
-    return Topic.read(STACK.kafka().bootstrapServers(), topic).stream()
+  private static List<String> runsOnTheTopic() {
+    return Topic.read(STACK.kafka().bootstrapServers(), TOPIC).stream()
         .map(event -> event.headers().lastHeader(EventHeader.RUN_ID.key()).value())
         .map(value -> new String(value, UTF_8))
         .distinct()
         .toList();
-  }
-
-  private Map<String, String> settings() {
-    return Map.ofEntries(
-        Map.entry("producer.api.url", api.url().toString()),
-        Map.entry("producer.publish.topic", topic),
-        Map.entry("producer.journal.topic", "user_runs-" + topic),
-        Map.entry("producer.journal.group", "group-" + topic),
-        Map.entry("producer.journal.session-timeout", "3s"),
-        Map.entry("producer.schedule", INTERVAL.toString()),
-        Map.entry("producer.schedule.overlap", "queue"),
-        Map.entry("producer.schedule.catch-up", "all"),
-        Map.entry("producer.count", "1"),
-        Map.entry("kafka.bootstrap.servers", STACK.kafka().bootstrapServers()));
   }
 }

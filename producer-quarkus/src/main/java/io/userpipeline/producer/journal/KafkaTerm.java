@@ -65,7 +65,7 @@ final class KafkaTerm implements Term {
         open = true;
       }
     } finally {
-      writing.unlock();
+      unlock();
     }
   }
 
@@ -75,7 +75,7 @@ final class KafkaTerm implements Term {
     try {
       awaitApplied(commit(entries));
     } finally {
-      writing.unlock();
+      unlock();
     }
   }
 
@@ -84,8 +84,10 @@ final class KafkaTerm implements Term {
     return ended;
   }
 
+  /** Whoever is writing notices soon. */
   void end() {
     ended = true;
+    closeIfEnded();
   }
 
   private long commit(List<JournalEntry> entries) throws TermEndedException, InterruptedException {
@@ -107,7 +109,6 @@ final class KafkaTerm implements Term {
         Thread.sleep(PAUSE_MILLIS);
       }
     }
-    discardProducer();
     throw new TermEndedException();
   }
 
@@ -140,6 +141,22 @@ final class KafkaTerm implements Term {
         }
       } catch (ExecutionException e) {
         throw new IllegalStateException("The tail of the journal never fails", e);
+      }
+    }
+  }
+
+  private void unlock() {
+    writing.unlock();
+    closeIfEnded();
+  }
+
+  /** The last one out closes the connection. */
+  private void closeIfEnded() {
+    if (ended && writing.tryLock()) {
+      try {
+        discardProducer();
+      } finally {
+        writing.unlock();
       }
     }
   }

@@ -11,10 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -39,7 +37,7 @@ class RunLeader implements Candidate {
   private final ExecutorService dispatcher = Executors.newSingleThreadExecutor(named("runs"));
   private final ExecutorService workers = Executors.newCachedThreadPool(named("run"));
   private final AtomicBoolean dispatching = new AtomicBoolean();
-  private final Map<UUID, RunWork> atWork = new ConcurrentHashMap<>();
+  private final AtWork atWork = new AtWork();
   private Term term;
   private volatile boolean retiring;
 
@@ -61,7 +59,7 @@ class RunLeader implements Candidate {
 
   /** The run with what happened since the journal was written; empty if it is not at work here. */
   Optional<Run> atWork(UUID id) {
-    return Optional.ofNullable(atWork.get(id)).map(RunWork::now);
+    return atWork.find(id).map(RunWork::now);
   }
 
   @Override
@@ -76,22 +74,18 @@ class RunLeader implements Candidate {
 
   @Override
   public void deposed() {
-    stopAll();
+    atWork.abandonAll();
   }
 
   @Override
   public void retire() throws InterruptedException {
     retiring = true;
-    if (!awaitIdle(limits.stopTimeout())) {
-      LOG.warnf("Stopped with unfinished runs, the next leader goes on: runs=%s", atWork.keySet());
-      stopAll();
-      boolean idle = awaitIdle(Duration.ofSeconds(1));
+    if (!atWork.awaitNone(limits.stopTimeout())) {
+      LOG.warnf("Stopped with unfinished runs, the next leader goes on: runs=%s", atWork.ids());
+      atWork.abandonAll();
+      boolean idle = atWork.awaitNone(Duration.ofSeconds(1));
       LOG.debugf("All workers have stopped: %b", idle);
     }
-  }
-
-  private void stopAll() {
-    atWork.values().forEach(work -> work.stop(new StopReason.Abandoned()));
   }
 
   private void dispatchSoon() {
@@ -123,9 +117,9 @@ class RunLeader implements Candidate {
   private void dispatch(Term current) throws TermEndedException, InterruptedException {
     for (Run run : registry.select(run -> !run.state().isFinal())) {
       Optional<Cancellation> cancellation = registry.cancellation(run.id());
-      RunWork work = atWork.get(run.id());
-      if (cancellation.isPresent() && work != null) {
-        work.stop(new StopReason.Cancelled(cancellation.get().actor()));
+      Optional<RunWork> work = atWork.find(run.id());
+      if (cancellation.isPresent() && work.isPresent()) {
+        work.get().stop(new StopReason.Cancelled(cancellation.get().actor()));
       } else if (cancellation.isPresent()) {
         cancel(run, cancellation.get(), current);
       }
@@ -145,11 +139,11 @@ class RunLeader implements Candidate {
   }
 
   private void start(Run run, Term current) {
-    if (retiring || atWork.size() >= limits.maxConcurrent() || atWork.containsKey(run.id())) {
+    if (retiring || atWork.size() >= limits.maxConcurrent() || atWork.find(run.id()).isPresent()) {
       return;
     }
     RunWork work = new RunWork(run, source, sink, current, limits, clock);
-    atWork.put(run.id(), work);
+    atWork.add(run.id(), work);
     workers.execute(() -> work(work, run.id()));
   }
 
@@ -165,9 +159,6 @@ class RunLeader implements Candidate {
       Thread.currentThread().interrupt();
     } finally {
       atWork.remove(id);
-      synchronized (atWork) {
-        atWork.notifyAll();
-      }
       dispatchSoon();
     }
   }
@@ -182,20 +173,6 @@ class RunLeader implements Candidate {
     entries.addAll(registry.leftovers());
     if (!entries.isEmpty()) {
       current.write(entries);
-    }
-  }
-
-  private boolean awaitIdle(Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    synchronized (atWork) {
-      while (!atWork.isEmpty()) {
-        long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-        if (left <= 0) {
-          return false;
-        }
-        atWork.wait(left);
-      }
-      return true;
     }
   }
 

@@ -14,7 +14,6 @@ import io.userpipeline.producer.run.Runs;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +32,12 @@ class SlotLeader implements Candidate {
   private static final String JOB = "slots";
   private static final String TICK = "1s";
 
-  /** A slot that is seen later was missed. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   private final Scheduler scheduler;
   private final ScheduleConfig config;
   private final ScheduleState state;
   private final Runs runs;
   private final Clock clock;
+  private final SlotPolicy policy;
   private final String name;
   private volatile Term term;
 
@@ -51,6 +48,7 @@ class SlotLeader implements Candidate {
     this.state = state;
     this.runs = runs;
     this.clock = clock;
+    this.policy = new SlotPolicy(config);
     this.name = config.schedule().name(config.timeZone());
   }
 
@@ -106,47 +104,19 @@ class SlotLeader implements Candidate {
       return;
     }
     pauseAfterFailures(current, now);
-    Optional<Instant> due = nextDue(mark.get().slot(), now);
+    Optional<Instant> due = policy.nextDue(mark.get().slot(), now);
     while (due.isPresent() && runs.hasRoom() && term == current) {
       Instant slot = due.get();
-      Optional<String> omission = omission(slot, now);
+      Optional<String> omission =
+          policy.omission(slot, now, state.isPaused(), isScheduledRunUnfinished());
       if (omission.isPresent()) {
         LOG.infof("Slot left out: slot=%s reason=%s", slot, omission.get());
         write(current, slot);
       } else {
         write(current, slot, runs.scheduledRequest(name, slot));
       }
-      due = nextDue(slot, now);
+      due = policy.nextDue(slot, now);
     }
-  }
-
-  /**
-   * Only to catch up with all is every slot looked at; otherwise the last of them speaks for all.
-   */
-  private Optional<Instant> nextDue(Instant mark, Instant now) {
-    Schedule schedule = config.schedule();
-    Optional<Instant> slot =
-        config.catchUp() == ScheduleConfig.CatchUp.ALL
-            ? schedule.next(mark, config.timeZone()).filter(next -> !next.isAfter(now))
-            : schedule.last(now, config.timeZone());
-    return slot.filter(next -> next.isAfter(mark));
-  }
-
-  private Optional<String> omission(Instant slot, Instant now) {
-    boolean missed = slot.plus(GRACE).isBefore(now);
-    if (state.isPaused()) {
-      return Optional.of("the schedule is paused");
-    }
-    if (missed && config.catchUp() == ScheduleConfig.CatchUp.NONE) {
-      return Optional.of("it was missed (producer.schedule.catch-up)");
-    }
-    if (missed && config.catchUp() == ScheduleConfig.CatchUp.ALL) {
-      return Optional.empty();
-    }
-    if (config.overlap() == ScheduleConfig.Overlap.SKIP && isScheduledRunUnfinished()) {
-      return Optional.of("the scheduled run before it is unfinished");
-    }
-    return Optional.empty();
   }
 
   private boolean isScheduledRunUnfinished() {

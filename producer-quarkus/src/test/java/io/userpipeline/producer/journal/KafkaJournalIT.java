@@ -103,6 +103,28 @@ class KafkaJournalIT {
   }
 
   @Test
+  void aTermThatHasEndedKeepsNoConnection() throws Exception {
+    // Given
+    RecordingCandidate candidate = new RecordingCandidate();
+    Replica replica = start(new CopyOnWriteArrayList<>(), candidate);
+    await().atMost(LIMIT).until(() -> candidate.term() != null);
+    candidate.term().open();
+    assertThat(threadsOfLeaders()).isEqualTo(1);
+
+    // When
+    replica.close();
+
+    // Then
+    await().atMost(LIMIT).until(() -> threadsOfLeaders() == 0);
+  }
+
+  private long threadsOfLeaders() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().endsWith(topic + "-journal-leader"))
+        .count();
+  }
+
+  @Test
   void aTermWritesAllEntriesOrNone() throws Exception {
     // Given
     RecordingCandidate candidate = new RecordingCandidate();
