@@ -1,6 +1,8 @@
 package io.userpipeline.consumer.pipeline;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.userpipeline.localstack.LocalStackExtension;
 import java.nio.file.Path;
@@ -62,6 +64,10 @@ final class Pipeline implements AutoCloseable {
         CqlSession.builder()
             .addContactPoint(stack.cassandra().address())
             .withLocalDatacenter(stack.cassandra().localDatacenter())
+            .withConfigLoader(
+                DriverConfigLoader.programmaticBuilder()
+                    .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                    .build())
             .build();
     settings.put("pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers());
     settings.put("pipeline.source.topic", topic);
@@ -160,6 +166,9 @@ final class Pipeline implements AutoCloseable {
         Map.of(
             "bootstrap.servers",
             stack.kafka().bootstrapServers(),
+            // Who looks must not make the topic: the job gives it room for large dead letters.
+            "allow.auto.create.topics",
+            false,
             "max.partition.fetch.bytes",
             20_000_000);
     List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
