@@ -1,6 +1,7 @@
 package io.userpipeline.producer.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import org.jboss.resteasy.reactive.RestResponse;
  *
  * @param errors what is wrong with the request, field by field; absent where that is not the reason
  */
+// Only what resources return is found by itself, and not what mappers of exceptions do.
+@RegisterForReflection(targets = {Problem.class, Problem.FieldError.class})
 record Problem(
     String title,
     int status,
