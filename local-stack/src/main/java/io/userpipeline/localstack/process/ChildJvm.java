@@ -88,9 +88,15 @@ public final class ChildJvm implements AutoCloseable {
     process.destroy();
   }
 
-  /** Ends the process at once, as {@code kill -9} does, and returns when it is gone. */
+  /**
+   * Ends the process and all that it has started at once, as {@code kill -9} does, and returns when
+   * they are gone.
+   */
   public void kill() {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly().onExit().join();
+    started.forEach(ProcessHandle::destroyForcibly);
+    started.forEach(descendant -> descendant.onExit().join());
   }
 
   /** Ends the process: politely, and after the grace time by force. */

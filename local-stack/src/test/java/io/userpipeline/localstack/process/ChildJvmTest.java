@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,23 @@ class ChildJvmTest {
 
     // Then
     Awaitility.await().until(() -> !child.isAlive());
+  }
+
+  @Test
+  void whatAChildHasStartedIsKilledWithIt() {
+    // Given
+    ChildJvm child = command(WatchedCommand.class).arguments("sleep", "600").start(logs);
+    List<ProcessHandle> started =
+        Awaitility.await()
+            .until(
+                () -> ProcessHandle.of(child.pid()).orElseThrow().descendants().toList(),
+                descendants -> !descendants.isEmpty());
+
+    // When
+    child.kill();
+
+    // Then
+    assertThat(started).noneMatch(ProcessHandle::isAlive);
   }
 
   @Test
