@@ -155,8 +155,9 @@ final class RunWork {
   /** The run is what the journal says. */
   private void write(Run next, JournalEntry... others)
       throws TermEndedException, InterruptedException {
-    List<JournalEntry> entries = new ArrayList<>(List.of(others));
-    entries.add(RunJournal.run(next));
+    // The run first: its request is forgotten only when it is known without.
+    List<JournalEntry> entries = new ArrayList<>(List.of(RunJournal.run(next)));
+    entries.addAll(List.of(others));
     term.write(entries);
     run = next;
   }

@@ -15,6 +15,8 @@ import io.userpipeline.producer.publish.PublishProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,7 @@ class RunWorkTest {
   void theRequestIsForgottenWithTheFirstWordOfTheRun() throws Exception {
     // Given
     RunOrder order = Orders.manual(5);
-    journal.write(java.util.List.of(RunJournal.request(order)));
+    journal.write(List.of(RunJournal.request(order)));
 
     // When
     carryOut(Run.queued(order));
@@ -77,6 +79,22 @@ class RunWorkTest {
     // Then
     assertThat(journal.value("request/" + order.id())).isEmpty();
     assertThat(registry.select(run -> true)).hasSize(1);
+  }
+
+  @Test
+  void aRunIsKnownBetweenAnyTwoEntries() throws Exception {
+    // Given
+    RunOrder order = Orders.manual(5);
+    List<Boolean> known = new ArrayList<>();
+    MemoryJournal watched =
+        new MemoryJournal(registry, entry -> known.add(registry.find(order.id()).isPresent()));
+    watched.write(List.of(RunJournal.request(order)));
+
+    // When
+    new RunWork(Run.queued(order), source, sink, watched, limits, Clock.systemUTC()).carryOut();
+
+    // Then
+    assertThat(known).isNotEmpty().containsOnly(true);
   }
 
   @Test
@@ -220,7 +238,7 @@ class RunWorkTest {
         page -> {
           work.stop(new StopReason.Cancelled("grace"));
           return Uni.createFrom()
-              .<java.util.List<byte[]>>nothing()
+              .<List<byte[]>>nothing()
               .onCancellation()
               .invoke(() -> given.complete(null));
         });
