@@ -160,8 +160,7 @@ class HostileRequestsIT {
 
   private long megabytes() throws Exception {
     Process ps =
-        new ProcessBuilder("ps", "-o", "rss=", "-p", String.valueOf(producer.process().pid()))
-            .start();
+        new ProcessBuilder("ps", "-o", "rss=", "-p", String.valueOf(producer.pid())).start();
     String kilobytes = new String(ps.getInputStream().readAllBytes(), UTF_8).strip();
     return Long.parseLong(kilobytes) / 1_024;
   }

@@ -83,6 +83,16 @@ final class ProducerProcess implements AutoCloseable {
     return process;
   }
 
+  /** Id of the producer itself: as a binary it is started by the process that watches it. */
+  long pid() {
+    return ProcessHandle.of(process.pid())
+        .orElseThrow()
+        .descendants()
+        .findFirst()
+        .map(ProcessHandle::pid)
+        .orElse(process.pid());
+  }
+
   /** Whether it says that it can work. */
   boolean isReady() {
     return isUp("/q/health/ready");
