@@ -20,12 +20,12 @@ import java.util.Map;
 
 /**
  * The packaged producer, running as its users run it: the jar, or the native binary that the system
- * property producer.binary names.
+ * property binary.under-test names.
  */
 final class ProducerProcess implements AutoCloseable {
 
   private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final String BINARY = "producer.binary";
+  private static final String BINARY = "binary.under-test";
   private static final Path LOGS = Path.of("target", "producer-logs");
   private static final ObjectMapper JSON = new ObjectMapper();
 
