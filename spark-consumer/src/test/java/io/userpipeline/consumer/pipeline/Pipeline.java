@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ final class Pipeline implements AutoCloseable {
 
   final String topic;
   final String deadLetterTopic;
+  final String ledgerTopic;
   final String table;
   private final Path folder;
   private final LocalStackExtension stack;
@@ -48,6 +50,7 @@ final class Pipeline implements AutoCloseable {
     this.folder = folder;
     topic = "users_" + number;
     deadLetterTopic = topic + ".dlq";
+    ledgerTopic = topic + ".landings";
     table = topic;
     producer =
         new KafkaProducer<>(
@@ -72,6 +75,7 @@ final class Pipeline implements AutoCloseable {
     settings.put("pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers());
     settings.put("pipeline.source.topic", topic);
     settings.put("pipeline.dead-letters.topic", deadLetterTopic);
+    settings.put("pipeline.ledger.topic", ledgerTopic);
     settings.put("pipeline.cassandra.contact-points", "127.0.0.1");
     settings.put("pipeline.cassandra.port", "" + stack.cassandra().address().getPort());
     settings.put("pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter());
@@ -162,6 +166,15 @@ final class Pipeline implements AutoCloseable {
 
   /** Every dead letter on the topic. */
   List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    return records(deadLetterTopic);
+  }
+
+  /** Every report of what landed. */
+  List<ConsumerRecord<byte[], byte[]>> landings() {
+    return records(ledgerTopic);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String name) {
     Map<String, Object> properties =
         Map.of(
             "bootstrap.servers",
@@ -171,21 +184,21 @@ final class Pipeline implements AutoCloseable {
             false,
             "max.partition.fetch.bytes",
             20_000_000);
-    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
-          consumer.partitionsFor(deadLetterTopic).stream()
+          Optional.ofNullable(consumer.partitionsFor(name)).orElse(List.of()).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long end = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
-      while (letters.size() < end) {
-        consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+      while (records.size() < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }
-    return letters;
+    return records;
   }
 
   @Override
