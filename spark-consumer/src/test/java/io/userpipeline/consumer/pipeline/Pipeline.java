@@ -4,6 +4,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.job.Job;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.localstack.LocalStackExtension;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,16 +19,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.spark.SparkConf;
 
 /** Topics, table and checkpoint of one test, with plain clients at both ends. */
 final class Pipeline implements AutoCloseable {
@@ -104,20 +112,56 @@ final class Pipeline implements AutoCloseable {
     return JobRun.start(settings);
   }
 
+  /** Moves the job to other offsets. */
+  ExitCode rewind(String target) {
+    return Job.rewind(
+        new ConfigurationSources(settings, Map.of(), Map.of()),
+        new SparkConf(false),
+        new StopRequest(),
+        target);
+  }
+
+  /** Removes the first records of partition 0, as retention does. */
+  Pipeline deleteRecordsBefore(long offset) {
+    admin(
+        admin ->
+            admin
+                .deleteRecords(
+                    Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                .all());
+    return this;
+  }
+
+  void deleteTopic() {
+    admin(admin -> admin.deleteTopics(List.of(topic)).all());
+  }
+
+  /** The offset that a consumer group has committed for partition 0. */
+  long committed(String group) {
+    return admin(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .get(new TopicPartition(topic, 0))
+        .offset();
+  }
+
   /** Makes the topics for values larger than Kafka takes by itself. */
   void createTopicsFor(int maxMessageBytes) {
     var limit = Map.of("max.message.bytes", Integer.toString(maxMessageBytes));
+    admin(
+        admin ->
+            admin
+                .createTopics(
+                    List.of(
+                        new NewTopic(topic, 1, (short) 1).configs(limit),
+                        new NewTopic(deadLetterTopic, 1, (short) 1).configs(limit)))
+                .all());
+  }
+
+  private <T> T admin(Function<Admin, KafkaFuture<T>> request) {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(topic, 1, (short) 1).configs(limit),
-                  new NewTopic(deadLetterTopic, 1, (short) 1).configs(limit)))
-          .all()
-          .get();
+      return request.apply(admin).get();
     } catch (Exception e) {
-      throw new IllegalStateException("The test cannot make its topics", e);
+      throw new IllegalStateException("Kafka refuses what the test wants", e);
     }
   }
 
