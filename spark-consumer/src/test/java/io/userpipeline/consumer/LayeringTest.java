@@ -50,7 +50,7 @@ class LayeringTest {
         .whereLayer("sink")
         .mayOnlyBeAccessedByLayers("job", "batch")
         .whereLayer("transform")
-        .mayOnlyBeAccessedByLayers("batch", "sink")
+        .mayOnlyBeAccessedByLayers("job", "batch", "sink")
         .whereLayer("deadletter")
         .mayOnlyBeAccessedByLayers("job", "batch", "sink", "transform")
         .check(CLASSES);

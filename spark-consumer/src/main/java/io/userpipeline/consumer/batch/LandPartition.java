@@ -9,9 +9,10 @@ import io.userpipeline.consumer.sink.RowWriter;
 import io.userpipeline.consumer.sink.WriteSettings;
 import io.userpipeline.consumer.source.SourceRecord;
 import io.userpipeline.consumer.source.SourceRecordReader;
+import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.consumer.transform.ParsedValue;
 import io.userpipeline.consumer.transform.RowId;
-import io.userpipeline.consumer.transform.UserParser;
+import io.userpipeline.consumer.transform.ValueParser;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
@@ -25,10 +26,15 @@ public final class LandPartition implements ForeachPartitionFunction<Row> {
   private final CassandraConnectorConf cluster;
   private final WriteSettings writes;
   private final DeadLetterSettings deadLetters;
+  private final Mapping mapping;
 
   public LandPartition(
-      CassandraConnectorConf cluster, WriteSettings writes, DeadLetterSettings deadLetters) {
+      CassandraConnectorConf cluster,
+      WriteSettings writes,
+      DeadLetterSettings deadLetters,
+      Mapping mapping) {
     this.cluster = cluster;
+    this.mapping = mapping;
     this.writes = writes;
     this.deadLetters = deadLetters;
   }
@@ -38,10 +44,11 @@ public final class LandPartition implements ForeachPartitionFunction<Row> {
     if (!records.hasNext()) {
       return;
     }
+    ValueParser parser = new ValueParser(mapping);
     try (RowWriter rows = RowWriter.open(cluster, writes);
         DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {
-        land(SourceRecordReader.read(records.next()), rows, letters);
+        land(SourceRecordReader.read(records.next()), parser, rows, letters);
         publishRefused(rows, letters);
       }
       rows.awaitAll();
@@ -50,9 +57,10 @@ public final class LandPartition implements ForeachPartitionFunction<Row> {
     }
   }
 
-  private static void land(SourceRecord record, RowWriter rows, DeadLetterPublisher letters)
+  private static void land(
+      SourceRecord record, ValueParser parser, RowWriter rows, DeadLetterPublisher letters)
       throws InterruptedException {
-    ParsedValue parsed = UserParser.parse(record.value());
+    ParsedValue parsed = parser.parse(record.value());
     if (parsed instanceof ParsedValue.Accepted accepted) {
       rows.write(new IdentifiedRow(RowId.of(record), accepted.row(), record));
     } else if (parsed instanceof ParsedValue.Rejected rejected) {

@@ -8,6 +8,7 @@ import io.userpipeline.consumer.deadletter.DeadLettersConfiguration;
 import io.userpipeline.consumer.kafka.KafkaConfiguration;
 import io.userpipeline.consumer.sink.CassandraConfiguration;
 import io.userpipeline.consumer.source.SourceConfiguration;
+import io.userpipeline.consumer.transform.MappingConfiguration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ public interface PipelineConfiguration {
 
   /** What has been landed so far. */
   Checkpoint checkpoint();
+
+  /** What a row is made of. */
+  MappingConfiguration mapping();
 
   /** Where records go that cannot become a row. */
   DeadLettersConfiguration deadLetters();

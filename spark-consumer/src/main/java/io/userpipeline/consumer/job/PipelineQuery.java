@@ -11,6 +11,7 @@ import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
+import io.userpipeline.consumer.transform.Mapping;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
@@ -46,7 +47,9 @@ final class PipelineQuery implements Supervisor.Life {
     Patience patience = new Patience(configuration.start().timeout(), PAUSE_BETWEEN_CHECKS, stop);
     new TopicCheck(configuration.kafka(), patience)
         .run(configuration.source().topic(), configuration.deadLetters().topic());
-    new TableCheck(configuration.cassandra(), cluster, patience).run();
+    new TableCheck(
+            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience)
+        .run();
     query = start(cluster);
     try {
       while (!stop.requested() && !query.awaitTermination(STOP_CHECK_MILLIS)) {
@@ -66,9 +69,9 @@ final class PipelineQuery implements Supervisor.Life {
   private StreamingQuery start(ClusterAccess cluster) {
     var kafka = configuration.kafka().clientProperties();
     var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
-    var landPartition =
-        new LandPartition(
-            cluster.local(), WriteSettings.of(configuration.cassandra()), deadLetters);
+    Mapping mapping = configuration.mapping().file();
+    var writes = WriteSettings.of(configuration.cassandra(), mapping.table());
+    var landPartition = new LandPartition(cluster.local(), writes, deadLetters, mapping);
     LOG.info(
         "Landing {} in {}.{}",
         configuration.source().topic(),

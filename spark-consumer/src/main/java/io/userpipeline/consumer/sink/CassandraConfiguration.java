@@ -3,6 +3,7 @@ package io.userpipeline.consumer.sink;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.userpipeline.consumer.configuration.CqlName;
 import io.userpipeline.consumer.configuration.PositiveDuration;
 import io.userpipeline.consumer.configuration.PositiveInteger;
 import java.time.Duration;

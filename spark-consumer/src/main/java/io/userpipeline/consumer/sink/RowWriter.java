@@ -33,7 +33,7 @@ public final class RowWriter implements AutoCloseable {
   private final TableProbe probe;
 
   private RowWriter(CqlSession session, WriteSettings settings) {
-    UserInsert insert = new UserInsert(session, settings);
+    RowInsert insert = new RowInsert(session, settings);
     this.writer =
         new RetryingWriter<>(
             insert::execute,

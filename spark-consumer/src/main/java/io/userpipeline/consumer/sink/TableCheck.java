@@ -9,6 +9,7 @@ import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StoppedException;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -20,10 +21,20 @@ public final class TableCheck {
   private final CassandraConfiguration configuration;
   private final ClusterAccess cluster;
   private final Patience patience;
+  private final List<TableColumn> columns;
 
+  /**
+   * A check of a table.
+   *
+   * @param columns that it must have besides the id
+   */
   public TableCheck(
-      CassandraConfiguration configuration, ClusterAccess cluster, Patience patience) {
+      CassandraConfiguration configuration,
+      List<TableColumn> columns,
+      ClusterAccess cluster,
+      Patience patience) {
     this.configuration = configuration;
+    this.columns = columns;
     this.cluster = cluster;
     this.patience = patience;
   }
@@ -40,7 +51,7 @@ public final class TableCheck {
   private void tryOnce() {
     try (CqlSession session = SharedSession.open(cluster.anyDatacenter())) {
       requireLocalDatacenter(session);
-      new TableSetup(session, configuration).run();
+      new TableSetup(session, configuration, columns).run();
     } catch (UnauthorizedException e) {
       throw refused(e);
     } catch (RuntimeException e) {

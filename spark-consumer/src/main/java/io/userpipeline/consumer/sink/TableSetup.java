@@ -4,11 +4,13 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
-import io.userpipeline.consumer.transform.UserColumns;
+import io.userpipeline.consumer.transform.Mapping;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +21,21 @@ final class TableSetup {
 
   private final CqlSession session;
   private final CassandraConfiguration configuration;
+  private final List<TableColumn> columns;
 
-  TableSetup(CqlSession session, CassandraConfiguration configuration) {
+  TableSetup(CqlSession session, CassandraConfiguration configuration, List<TableColumn> columns) {
     this.session = session;
     this.configuration = configuration;
+    this.columns = columns;
   }
 
   void run() {
-    Map<String, String> columns = columns();
-    if (columns.isEmpty()) {
+    Map<String, String> actual = actualColumns();
+    if (actual.isEmpty()) {
       create();
-      columns = columns();
+      actual = actualColumns();
     }
-    requireFit(columns);
+    requireFit(actual);
   }
 
   /** Asks first: a role that may only write can use a table that exists. */
@@ -57,36 +61,39 @@ final class TableSetup {
             + "."
             + configuration.table()
             + " ("
-            + UserColumns.ID
+            + Mapping.ID
             + " uuid PRIMARY KEY, "
-            + String.join(" text, ", UserColumns.names())
-            + " text)");
+            + columns.stream()
+                .map(column -> CqlText.name(column.name()) + " " + column.cqlType())
+                .collect(Collectors.joining(", "))
+            + ")");
     LOG.info("Created table {}", configuration.table());
   }
 
   /** Type and role of each column, by name; empty when there is no table. */
-  private Map<String, String> columns() {
-    Map<String, String> columns = new HashMap<>();
+  private Map<String, String> actualColumns() {
+    Map<String, String> found = new HashMap<>();
     for (Row column :
         session.execute(
             "SELECT column_name, type, kind FROM system_schema.columns"
                 + " WHERE keyspace_name = ? AND table_name = ?",
             configuration.keyspace(),
             configuration.table())) {
-      columns.put(
+      found.put(
           column.getString("column_name"),
           column.getString("type") + " " + column.getString("kind"));
     }
-    return columns;
+    return found;
   }
 
   private void requireFit(Map<String, String> actual) {
     List<String> problems = new ArrayList<>();
-    require("uuid partition_key", UserColumns.ID, actual, problems);
-    UserColumns.names().forEach(name -> require("text regular", name, actual, problems));
+    require("uuid partition_key", Mapping.ID, actual, problems);
+    columns.forEach(
+        column -> require(column.cqlType() + " regular", column.name(), actual, problems));
     actual.forEach(
         (name, kind) -> {
-          if (!name.equals(UserColumns.ID) && !kind.endsWith("regular")) {
+          if (!name.equals(Mapping.ID) && !kind.endsWith("regular")) {
             problems.add("column " + name + " must not be part of the key or static");
           }
         });

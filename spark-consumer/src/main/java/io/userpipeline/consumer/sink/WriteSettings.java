@@ -1,24 +1,36 @@
 package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
-/** What a task needs to write rows. */
+/**
+ * What a task needs to write rows.
+ *
+ * @param columns besides the id, in the order of a row's values
+ */
 public record WriteSettings(
     String keyspace,
     String table,
+    List<TableColumn> columns,
     DefaultConsistencyLevel consistency,
     int maxInFlight,
     Duration requestTimeout,
     Duration retryTimeLimit)
     implements Serializable {
 
-  /** The settings of a configuration. */
-  public static WriteSettings of(CassandraConfiguration configuration) {
+  public WriteSettings {
+    columns = List.copyOf(columns);
+  }
+
+  /** The settings of a configuration, for a table. */
+  public static WriteSettings of(CassandraConfiguration configuration, List<TableColumn> columns) {
     return new WriteSettings(
         configuration.keyspace(),
         configuration.table(),
+        columns,
         configuration.consistency(),
         configuration.maxInFlight(),
         configuration.requestTimeout(),

@@ -8,6 +8,7 @@ import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.source.StartingOffsets;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineConfigurationTest {
 
@@ -41,6 +43,7 @@ class PipelineConfigurationTest {
     assertThat(configuration.source().startingOffsets()).isEqualTo(StartingOffsets.EARLIEST);
     assertThat(configuration.source().maxOffsetsPerTrigger()).isEqualTo(50_000);
     assertThat(configuration.deadLetters().topic()).isEqualTo("user_created.dlq");
+    assertThat(configuration.mapping().file().table()).hasSize(10);
     assertThat(configuration.restart().limit()).isEqualTo(5);
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(1));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(30));
@@ -232,6 +235,46 @@ class PipelineConfigurationTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("pipeline.config.file")
         .hasMessageContaining("/no/such/file");
+  }
+
+  @Test
+  void readsTheMappingFromItsFile() throws IOException {
+    // Given
+    Path file = folder.resolve("orders.json");
+    Files.writeString(
+        file, "{\"columns\": [{\"column\": \"total\", \"path\": \"/sum\", \"type\": \"double\"}]}");
+
+    // When
+    PipelineConfiguration configuration = load(Map.of("pipeline.mapping.file", file.toString()));
+
+    // Then
+    assertThat(configuration.mapping().file().table())
+        .containsExactly(new TableColumn("total", "double"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/no/such/file", "classpath:mappings/none.json"})
+  void namesAMappingThatCannotBeRead(String location) {
+    // When, Then
+    assertThatThrownBy(() -> load(Map.of("pipeline.mapping.file", location)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.mapping.file")
+        .hasMessageContaining(location)
+        .hasMessageContaining("must name a JSON file that the driver can read");
+  }
+
+  @Test
+  void namesTheProblemsOfAMapping() throws IOException {
+    // Given
+    Path file = folder.resolve("orders.json");
+    Files.writeString(file, "{\"columns\": [{\"column\": \"id\", \"path\": \"/sum\"}]}");
+
+    // When, Then
+    assertThatThrownBy(() -> load(Map.of("pipeline.mapping.file", file.toString())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.mapping.file")
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("columns[0].column: \"id\" must not be id");
   }
 
   @Test

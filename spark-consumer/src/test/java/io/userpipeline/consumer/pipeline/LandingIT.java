@@ -55,7 +55,7 @@ class LandingIT {
   @Test
   void landsEveryAcceptedExampleAndKeepsEveryRejectedOneByteForByte() {
     // Given
-    Map<UUID, Map<String, String>> expectedRows = new HashMap<>();
+    Map<UUID, Map<String, Object>> expectedRows = new HashMap<>();
     for (Example example : Example.accepted()) {
       UUID id = UUID.randomUUID();
       expectedRows.put(id, GoldenRows.of(example));
@@ -118,7 +118,7 @@ class LandingIT {
     try (JobRun job = pipeline.start()) {
       awaitRows(count);
     }
-    Map<UUID, Map<String, String>> first = pipeline.rows();
+    Map<UUID, Map<String, Object>> first = pipeline.rows();
 
     // When
     UUID afterRestart = landOneMore();
@@ -126,8 +126,8 @@ class LandingIT {
     UUID afterLoss = landOneMore();
 
     // Then
-    Map<UUID, Map<String, String>> expected = new HashMap<>(first);
-    Map<String, String> minimal = GoldenRows.of(example("minimal.json"));
+    Map<UUID, Map<String, Object>> expected = new HashMap<>(first);
+    Map<String, Object> minimal = GoldenRows.of(example("minimal.json"));
     expected.put(afterRestart, minimal);
     expected.put(afterLoss, minimal);
     assertThat(pipeline.rows()).isEqualTo(expected);

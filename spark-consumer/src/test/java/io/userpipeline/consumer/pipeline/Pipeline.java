@@ -131,17 +131,17 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** The columns of every row that have a value, by id; none while there is no table. */
-  Map<UUID, Map<String, String>> rows() {
-    Map<UUID, Map<String, String>> rows = new TreeMap<>();
+  Map<UUID, Map<String, Object>> rows() {
+    Map<UUID, Map<String, Object>> rows = new TreeMap<>();
     if (tableExists()) {
       for (Row row : session.execute("SELECT * FROM spark_streams." + table)) {
-        Map<String, String> columns = new HashMap<>();
+        Map<String, Object> columns = new HashMap<>();
         row.getColumnDefinitions()
             .forEach(
                 column -> {
                   String name = column.getName().asInternal();
                   if (!name.equals("id") && !row.isNull(name)) {
-                    columns.put(name, row.getString(name));
+                    columns.put(name, row.getObject(name));
                   }
                 });
         rows.put(row.getUuid("id"), columns);

@@ -157,7 +157,10 @@ class StartIT {
 
   private void checkTable() throws Exception {
     ClusterAccess cluster = new ClusterAccess(configuration().cassandra(), new SparkConf(false));
-    new TableCheck(configuration().cassandra(), cluster, patience()).run();
+    PipelineConfiguration configuration = configuration();
+    new TableCheck(
+            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience())
+        .run();
   }
 
   private Patience patience() {
