@@ -35,6 +35,8 @@ class LayeringTest {
         .definedBy(ROOT + ".sink")
         .layer("transform")
         .definedBy(ROOT + ".transform")
+        .layer("drift")
+        .definedBy(ROOT + ".drift")
         .layer("deadletter")
         .definedBy(ROOT + ".deadletter")
         .layer("kafka")
@@ -51,6 +53,8 @@ class LayeringTest {
         .mayOnlyBeAccessedByLayers("job", "batch")
         .whereLayer("transform")
         .mayOnlyBeAccessedByLayers("job", "batch", "sink")
+        .whereLayer("drift")
+        .mayOnlyBeAccessedByLayers("job", "batch", "transform")
         .whereLayer("deadletter")
         .mayOnlyBeAccessedByLayers("job", "batch", "sink", "transform")
         .check(CLASSES);

@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.batch;
 
+import io.userpipeline.consumer.drift.Drift;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,13 +14,16 @@ public final class LandBatch implements VoidFunction2<Dataset<Row>, Long> {
   private static final long serialVersionUID = 1L;
 
   private final LandPartition landPartition;
+  private final transient Drift drift;
 
-  public LandBatch(LandPartition landPartition) {
+  public LandBatch(LandPartition landPartition, Drift drift) {
     this.landPartition = landPartition;
+    this.drift = drift;
   }
 
   @Override
   public void call(Dataset<Row> batch, Long batchId) {
     batch.foreachPartition(landPartition);
+    drift.tellNew();
   }
 }

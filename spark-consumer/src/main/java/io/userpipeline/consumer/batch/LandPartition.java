@@ -4,6 +4,7 @@ import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.DeadLetterPublisher;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
 import io.userpipeline.consumer.deadletter.Rejection;
+import io.userpipeline.consumer.drift.DriftAccumulator;
 import io.userpipeline.consumer.sink.IdentifiedRow;
 import io.userpipeline.consumer.sink.RowWriter;
 import io.userpipeline.consumer.sink.WriteSettings;
@@ -27,13 +28,16 @@ public final class LandPartition implements ForeachPartitionFunction<Row> {
   private final WriteSettings writes;
   private final DeadLetterSettings deadLetters;
   private final Mapping mapping;
+  private final DriftAccumulator drift;
 
   public LandPartition(
       CassandraConnectorConf cluster,
       WriteSettings writes,
       DeadLetterSettings deadLetters,
-      Mapping mapping) {
+      Mapping mapping,
+      DriftAccumulator drift) {
     this.cluster = cluster;
+    this.drift = drift;
     this.mapping = mapping;
     this.writes = writes;
     this.deadLetters = deadLetters;
@@ -44,7 +48,7 @@ public final class LandPartition implements ForeachPartitionFunction<Row> {
     if (!records.hasNext()) {
       return;
     }
-    ValueParser parser = new ValueParser(mapping);
+    ValueParser parser = new ValueParser(mapping, drift::add);
     try (RowWriter rows = RowWriter.open(cluster, writes);
         DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {

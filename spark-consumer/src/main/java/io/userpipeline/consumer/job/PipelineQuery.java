@@ -3,6 +3,7 @@ package io.userpipeline.consumer.job;
 import io.userpipeline.consumer.batch.LandBatch;
 import io.userpipeline.consumer.batch.LandPartition;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
+import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.sink.ClusterAccess;
 import io.userpipeline.consumer.sink.TableCheck;
@@ -32,12 +33,14 @@ final class PipelineQuery implements Supervisor.Life {
   private final SparkSession spark;
   private final PipelineConfiguration configuration;
   private final StopRequest stop;
+  private final Drift drift;
   private StreamingQuery query;
 
   PipelineQuery(SparkSession spark, PipelineConfiguration configuration, StopRequest stop) {
     this.spark = spark;
     this.configuration = configuration;
     this.stop = stop;
+    this.drift = Drift.register(spark.sparkContext());
   }
 
   @Override
@@ -71,7 +74,8 @@ final class PipelineQuery implements Supervisor.Life {
     var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
     Mapping mapping = configuration.mapping().file();
     var writes = WriteSettings.of(configuration.cassandra(), mapping.table());
-    var landPartition = new LandPartition(cluster.local(), writes, deadLetters, mapping);
+    var landPartition =
+        new LandPartition(cluster.local(), writes, deadLetters, mapping, drift.accumulator());
     LOG.info(
         "Landing {} in {}.{}",
         configuration.source().topic(),
@@ -83,7 +87,7 @@ final class PipelineQuery implements Supervisor.Life {
           .queryName("user-pipeline")
           .option("checkpointLocation", configuration.checkpoint().location())
           .trigger(Trigger.ProcessingTime(configuration.trigger().interval().toMillis()))
-          .foreachBatch(new LandBatch(landPartition))
+          .foreachBatch(new LandBatch(landPartition, drift))
           .start();
     } catch (TimeoutException e) {
       throw new IllegalStateException("Spark did not start the query", e);

@@ -26,12 +26,16 @@ public interface CassandraConfiguration {
   @WithDefault("datacenter1")
   String localDatacenter();
 
-  /** The keyspace; made at the start if it is missing. */
+  /** What happens at the start with keyspace and table: make what is missing, verify, nothing. */
+  @WithDefault("create")
+  OnSchema onSchema();
+
+  /** The keyspace. */
   @WithDefault("spark_streams")
   @WithConverter(CqlName.class)
   String keyspace();
 
-  /** The table; made at the start if it is missing. */
+  /** The table. */
   @WithDefault("created_users")
   @WithConverter(CqlName.class)
   String table();
@@ -43,7 +47,12 @@ public interface CassandraConfiguration {
 
   /** How many replicas must acknowledge a row before it counts. */
   @WithDefault("LOCAL_QUORUM")
+  @WithConverter(WriteConsistency.class)
   DefaultConsistencyLevel consistency();
+
+  /** How long after the timestamp of its record a row ends; without, it never does. */
+  @WithConverter(TimeToLive.class)
+  Optional<Duration> timeToLive();
 
   /** The name to log in with, where the cluster asks for one. */
   Optional<String> username();

@@ -5,8 +5,10 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The statement that writes one row; the same row twice is the same as once. */
@@ -14,11 +16,15 @@ final class RowInsert {
 
   private final CqlSession session;
   private final WriteSettings settings;
+  private final Optional<Expiry> expiry;
   private final PreparedStatement prepared;
 
   RowInsert(CqlSession session, WriteSettings settings) {
     this.session = session;
     this.settings = settings;
+    this.expiry =
+        Optional.ofNullable(settings.timeToLive())
+            .map(timeToLive -> new Expiry(timeToLive, InstantSource.system()));
     this.prepared = session.prepare(cql(settings));
   }
 
@@ -36,8 +42,12 @@ final class RowInsert {
         statement = set(statement, column + 1, values.get(column));
       }
     }
+    long writeTime = row.record().timestampMicros();
+    statement = statement.setLong(values.size() + 1, writeTime);
+    if (expiry.isPresent()) {
+      statement = statement.setInt(values.size() + 2, expiry.get().seconds(writeTime));
+    }
     return statement
-        .setLong(values.size() + 1, row.record().timestampMicros())
         .setIdempotence(true)
         .setConsistencyLevel(settings.consistency())
         .setTimeout(settings.requestTimeout())
@@ -60,6 +70,7 @@ final class RowInsert {
         + String.join(", ", columns)
         + ") VALUES ("
         + String.join(", ", Collections.nCopies(columns.size(), "?"))
-        + ") USING TIMESTAMP ?";
+        + ") USING TIMESTAMP ?"
+        + (settings.timeToLive() == null ? "" : " AND TTL ?");
   }
 }

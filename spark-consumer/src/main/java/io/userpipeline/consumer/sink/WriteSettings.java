@@ -10,6 +10,7 @@ import java.util.List;
  * What a task needs to write rows.
  *
  * @param columns besides the id, in the order of a row's values
+ * @param timeToLive how long after the timestamp of its record a row ends; null for never
  */
 public record WriteSettings(
     String keyspace,
@@ -18,7 +19,8 @@ public record WriteSettings(
     DefaultConsistencyLevel consistency,
     int maxInFlight,
     Duration requestTimeout,
-    Duration retryTimeLimit)
+    Duration retryTimeLimit,
+    Duration timeToLive)
     implements Serializable {
 
   public WriteSettings {
@@ -34,6 +36,7 @@ public record WriteSettings(
         configuration.consistency(),
         configuration.maxInFlight(),
         configuration.requestTimeout(),
-        configuration.retryTimeLimit());
+        configuration.retryTimeLimit(),
+        configuration.timeToLive().orElse(null));
   }
 }

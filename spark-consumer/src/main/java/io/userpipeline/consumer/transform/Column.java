@@ -16,6 +16,9 @@ sealed interface Column extends Serializable {
   /** The column's value, null when it is to stay unset. */
   Object read(JsonNode event) throws BrokenRuleException;
 
+  /** The fields with a type that it is made of. */
+  List<Field> fields();
+
   /** Type of the column in Cassandra. */
   default String cqlType() {
     return "text";
@@ -27,6 +30,11 @@ sealed interface Column extends Serializable {
     @Override
     public Object read(JsonNode event) throws BrokenRuleException {
       return field.read(event);
+    }
+
+    @Override
+    public List<Field> fields() {
+      return List.of(field);
     }
 
     @Override
@@ -101,6 +109,11 @@ sealed interface Column extends Serializable {
       String json = value.toString();
       WholeText.require(path, json);
       return json;
+    }
+
+    @Override
+    public List<Field> fields() {
+      return List.of();
     }
   }
 }

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.userpipeline.consumer.deadletter.Rejection;
+import io.userpipeline.consumer.drift.DriftKind;
 import java.io.CharArrayReader;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Turns the bytes of a value into the values of a row, or says which field breaks which rule. With
@@ -30,9 +32,18 @@ public final class ValueParser {
           .reader();
 
   private final Mapping mapping;
+  private final KnownFields knownFields;
+  private final Consumer<DriftKind> drift;
 
-  public ValueParser(Mapping mapping) {
+  /**
+   * A parser for one task.
+   *
+   * @param drift is told how events differ from the mapping, once a field
+   */
+  public ValueParser(Mapping mapping, Consumer<DriftKind> drift) {
     this.mapping = mapping;
+    this.knownFields = KnownFields.of(mapping);
+    this.drift = drift;
   }
 
   /**
@@ -70,6 +81,7 @@ public final class ValueParser {
     if (!event.isObject()) {
       throw new BrokenRuleException("the value must be an object");
     }
+    knownFields.compare(event, drift);
     List<Object> values = new ArrayList<>(mapping.columns().size());
     for (Column column : mapping.columns()) {
       values.add(column.read(event));

@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.sink.OnSchema;
 import io.userpipeline.consumer.source.StartingOffsets;
 import io.userpipeline.consumer.transform.TableColumn;
 import java.io.IOException;
@@ -56,6 +57,8 @@ class PipelineConfigurationTest {
     assertThat(cassandra.replication())
         .isEqualTo("{'class': 'SimpleStrategy', 'replication_factor': 1}");
     assertThat(cassandra.consistency()).isEqualTo(DefaultConsistencyLevel.LOCAL_QUORUM);
+    assertThat(cassandra.onSchema()).isEqualTo(OnSchema.CREATE);
+    assertThat(cassandra.timeToLive()).isEmpty();
     assertThat(cassandra.username()).isEmpty();
     assertThat(cassandra.password()).isEmpty();
     assertThat(cassandra.maxInFlight()).isEqualTo(256);
@@ -89,6 +92,8 @@ class PipelineConfigurationTest {
             Map.entry(
                 "pipeline.cassandra.replication", "{'class':'NetworkTopologyStrategy','dc9':3}"),
             Map.entry("pipeline.cassandra.consistency", "EACH_QUORUM"),
+            Map.entry("pipeline.cassandra.on-schema", "verify"),
+            Map.entry("pipeline.cassandra.time-to-live", "30d"),
             Map.entry("pipeline.cassandra.username", "name"),
             Map.entry("pipeline.cassandra.password", "${not-an-expression}"),
             Map.entry("pipeline.cassandra.max-in-flight", "8"),
@@ -120,6 +125,8 @@ class PipelineConfigurationTest {
     assertThat(cassandra.table()).isEqualTo("u");
     assertThat(cassandra.replication()).isEqualTo("{'class':'NetworkTopologyStrategy','dc9':3}");
     assertThat(cassandra.consistency()).isEqualTo(DefaultConsistencyLevel.EACH_QUORUM);
+    assertThat(cassandra.onSchema()).isEqualTo(OnSchema.VERIFY);
+    assertThat(cassandra.timeToLive()).contains(Duration.ofDays(30));
     assertThat(cassandra.username()).contains("name");
     assertThat(cassandra.password()).contains("${not-an-expression}");
     assertThat(cassandra.maxInFlight()).isEqualTo(8);
@@ -176,7 +183,11 @@ class PipelineConfigurationTest {
           pipeline.cassandra.table                | a; DROP | lower-case letters
           pipeline.cassandra.keyspace             | Users   | lower-case letters
           pipeline.cassandra.replication          | 3       | must be a CQL map with a 'class'
-          pipeline.cassandra.consistency          | SOME    | local-quorum
+          pipeline.cassandra.consistency          | SOME    | LOCAL_QUORUM
+          pipeline.cassandra.consistency          | SERIAL  | must be one of ANY
+          pipeline.cassandra.on-schema            | drop    | create
+          pipeline.cassandra.time-to-live         | 7301d   | from 1s to 7300d
+          pipeline.cassandra.time-to-live         | 1500ms  | must be whole seconds
           pipeline.cassandra.request-timeout      | 5       | must be a duration of at least 1ms
           pipeline.restart.limit                  | -1      | must be a whole number from 0
           """)

@@ -177,6 +177,29 @@ class LandingIT {
     assertThat(pipeline.rows().get(id)).containsEntry("phone", "1");
   }
 
+  @Test
+  void endsARowAFixedTimeAfterTheTimestampOfItsRecordHoweverLateItIsWritten() {
+    // Given
+    UUID id = UUID.randomUUID();
+    pipeline.with("pipeline.cassandra.time-to-live", "1h");
+    pipeline.send(
+        event(id, System.currentTimeMillis() - 1_800_000, user("Late", "\"phone\":\"1\"")));
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      awaitRows(1);
+    }
+
+    // Then
+    int secondsLeft =
+        pipeline
+            .session()
+            .execute("SELECT ttl(first_name) FROM spark_streams." + pipeline.table)
+            .one()
+            .getInt(0);
+    assertThat(secondsLeft).isBetween(1_500, 1_800);
+  }
+
   private void awaitRows(int count) {
     await()
         .atMost(LIMIT)

@@ -90,7 +90,7 @@ class FieldTypeTest {
         Mappings.of(
             "{\"columns\":[{\"column\":\"c\",\"path\":\"/a/b\",\"type\":\"" + type + "\"}]}");
     String value = "{\"a\":{\"b\":" + json + "}}";
-    return new ValueParser(mapping).parse(value.getBytes(StandardCharsets.UTF_8));
+    return new ValueParser(mapping, kind -> {}).parse(value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Class<?> javaType(String type) {

@@ -31,7 +31,7 @@ class SchemaAgreementTest {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private static final ValueParser PARSER = new ValueParser(Mappings.packaged());
+  private static final ValueParser PARSER = new ValueParser(Mappings.packaged(), kind -> {});
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
           .getSchema(UserCreated.schema());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValueParserTest {
 
   private static final Mapping MAPPING = Mappings.packaged();
-  private static final ValueParser PARSER = new ValueParser(MAPPING);
+  private static final ValueParser PARSER = new ValueParser(MAPPING, kind -> {});
 
   static List<Example> accepted() {
     return Example.accepted();
@@ -215,7 +215,8 @@ class ValueParserTest {
     String value = "{\"items\": " + items + "}";
 
     // When
-    ParsedValue parsed = new ValueParser(mapping).parse(value.getBytes(StandardCharsets.UTF_8));
+    ParsedValue parsed =
+        new ValueParser(mapping, kind -> {}).parse(value.getBytes(StandardCharsets.UTF_8));
 
     // Then
     assertThat(((ParsedValue.Accepted) parsed).row().values()).containsExactly(items);
@@ -235,7 +236,8 @@ class ValueParserTest {
     Mapping mapping = Mappings.of("{\"columns\": [" + column + "]}");
 
     // When
-    Rejection rejection = rejection(new ValueParser(mapping).parse(new byte[] {'{', '}'}));
+    Rejection rejection =
+        rejection(new ValueParser(mapping, kind -> {}).parse(new byte[] {'{', '}'}));
 
     // Then
     assertThat(rejection.reason()).isEqualTo(reason);
