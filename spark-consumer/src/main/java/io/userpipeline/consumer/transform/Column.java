@@ -106,9 +106,25 @@ sealed interface Column extends Serializable {
       if (value == null) {
         return null;
       }
+      if (!isFinite(value)) {
+        throw new BrokenRuleException(path + " must have numbers in the range of a double alone");
+      }
       String json = value.toString();
       WholeText.require(path, json);
       return json;
+    }
+
+    /** Jackson takes a larger number for Infinity, and would write that as text. */
+    private static boolean isFinite(JsonNode value) {
+      if (value.isDouble()) {
+        return Double.isFinite(value.doubleValue());
+      }
+      for (JsonNode element : value) {
+        if (!isFinite(element)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -37,6 +40,7 @@ final class Pipeline implements AutoCloseable {
   private final LocalStackExtension stack;
   private final KafkaProducer<byte[], byte[]> producer;
   private final CqlSession session;
+  private final List<Future<RecordMetadata>> unconfirmed = new ArrayList<>();
   private final Map<String, String> settings = new HashMap<>();
 
   /**
@@ -102,7 +106,13 @@ final class Pipeline implements AutoCloseable {
 
   /** Makes the topics for values larger than Kafka takes by itself. */
   void createTopicsFor(int maxMessageBytes) {
-    var limit = Map.of("max.message.bytes", Integer.toString(maxMessageBytes));
+    var limit =
+        Map.of(
+            "max.message.bytes",
+            Integer.toString(maxMessageBytes),
+            // Times of all kinds: as brokers before 3.6 take them.
+            "message.timestamp.after.max.ms",
+            Long.toString(Long.MAX_VALUE));
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
       admin
@@ -121,6 +131,23 @@ final class Pipeline implements AutoCloseable {
   RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
     try {
       return producer.send(record).get();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot send to " + topic, e);
+    }
+  }
+
+  /** Sends a record; {@link #awaitSent} waits for it. */
+  void sendLater(ProducerRecord<byte[], byte[]> record) {
+    unconfirmed.add(producer.send(record));
+  }
+
+  /** Returns when Kafka has all records. */
+  void awaitSent() {
+    try {
+      for (Future<RecordMetadata> sent : unconfirmed) {
+        sent.get();
+      }
+      unconfirmed.clear();
     } catch (Exception e) {
       throw new IllegalStateException("The test cannot send to " + topic, e);
     }
@@ -150,6 +177,17 @@ final class Pipeline implements AutoCloseable {
     return rows;
   }
 
+  /** The id of every row. */
+  Set<UUID> ids() {
+    Set<UUID> ids = new HashSet<>();
+    if (tableExists()) {
+      session
+          .execute("SELECT id FROM spark_streams." + table)
+          .forEach(row -> ids.add(row.getUuid(0)));
+    }
+    return ids;
+  }
+
   private boolean tableExists() {
     return session
             .execute(
@@ -160,8 +198,29 @@ final class Pipeline implements AutoCloseable {
         != null;
   }
 
+  /** How many dead letters are on the topic. */
+  long deadLetterCount() {
+    try (var consumer = deadLetterConsumer()) {
+      return end(consumer, partitions(consumer));
+    }
+  }
+
   /** Every dead letter on the topic. */
   List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    try (var consumer = deadLetterConsumer()) {
+      List<TopicPartition> partitions = partitions(consumer);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = end(consumer, partitions);
+      while (letters.size() < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+      }
+    }
+    return letters;
+  }
+
+  private KafkaConsumer<byte[], byte[]> deadLetterConsumer() {
     Map<String, Object> properties =
         Map.of(
             "bootstrap.servers",
@@ -171,21 +230,18 @@ final class Pipeline implements AutoCloseable {
             false,
             "max.partition.fetch.bytes",
             20_000_000);
-    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(deadLetterTopic).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
-      while (letters.size() < end) {
-        consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-      }
-    }
-    return letters;
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+    return consumer.partitionsFor(deadLetterTopic).stream()
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .toList();
+  }
+
+  private static long end(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions).values().stream().mapToLong(offset -> offset).sum();
   }
 
   @Override

@@ -2,11 +2,7 @@ package io.userpipeline.consumer.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -24,13 +20,6 @@ class SchemaAgreementTest {
   private static final int MUTATIONS = 100_000;
   private static final long SEED = 20_260_101;
 
-  /** Doubles would make whole numbers of large fractions. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
-
   private static final ValueParser PARSER = new ValueParser(Mappings.packaged(), kind -> {});
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -46,9 +35,11 @@ class SchemaAgreementTest {
 
     // When
     for (int number = 0; number < MUTATIONS; number++) {
-      JsonNode user = mutation.applyTo(JSON.readTree(users.get(number % users.size()).value()));
+      JsonNode user =
+          mutation.applyTo(Mutation.JSON.readTree(users.get(number % users.size()).value()));
       boolean expected = SCHEMA.validate(user).isEmpty();
-      boolean actual = PARSER.parse(JSON.writeValueAsBytes(user)) instanceof ParsedValue.Accepted;
+      boolean actual =
+          PARSER.parse(Mutation.JSON.writeValueAsBytes(user)) instanceof ParsedValue.Accepted;
       verdicts.merge(expected, 1, Integer::sum);
       if (expected != actual) {
         disagreements.put(user.toString(), expected);

@@ -222,6 +222,20 @@ class ValueParserTest {
     assertThat(((ParsedValue.Accepted) parsed).row().values()).containsExactly(items);
   }
 
+  @Test
+  void rejectsANumberThatASubtreeCannotBeCopiedWith() {
+    // Given
+    Mapping mapping = Mappings.of("{\"columns\": [{\"column\": \"c\", \"json\": \"/items\"}]}");
+    byte[] value = "{\"items\":[{\"price\":1e400}]}".getBytes(StandardCharsets.UTF_8);
+
+    // When
+    Rejection rejection = rejection(new ValueParser(mapping, kind -> {}).parse(value));
+
+    // Then
+    assertThat(rejection.reason())
+        .isEqualTo("items must have numbers in the range of a double alone");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
