@@ -20,13 +20,17 @@ import java.util.Map;
 
 /**
  * The packaged producer, running as its users run it: the jar, or the native binary that the system
- * property producer.binary names.
+ * property binary.under-test names.
  */
 final class ProducerProcess implements AutoCloseable {
 
   private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final String BINARY = "producer.binary";
-  private static final Path LOGS = Path.of("target", "producer-logs");
+  private static final String BINARY = "binary.under-test";
+
+  /** Logs are appended to, so tests that are run again need others. */
+  private static final Path LOGS =
+      Path.of("target", "producer-logs", Long.toString(ProcessHandle.current().pid()));
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();

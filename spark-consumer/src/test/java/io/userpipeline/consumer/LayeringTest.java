@@ -39,6 +39,8 @@ class LayeringTest {
         .definedBy(ROOT + ".drift")
         .layer("deadletter")
         .definedBy(ROOT + ".deadletter")
+        .layer("ledger")
+        .definedBy(ROOT + ".ledger")
         .layer("kafka")
         .definedBy(ROOT + ".kafka")
         .layer("source")
@@ -48,7 +50,9 @@ class LayeringTest {
         .whereLayer("batch")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("kafka")
-        .mayOnlyBeAccessedByLayers("job")
+        .mayOnlyBeAccessedByLayers("job", "deadletter", "ledger")
+        .whereLayer("ledger")
+        .mayOnlyBeAccessedByLayers("job", "batch")
         .whereLayer("sink")
         .mayOnlyBeAccessedByLayers("job", "batch")
         .whereLayer("transform")
@@ -74,10 +78,10 @@ class LayeringTest {
   }
 
   @Test
-  void onlyTheTransformKnowsJson() {
+  void onlyTheirTwoFormatsKnowJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".transform")
+        .resideOutsideOfPackages(ROOT + ".transform", ROOT + ".ledger")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")

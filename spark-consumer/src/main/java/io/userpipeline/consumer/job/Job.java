@@ -3,7 +3,7 @@ package io.userpipeline.consumer.job;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
-import io.userpipeline.consumer.deadletter.SharedProducer;
+import io.userpipeline.consumer.kafka.SharedProducer;
 import io.userpipeline.consumer.sink.Backoff;
 import io.userpipeline.consumer.sink.SharedSession;
 import io.userpipeline.consumer.start.ExitCode;

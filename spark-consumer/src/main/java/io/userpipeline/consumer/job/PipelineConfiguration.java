@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.userpipeline.consumer.configuration.PositiveDuration;
 import io.userpipeline.consumer.deadletter.DeadLettersConfiguration;
 import io.userpipeline.consumer.kafka.KafkaConfiguration;
+import io.userpipeline.consumer.ledger.LedgerConfiguration;
 import io.userpipeline.consumer.sink.CassandraConfiguration;
 import io.userpipeline.consumer.source.SourceConfiguration;
 import io.userpipeline.consumer.transform.MappingConfiguration;
@@ -39,6 +40,9 @@ public interface PipelineConfiguration {
 
   /** Where records go that cannot become a row. */
   DeadLettersConfiguration deadLetters();
+
+  /** Where the job reports what landed. */
+  LedgerConfiguration ledger();
 
   /** Where rows go and how they are written. */
   CassandraConfiguration cassandra();

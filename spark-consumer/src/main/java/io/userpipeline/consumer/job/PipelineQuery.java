@@ -5,6 +5,7 @@ import io.userpipeline.consumer.batch.LandPartition;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
 import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.kafka.TopicCheck;
+import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.sink.ClusterAccess;
 import io.userpipeline.consumer.sink.TableCheck;
 import io.userpipeline.consumer.sink.WriteSettings;
@@ -16,6 +17,9 @@ import io.userpipeline.consumer.transform.Mapping;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -49,7 +53,10 @@ final class PipelineQuery implements Supervisor.Life {
         new ClusterAccess(configuration.cassandra(), spark.sparkContext().getConf());
     Patience patience = new Patience(configuration.start().timeout(), PAUSE_BETWEEN_CHECKS, stop);
     new TopicCheck(configuration.kafka(), patience)
-        .run(configuration.source().topic(), configuration.deadLetters().topic());
+        .run(
+            configuration.source().topic(),
+            configuration.deadLetters().topic(),
+            configuration.ledger().newTopic());
     new TableCheck(
             configuration.cassandra(), configuration.mapping().file().table(), cluster, patience)
         .run();
@@ -76,6 +83,8 @@ final class PipelineQuery implements Supervisor.Life {
     var writes = WriteSettings.of(configuration.cassandra(), mapping.table());
     var landPartition =
         new LandPartition(cluster.local(), writes, deadLetters, mapping, drift.accumulator());
+    var landBatch =
+        new LandBatch(landPartition, new LedgerPublisher(configuration.ledger(), kafka), drift);
     LOG.info(
         "Landing {} in {}.{}",
         configuration.source().topic(),
@@ -87,7 +96,7 @@ final class PipelineQuery implements Supervisor.Life {
           .queryName("user-pipeline")
           .option("checkpointLocation", configuration.checkpoint().location())
           .trigger(Trigger.ProcessingTime(configuration.trigger().interval().toMillis()))
-          .foreachBatch(new LandBatch(landPartition, drift))
+          .foreachBatch((VoidFunction2<Dataset<Row>, Long>) landBatch::land)
           .start();
     } catch (TimeoutException e) {
       throw new IllegalStateException("Spark did not start the query", e);

@@ -44,25 +44,29 @@ public final class TopicCheck {
   }
 
   /**
-   * Returns when Kafka answers and has both topics.
+   * Returns when Kafka answers and has the topics.
    *
+   * @param ledger as it is to be made where it is missing
    * @throws StartException when Kafka does not answer in time, or topics are missing
    */
-  public void run(String topic, String deadLetterTopic) throws StoppedException {
-    patience.await(() -> tryOnce(topic, deadLetterTopic), this::unreachable);
+  public void run(String topic, String deadLetterTopic, NewTopic ledger) throws StoppedException {
+    patience.await(() -> tryOnce(topic, deadLetterTopic, ledger), this::unreachable);
   }
 
-  private void tryOnce(String topic, String deadLetterTopic) throws Exception {
+  private void tryOnce(String topic, String deadLetterTopic, NewTopic ledger) throws Exception {
     Admin admin = Admin.create(adminProperties());
     try {
-      Set<String> missing = new TreeSet<>(List.of(topic, deadLetterTopic));
+      Set<String> missing = new TreeSet<>(List.of(topic, deadLetterTopic, ledger.name()));
       missing.removeAll(answer(admin.listTopics().names()));
       requireRightToCreate(missing);
       if (missing.contains(topic)) {
-        create(admin, topic, Map.of());
+        create(admin, withBrokerDefaults(topic));
       }
       if (missing.contains(deadLetterTopic)) {
-        create(admin, deadLetterTopic, roomForHeaders(admin, topic));
+        create(admin, withBrokerDefaults(deadLetterTopic).configs(roomForHeaders(admin, topic)));
+      }
+      if (missing.contains(ledger.name())) {
+        create(admin, ledger);
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthenticationException
@@ -88,12 +92,15 @@ public final class TopicCheck {
     }
   }
 
-  private static void create(Admin admin, String topic, Map<String, String> settings)
+  private static NewTopic withBrokerDefaults(String topic) {
+    return new NewTopic(topic, Optional.empty(), Optional.empty());
+  }
+
+  private static void create(Admin admin, NewTopic topic)
       throws InterruptedException, ExecutionException, TimeoutException {
-    var newTopic = new NewTopic(topic, Optional.empty(), Optional.empty()).configs(settings);
     try {
-      answer(admin.createTopics(List.of(newTopic)).all());
-      LOG.info("Created topic {}", topic);
+      answer(admin.createTopics(List.of(topic)).all());
+      LOG.info("Created topic {}", topic.name());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;

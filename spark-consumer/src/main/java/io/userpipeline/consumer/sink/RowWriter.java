@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -32,21 +33,27 @@ public final class RowWriter implements AutoCloseable {
   private final RetryingWriter<IdentifiedRow> writer;
   private final TableProbe probe;
 
-  private RowWriter(CqlSession session, WriteSettings settings) {
+  private RowWriter(
+      CqlSession session, WriteSettings settings, Consumer<SourceRecord> acknowledged) {
     RowInsert insert = new RowInsert(session, settings);
     this.writer =
         new RetryingWriter<>(
-            insert::execute,
+            row -> insert.execute(row).thenRun(() -> acknowledged.accept(row.record())),
             settings.maxInFlight(),
             new RetryPolicy(BACKOFF, settings.retryTimeLimit()),
             RETRIES);
     this.probe = new TableProbe(session, settings);
   }
 
-  /** A writer on the session that all tasks of this JVM share. */
-  public static RowWriter open(CassandraConnectorConf cluster, WriteSettings settings) {
+  /**
+   * A writer on the session that all tasks of this JVM share.
+   *
+   * @param acknowledged is told of every row as soon as Cassandra has it, on a thread of the driver
+   */
+  public static RowWriter open(
+      CassandraConnectorConf cluster, WriteSettings settings, Consumer<SourceRecord> acknowledged) {
     try {
-      return new RowWriter(SharedSession.get(cluster), settings);
+      return new RowWriter(SharedSession.get(cluster), settings, acknowledged);
     } catch (QueryValidationException e) {
       throw new TableUnusableException("Rows cannot be written: " + e.getMessage(), e);
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,6 +36,7 @@ final class Pipeline implements AutoCloseable {
 
   final String topic;
   final String deadLetterTopic;
+  final String ledgerTopic;
   final String table;
   private final Path folder;
   private final LocalStackExtension stack;
@@ -52,6 +54,7 @@ final class Pipeline implements AutoCloseable {
     this.folder = folder;
     topic = "users_" + number;
     deadLetterTopic = topic + ".dlq";
+    ledgerTopic = topic + ".landings";
     table = topic;
     producer =
         new KafkaProducer<>(
@@ -76,6 +79,7 @@ final class Pipeline implements AutoCloseable {
     settings.put("pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers());
     settings.put("pipeline.source.topic", topic);
     settings.put("pipeline.dead-letters.topic", deadLetterTopic);
+    settings.put("pipeline.ledger.topic", ledgerTopic);
     settings.put("pipeline.cassandra.contact-points", "127.0.0.1");
     settings.put("pipeline.cassandra.port", "" + stack.cassandra().address().getPort());
     settings.put("pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter());
@@ -200,27 +204,36 @@ final class Pipeline implements AutoCloseable {
 
   /** How many dead letters are on the topic. */
   long deadLetterCount() {
-    try (var consumer = deadLetterConsumer()) {
-      return end(consumer, partitions(consumer));
+    try (var consumer = consumer()) {
+      return end(consumer, partitions(consumer, deadLetterTopic));
     }
   }
 
   /** Every dead letter on the topic. */
   List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-    try (var consumer = deadLetterConsumer()) {
-      List<TopicPartition> partitions = partitions(consumer);
+    return records(deadLetterTopic);
+  }
+
+  /** Every report of what landed. */
+  List<ConsumerRecord<byte[], byte[]>> landings() {
+    return records(ledgerTopic);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String name) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (var consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer, name);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long end = end(consumer, partitions);
-      while (letters.size() < end) {
-        consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+      while (records.size() < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }
-    return letters;
+    return records;
   }
 
-  private KafkaConsumer<byte[], byte[]> deadLetterConsumer() {
+  private KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> properties =
         Map.of(
             "bootstrap.servers",
@@ -234,8 +247,9 @@ final class Pipeline implements AutoCloseable {
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-    return consumer.partitionsFor(deadLetterTopic).stream()
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String name) {
+    return Optional.ofNullable(consumer.partitionsFor(name)).orElse(List.of()).stream()
         .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
         .toList();
   }

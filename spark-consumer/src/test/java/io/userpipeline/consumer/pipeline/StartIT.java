@@ -245,7 +245,7 @@ class StartIT {
 
   private void checkTopics() throws Exception {
     new TopicCheck(configuration().kafka(), patience())
-        .run(pipeline.topic, pipeline.deadLetterTopic);
+        .run(pipeline.topic, pipeline.deadLetterTopic, configuration().ledger().newTopic());
   }
 
   private void checkTable() throws Exception {

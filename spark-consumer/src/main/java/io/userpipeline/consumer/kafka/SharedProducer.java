@@ -1,4 +1,4 @@
-package io.userpipeline.consumer.deadletter;
+package io.userpipeline.consumer.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,17 +17,18 @@ public final class SharedProducer {
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(SharedProducer::closeAll, "dead-letter-producers-close"));
+        .addShutdownHook(new Thread(SharedProducer::closeAll, "kafka-producers-close"));
   }
 
   private SharedProducer() {}
 
-  static Producer<byte[], byte[]> get(Map<String, String> clientProperties) {
+  /** The producer for these properties; its acknowledgements are those of all replicas. */
+  public static Producer<byte[], byte[]> get(Map<String, String> clientProperties) {
     return PRODUCERS.computeIfAbsent(clientProperties, SharedProducer::create);
   }
 
   /** Closes a producer that failed, so that the next task starts with a new one. */
-  static void discard(Producer<byte[], byte[]> producer) {
+  public static void discard(Producer<byte[], byte[]> producer) {
     if (PRODUCERS.values().remove(producer)) {
       producer.close(Duration.ZERO);
     }
@@ -40,7 +41,7 @@ public final class SharedProducer {
 
   static Map<String, Object> effectiveProperties(Map<String, String> clientProperties) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "user-pipeline-dead-letters");
+    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "user-pipeline-job");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "30000");
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "60000");
@@ -48,7 +49,7 @@ public final class SharedProducer {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "33554432");
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864");
     properties.putAll(clientProperties);
-    // A dead letter that is acknowledged but lost would be a lost record: not a setting.
+    // What is acknowledged but lost would be a lost record: not a setting.
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     return properties;

@@ -1,4 +1,4 @@
-package io.userpipeline.consumer.deadletter;
+package io.userpipeline.consumer.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
