@@ -4,15 +4,17 @@ import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.DeadLetterPublisher;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
 import io.userpipeline.consumer.deadletter.Rejection;
+import io.userpipeline.consumer.drift.DriftAccumulator;
 import io.userpipeline.consumer.ledger.TaskLandings;
 import io.userpipeline.consumer.sink.IdentifiedRow;
 import io.userpipeline.consumer.sink.RowWriter;
 import io.userpipeline.consumer.sink.WriteSettings;
 import io.userpipeline.consumer.source.SourceRecord;
 import io.userpipeline.consumer.source.SourceRecordReader;
+import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.consumer.transform.ParsedValue;
 import io.userpipeline.consumer.transform.RowId;
-import io.userpipeline.consumer.transform.UserParser;
+import io.userpipeline.consumer.transform.ValueParser;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -28,10 +30,18 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskL
   private final CassandraConnectorConf cluster;
   private final WriteSettings writes;
   private final DeadLetterSettings deadLetters;
+  private final Mapping mapping;
+  private final DriftAccumulator drift;
 
   public LandPartition(
-      CassandraConnectorConf cluster, WriteSettings writes, DeadLetterSettings deadLetters) {
+      CassandraConnectorConf cluster,
+      WriteSettings writes,
+      DeadLetterSettings deadLetters,
+      Mapping mapping,
+      DriftAccumulator drift) {
     this.cluster = cluster;
+    this.drift = drift;
+    this.mapping = mapping;
     this.writes = writes;
     this.deadLetters = deadLetters;
   }
@@ -47,12 +57,13 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskL
   }
 
   private void land(Iterator<Row> records, TaskLandings landings) throws InterruptedException {
+    ValueParser parser = new ValueParser(mapping, drift::add);
     try (RowWriter rows =
             RowWriter.open(cluster, writes, record -> landings.landed(record, Instant.now()));
         DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {
         SourceRecord record = SourceRecordReader.read(records.next());
-        ParsedValue parsed = UserParser.parse(record.value());
+        ParsedValue parsed = parser.parse(record.value());
         if (parsed instanceof ParsedValue.Accepted accepted) {
           rows.write(new IdentifiedRow(RowId.of(record), accepted.row(), record));
         } else if (parsed instanceof ParsedValue.Rejected rejected) {

@@ -14,13 +14,14 @@ public final class PositiveDuration implements Converter<Duration> {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Map<String, ChronoUnit> UNITS =
       Map.of(
           "ms", ChronoUnit.MILLIS,
           "s", ChronoUnit.SECONDS,
           "m", ChronoUnit.MINUTES,
-          "h", ChronoUnit.HOURS);
+          "h", ChronoUnit.HOURS,
+          "d", ChronoUnit.DAYS);
 
   @Override
   public Duration convert(String value) {

@@ -10,6 +10,7 @@ import io.userpipeline.consumer.kafka.KafkaConfiguration;
 import io.userpipeline.consumer.ledger.LedgerConfiguration;
 import io.userpipeline.consumer.sink.CassandraConfiguration;
 import io.userpipeline.consumer.source.SourceConfiguration;
+import io.userpipeline.consumer.transform.MappingConfiguration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,6 +35,9 @@ public interface PipelineConfiguration {
 
   /** What has been landed so far. */
   CheckpointConfiguration checkpoint();
+
+  /** What a row is made of. */
+  MappingConfiguration mapping();
 
   /** Where records go that cannot become a row. */
   DeadLettersConfiguration deadLetters();

@@ -5,6 +5,7 @@ import io.userpipeline.consumer.batch.LandPartition;
 import io.userpipeline.consumer.checkpoint.CheckpointGuard;
 import io.userpipeline.consumer.checkpoint.TopicWatch;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
+import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.kafka.TopicInspector;
 import io.userpipeline.consumer.kafka.TopicOffsets;
@@ -17,6 +18,7 @@ import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
+import io.userpipeline.consumer.transform.Mapping;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,12 +43,14 @@ final class PipelineQuery implements Supervisor.Life {
   private final SparkSession spark;
   private final PipelineConfiguration configuration;
   private final StopRequest stop;
+  private final Drift drift;
   private StreamingQuery query;
 
   PipelineQuery(SparkSession spark, PipelineConfiguration configuration, StopRequest stop) {
     this.spark = spark;
     this.configuration = configuration;
     this.stop = stop;
+    this.drift = Drift.register(spark.sparkContext());
   }
 
   @Override
@@ -59,7 +63,9 @@ final class PipelineQuery implements Supervisor.Life {
         configuration.source().topics(),
         configuration.deadLetters().topic(),
         configuration.ledger().newTopic());
-    new TableCheck(configuration.cassandra(), cluster, patience).run();
+    new TableCheck(
+            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience)
+        .run();
     try (TopicInspector topics =
         new TopicInspector(configuration.kafka(), configuration.source().topics())) {
       boolean topicsChanged;
@@ -111,11 +117,12 @@ final class PipelineQuery implements Supervisor.Life {
   private StreamingQuery start(ClusterAccess cluster, TopicOffsets start) {
     var kafka = configuration.kafka().clientProperties();
     var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
+    Mapping mapping = configuration.mapping().file();
+    var writes = WriteSettings.of(configuration.cassandra(), mapping.table());
     var landPartition =
-        new LandPartition(
-            cluster.local(), WriteSettings.of(configuration.cassandra()), deadLetters);
+        new LandPartition(cluster.local(), writes, deadLetters, mapping, drift.accumulator());
     var landBatch =
-        new LandBatch(landPartition, new LedgerPublisher(configuration.ledger(), kafka));
+        new LandBatch(landPartition, new LedgerPublisher(configuration.ledger(), kafka), drift);
     LOG.info(
         "Landing {} in {}.{}",
         configuration.source().topics(),

@@ -35,7 +35,7 @@ public final class RowWriter implements AutoCloseable {
 
   private RowWriter(
       CqlSession session, WriteSettings settings, Consumer<SourceRecord> acknowledged) {
-    UserInsert insert = new UserInsert(session, settings);
+    RowInsert insert = new RowInsert(session, settings);
     this.writer =
         new RetryingWriter<>(
             row -> insert.execute(row).thenRun(() -> acknowledged.accept(row.record())),

@@ -9,10 +9,10 @@ import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StoppedException;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Waits for Cassandra, checks the data centre and sees to it that the table exists and fits. */
 public final class TableCheck {
@@ -20,10 +20,20 @@ public final class TableCheck {
   private final CassandraConfiguration configuration;
   private final ClusterAccess cluster;
   private final Patience patience;
+  private final List<TableColumn> columns;
 
+  /**
+   * A check of a table.
+   *
+   * @param columns that it must have besides the id
+   */
   public TableCheck(
-      CassandraConfiguration configuration, ClusterAccess cluster, Patience patience) {
+      CassandraConfiguration configuration,
+      List<TableColumn> columns,
+      ClusterAccess cluster,
+      Patience patience) {
     this.configuration = configuration;
+    this.columns = columns;
     this.cluster = cluster;
     this.patience = patience;
   }
@@ -39,10 +49,17 @@ public final class TableCheck {
 
   private void tryOnce() {
     try (CqlSession session = SharedSession.open(cluster.anyDatacenter())) {
-      requireLocalDatacenter(session);
-      new TableSetup(session, configuration).run();
+      Map<String, Integer> nodes = nodes(session);
+      requireLocalDatacenter(nodes);
+      var replicationCheck =
+          new ReplicationCheck(
+              configuration.keyspace(),
+              configuration.consistency(),
+              configuration.localDatacenter(),
+              nodes);
+      new TableSetup(session, configuration, columns, replicationCheck).run();
     } catch (UnauthorizedException e) {
-      throw refused(e);
+      throw notAllowed(e);
     } catch (RuntimeException e) {
       Throwable cause = authenticationFailure(e);
       if (cause != null) {
@@ -53,13 +70,8 @@ public final class TableCheck {
   }
 
   /** The connector hangs on a data centre that does not exist, so that is looked up first. */
-  private void requireLocalDatacenter(CqlSession session) {
-    TreeSet<String> known =
-        session.getMetadata().getNodes().values().stream()
-            .map(Node::getDatacenter)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (!known.contains(configuration.localDatacenter())) {
+  private void requireLocalDatacenter(Map<String, Integer> nodes) {
+    if (!nodes.containsKey(configuration.localDatacenter())) {
       throw new StartException(
           ExitCode.CONFIGURATION,
           "Cassandra at "
@@ -67,9 +79,20 @@ public final class TableCheck {
               + " has no data centre "
               + configuration.localDatacenter()
               + "; it has "
-              + String.join(", ", known)
+              + String.join(", ", nodes.keySet())
               + ". Correct pipeline.cassandra.local-datacenter.");
     }
+  }
+
+  /** How many there are in each data centre, up or down. */
+  private static Map<String, Integer> nodes(CqlSession session) {
+    Map<String, Integer> nodes = new TreeMap<>();
+    for (Node node : session.getMetadata().getNodes().values()) {
+      if (node.getDatacenter() != null) {
+        nodes.merge(node.getDatacenter(), 1, Integer::sum);
+      }
+    }
+    return nodes;
   }
 
   private StartException unreachable(Exception last) {
@@ -93,7 +116,22 @@ public final class TableCheck {
             + address()
             + " refuses this client: "
             + cause.getMessage()
-            + " Correct pipeline.cassandra.username and password, or the role's rights.",
+            + " Correct pipeline.cassandra.username and pipeline.cassandra.password.",
+        cause);
+  }
+
+  /** Cassandra's message names the right and what it is for. */
+  private StartException notAllowed(UnauthorizedException cause) {
+    return new StartException(
+        ExitCode.CASSANDRA_UNREACHABLE,
+        "Cassandra at "
+            + address()
+            + " forbids to make what is missing of "
+            + CqlText.table(configuration.keyspace(), configuration.table())
+            + ": "
+            + cause.getMessage()
+            + ". Grant it, or make keyspace and table by hand; then the job needs MODIFY and SELECT"
+            + " on the table, and looks without making with pipeline.cassandra.on-schema=verify.",
         cause);
   }
 

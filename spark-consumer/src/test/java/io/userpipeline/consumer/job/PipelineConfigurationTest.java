@@ -9,7 +9,9 @@ import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.kafka.SourceTopics;
+import io.userpipeline.consumer.sink.OnSchema;
 import io.userpipeline.consumer.source.StartingOffsets;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineConfigurationTest {
 
@@ -53,6 +56,7 @@ class PipelineConfigurationTest {
     assertThat(configuration.ledger().topic()).isEqualTo("user_landings");
     assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofDays(30));
     assertThat(configuration.deadLetters().topic()).isEqualTo("user_created.dlq");
+    assertThat(configuration.mapping().file().table()).hasSize(10);
     assertThat(configuration.restart().limit()).isEqualTo(5);
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(1));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(30));
@@ -65,6 +69,8 @@ class PipelineConfigurationTest {
     assertThat(cassandra.replication())
         .isEqualTo("{'class': 'SimpleStrategy', 'replication_factor': 1}");
     assertThat(cassandra.consistency()).isEqualTo(DefaultConsistencyLevel.LOCAL_QUORUM);
+    assertThat(cassandra.onSchema()).isEqualTo(OnSchema.CREATE);
+    assertThat(cassandra.timeToLive()).isEmpty();
     assertThat(cassandra.username()).isEmpty();
     assertThat(cassandra.password()).isEmpty();
     assertThat(cassandra.maxInFlight()).isEqualTo(256);
@@ -107,6 +113,8 @@ class PipelineConfigurationTest {
             Map.entry(
                 "pipeline.cassandra.replication", "{'class':'NetworkTopologyStrategy','dc9':3}"),
             Map.entry("pipeline.cassandra.consistency", "EACH_QUORUM"),
+            Map.entry("pipeline.cassandra.on-schema", "verify"),
+            Map.entry("pipeline.cassandra.time-to-live", "30d"),
             Map.entry("pipeline.cassandra.username", "name"),
             Map.entry("pipeline.cassandra.password", "${not-an-expression}"),
             Map.entry("pipeline.cassandra.max-in-flight", "8"),
@@ -148,6 +156,8 @@ class PipelineConfigurationTest {
     assertThat(cassandra.table()).isEqualTo("u");
     assertThat(cassandra.replication()).isEqualTo("{'class':'NetworkTopologyStrategy','dc9':3}");
     assertThat(cassandra.consistency()).isEqualTo(DefaultConsistencyLevel.EACH_QUORUM);
+    assertThat(cassandra.onSchema()).isEqualTo(OnSchema.VERIFY);
+    assertThat(cassandra.timeToLive()).contains(Duration.ofDays(30));
     assertThat(cassandra.username()).contains("name");
     assertThat(cassandra.password()).contains("${not-an-expression}");
     assertThat(cassandra.maxInFlight()).isEqualTo(8);
@@ -204,7 +214,11 @@ class PipelineConfigurationTest {
           pipeline.cassandra.table                | a; DROP | lower-case letters
           pipeline.cassandra.keyspace             | Users   | lower-case letters
           pipeline.cassandra.replication          | 3       | must be a CQL map with a 'class'
-          pipeline.cassandra.consistency          | SOME    | local-quorum
+          pipeline.cassandra.consistency          | SOME    | LOCAL_QUORUM
+          pipeline.cassandra.consistency          | SERIAL  | must be one of ANY
+          pipeline.cassandra.on-schema            | drop    | create
+          pipeline.cassandra.time-to-live         | 7301d   | from 1s to 7300d
+          pipeline.cassandra.time-to-live         | 1500ms  | must be whole seconds
           pipeline.cassandra.request-timeout      | 5       | must be a duration of at least 1ms
           pipeline.restart.limit                  | -1      | must be a whole number from 0
           """)
@@ -263,6 +277,46 @@ class PipelineConfigurationTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("pipeline.config.file")
         .hasMessageContaining("/no/such/file");
+  }
+
+  @Test
+  void readsTheMappingFromItsFile() throws IOException {
+    // Given
+    Path file = folder.resolve("orders.json");
+    Files.writeString(
+        file, "{\"columns\": [{\"column\": \"total\", \"path\": \"/sum\", \"type\": \"double\"}]}");
+
+    // When
+    PipelineConfiguration configuration = load(Map.of("pipeline.mapping.file", file.toString()));
+
+    // Then
+    assertThat(configuration.mapping().file().table())
+        .containsExactly(new TableColumn("total", "double"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/no/such/file", "classpath:mappings/none.json"})
+  void namesAMappingThatCannotBeRead(String location) {
+    // When, Then
+    assertThatThrownBy(() -> load(Map.of("pipeline.mapping.file", location)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.mapping.file")
+        .hasMessageContaining(location)
+        .hasMessageContaining("must name a JSON file that the driver can read");
+  }
+
+  @Test
+  void namesTheProblemsOfAMapping() throws IOException {
+    // Given
+    Path file = folder.resolve("orders.json");
+    Files.writeString(file, "{\"columns\": [{\"column\": \"id\", \"path\": \"/sum\"}]}");
+
+    // When, Then
+    assertThatThrownBy(() -> load(Map.of("pipeline.mapping.file", file.toString())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.mapping.file")
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("columns[0].column: \"id\" must not be id");
   }
 
   @Test

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,6 +50,7 @@ final class Pipeline implements AutoCloseable {
   private final LocalStackExtension stack;
   private final KafkaProducer<byte[], byte[]> producer;
   private final CqlSession session;
+  private final List<Future<RecordMetadata>> unconfirmed = new ArrayList<>();
   private final Map<String, String> settings = new HashMap<>();
 
   /**
@@ -145,7 +149,13 @@ final class Pipeline implements AutoCloseable {
 
   /** Makes the topics for values larger than Kafka takes by itself. */
   void createTopicsFor(int maxMessageBytes) {
-    var limit = Map.of("max.message.bytes", Integer.toString(maxMessageBytes));
+    var limit =
+        Map.of(
+            "max.message.bytes",
+            Integer.toString(maxMessageBytes),
+            // Times of all kinds: as brokers before 3.6 take them.
+            "message.timestamp.after.max.ms",
+            Long.toString(Long.MAX_VALUE));
     admin(
         admin ->
             admin
@@ -174,28 +184,56 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Sends a record; {@link #awaitSent} waits for it. */
+  void sendLater(ProducerRecord<byte[], byte[]> record) {
+    unconfirmed.add(producer.send(record));
+  }
+
+  /** Returns when Kafka has all records. */
+  void awaitSent() {
+    try {
+      for (Future<RecordMetadata> sent : unconfirmed) {
+        sent.get();
+      }
+      unconfirmed.clear();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot send to " + topic, e);
+    }
+  }
+
   CqlSession session() {
     return session;
   }
 
   /** The columns of every row that have a value, by id; none while there is no table. */
-  Map<UUID, Map<String, String>> rows() {
-    Map<UUID, Map<String, String>> rows = new TreeMap<>();
+  Map<UUID, Map<String, Object>> rows() {
+    Map<UUID, Map<String, Object>> rows = new TreeMap<>();
     if (tableExists()) {
       for (Row row : session.execute("SELECT * FROM spark_streams." + table)) {
-        Map<String, String> columns = new HashMap<>();
+        Map<String, Object> columns = new HashMap<>();
         row.getColumnDefinitions()
             .forEach(
                 column -> {
                   String name = column.getName().asInternal();
                   if (!name.equals("id") && !row.isNull(name)) {
-                    columns.put(name, row.getString(name));
+                    columns.put(name, row.getObject(name));
                   }
                 });
         rows.put(row.getUuid("id"), columns);
       }
     }
     return rows;
+  }
+
+  /** The id of every row. */
+  Set<UUID> ids() {
+    Set<UUID> ids = new HashSet<>();
+    if (tableExists()) {
+      session
+          .execute("SELECT id FROM spark_streams." + table)
+          .forEach(row -> ids.add(row.getUuid(0)));
+    }
+    return ids;
   }
 
   private boolean tableExists() {
@@ -206,6 +244,13 @@ final class Pipeline implements AutoCloseable {
                 table)
             .one()
         != null;
+  }
+
+  /** How many dead letters are on the topic. */
+  long deadLetterCount() {
+    try (var consumer = consumer()) {
+      return end(consumer, partitions(consumer, deadLetterTopic));
+    }
   }
 
   /** Every dead letter on the topic. */
@@ -219,6 +264,20 @@ final class Pipeline implements AutoCloseable {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> records(String name) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (var consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer, name);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = end(consumer, partitions);
+      while (records.size() < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> properties =
         Map.of(
             "bootstrap.servers",
@@ -228,21 +287,19 @@ final class Pipeline implements AutoCloseable {
             false,
             "max.partition.fetch.bytes",
             20_000_000);
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          Optional.ofNullable(consumer.partitionsFor(name)).orElse(List.of()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
-      while (records.size() < end) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
-    }
-    return records;
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String name) {
+    return Optional.ofNullable(consumer.partitionsFor(name)).orElse(List.of()).stream()
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .toList();
+  }
+
+  private static long end(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions).values().stream().mapToLong(offset -> offset).sum();
   }
 
   @Override

@@ -5,21 +5,26 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import io.userpipeline.consumer.transform.UserColumns;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The statement that writes one row; the same row twice is the same as once. */
-final class UserInsert {
+final class RowInsert {
 
   private final CqlSession session;
   private final WriteSettings settings;
+  private final Optional<Expiry> expiry;
   private final PreparedStatement prepared;
 
-  UserInsert(CqlSession session, WriteSettings settings) {
+  RowInsert(CqlSession session, WriteSettings settings) {
     this.session = session;
     this.settings = settings;
+    this.expiry =
+        Optional.ofNullable(settings.timeToLive())
+            .map(timeToLive -> new Expiry(timeToLive, InstantSource.system()));
     this.prepared = session.prepare(cql(settings));
   }
 
@@ -31,32 +36,41 @@ final class UserInsert {
   BoundStatement bind(IdentifiedRow row) {
     BoundStatementBuilder statement = prepared.boundStatementBuilder();
     statement = statement.setUuid(0, row.id());
-    List<String> values = row.row().values();
+    List<Object> values = row.row().values();
     for (int column = 0; column < values.size(); column++) {
       if (values.get(column) != null) {
-        statement = statement.setString(column + 1, values.get(column));
+        statement = set(statement, column + 1, values.get(column));
       }
     }
+    long writeTime = row.record().timestampMicros();
+    statement = statement.setLong(values.size() + 1, writeTime);
+    if (expiry.isPresent()) {
+      statement = statement.setInt(values.size() + 2, expiry.get().seconds(writeTime));
+    }
     return statement
-        .setLong(values.size() + 1, row.record().timestampMicros())
         .setIdempotence(true)
         .setConsistencyLevel(settings.consistency())
         .setTimeout(settings.requestTimeout())
         .build();
   }
 
+  /** With the codec of the value's own class, which takes no other type of column than its own. */
+  private static <T> BoundStatementBuilder set(
+      BoundStatementBuilder statement, int index, T value) {
+    @SuppressWarnings("unchecked")
+    Class<T> type = (Class<T>) value.getClass();
+    return statement.set(index, value, type);
+  }
+
   static String cql(WriteSettings settings) {
-    List<String> columns = UserColumns.names();
+    List<String> columns = CqlText.columns(settings.columns());
     return "INSERT INTO "
-        + settings.keyspace()
-        + "."
-        + settings.table()
+        + CqlText.table(settings.keyspace(), settings.table())
         + " ("
-        + UserColumns.ID
-        + ", "
         + String.join(", ", columns)
-        + ") VALUES (?, "
+        + ") VALUES ("
         + String.join(", ", Collections.nCopies(columns.size(), "?"))
-        + ") USING TIMESTAMP ?";
+        + ") USING TIMESTAMP ?"
+        + (settings.timeToLive() == null ? "" : " AND TTL ?");
   }
 }

@@ -7,6 +7,7 @@ import io.userpipeline.consumer.deadletter.Stage;
 import io.userpipeline.contract.Example;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UserParserTest {
+class ValueParserTest {
+
+  private static final Mapping MAPPING = Mappings.packaged();
+  private static final ValueParser PARSER = new ValueParser(MAPPING, kind -> {});
 
   static List<Example> accepted() {
     return Example.accepted();
@@ -29,7 +33,7 @@ class UserParserTest {
   @MethodSource("accepted")
   void makesTheGoldenRowOfEveryAcceptedExample(Example example) {
     // When
-    ParsedValue parsed = UserParser.parse(example.value());
+    ParsedValue parsed = PARSER.parse(example.value());
 
     // Then
     assertThat(columns(parsed)).isEqualTo(GoldenRows.of(example));
@@ -39,7 +43,7 @@ class UserParserTest {
   @MethodSource("rejected")
   void rejectsEveryRejectedExampleWithAReason(Example example) {
     // When
-    ParsedValue parsed = UserParser.parse(example.value());
+    ParsedValue parsed = PARSER.parse(example.value());
 
     // Then
     assertThat(rejection(parsed).reason()).isNotBlank();
@@ -72,7 +76,7 @@ class UserParserTest {
   @Test
   void saysThatATombstoneIsOne() {
     // When
-    Rejection rejection = rejection(UserParser.parse(null));
+    Rejection rejection = rejection(PARSER.parse(null));
 
     // Then
     assertThat(rejection.reason()).isEqualTo("the value is a tombstone");
@@ -156,20 +160,117 @@ class UserParserTest {
         .containsEntry("picture", "{\"large\":\"\\\"\",\"medium\":\"é/\\u0001\"}");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ff                 | 0
+          7b7d20c3           | 3
+          7b2261223a22c080227d   | 6
+          7b2261223a22eda080227d | 6
+          7b2261223a22f5808080227d | 6
+          """)
+  void saysFromWhichByteOnTheValueIsNotUtf8(String hex, int position) {
+    // When
+    Rejection rejection = rejection(PARSER.parse(HexFormat.of().parseHex(hex)));
+
+    // Then
+    assertThat(rejection)
+        .isEqualTo(
+            new Rejection(
+                Stage.PARSE, "the value is not UTF-8 from byte " + position + " on", null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud800", "\\udc00", "a\\ud83d", "\\udc00\\ud83d"})
+  void rejectsHalfOfACharacterThatTheDriverWouldReplace(String half) {
+    // When
+    Rejection rejection =
+        rejection(parse("{\"name\":{\"first\":\"" + half + "\",\"last\":\"Q\"}}"));
+
+    // Then
+    assertThat(rejection.reason())
+        .isEqualTo("name.first must be text without half of a surrogate pair");
+  }
+
+  @Test
+  void takesAPairOfSurrogatesAndAByteOrderMark() {
+    // When
+    ParsedValue parsed = parse("\uFEFF{\"name\":{\"first\":\"\\ud83d\\ude00\",\"last\":\"Q\"}}");
+
+    // Then
+    assertThat(columns(parsed)).containsEntry("first_name", "\uD83D\uDE00");
+  }
+
+  @Test
+  void keepsEveryDigitOfASubtreeCopiedAsJson() {
+    // Given
+    Mapping mapping =
+        Mappings.of(
+            """
+            {"columns": [{"column": "items", "json": "/items"}]}
+            """);
+    String items = "[{\"price\":1234567890.12345678901234567890,\"tags\":[null,true,\"é\"]}]";
+    String value = "{\"items\": " + items + "}";
+
+    // When
+    ParsedValue parsed =
+        new ValueParser(mapping, kind -> {}).parse(value.getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(((ParsedValue.Accepted) parsed).row().values()).containsExactly(items);
+  }
+
+  @Test
+  void rejectsANumberThatASubtreeCannotBeCopiedWith() {
+    // Given
+    Mapping mapping = Mappings.of("{\"columns\": [{\"column\": \"c\", \"json\": \"/items\"}]}");
+    byte[] value = "{\"items\":[{\"price\":1e400}]}".getBytes(StandardCharsets.UTF_8);
+
+    // When
+    Rejection rejection = rejection(new ValueParser(mapping, kind -> {}).parse(value));
+
+    // Then
+    assertThat(rejection.reason())
+        .isEqualTo("items must have numbers in the range of a double alone");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"column": "c", "join": ["/a", "/b/c"], "required": true} | one of a, b.c must be present for c
+          {"column": "c", "json": "/a", "required": true}           | a is missing
+          {"column": "c", "json": "/a", "fields": ["b"], "required": true} | a is missing
+          """)
+  void rejectsAnEventWithoutWhatARequiredColumnIsMadeOf(String column, String reason) {
+    // Given
+    Mapping mapping = Mappings.of("{\"columns\": [" + column + "]}");
+
+    // When
+    Rejection rejection =
+        rejection(new ValueParser(mapping, kind -> {}).parse(new byte[] {'{', '}'}));
+
+    // Then
+    assertThat(rejection.reason()).isEqualTo(reason);
+  }
+
   private static ParsedValue parse(String value) {
-    return UserParser.parse(value.getBytes(StandardCharsets.UTF_8));
+    return PARSER.parse(value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Rejection rejection(ParsedValue parsed) {
     return ((ParsedValue.Rejected) parsed).rejection();
   }
 
-  private static Map<String, String> columns(ParsedValue parsed) {
-    List<String> values = ((ParsedValue.Accepted) parsed).row().values();
-    Map<String, String> columns = new HashMap<>();
+  private static Map<String, Object> columns(ParsedValue parsed) {
+    List<Object> values = ((ParsedValue.Accepted) parsed).row().values();
+    Map<String, Object> columns = new HashMap<>();
     for (int column = 0; column < values.size(); column++) {
       if (values.get(column) != null) {
-        columns.put(UserColumns.names().get(column), values.get(column));
+        columns.put(MAPPING.table().get(column).name(), values.get(column));
       }
     }
     return columns;

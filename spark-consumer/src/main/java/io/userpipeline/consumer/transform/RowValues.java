@@ -4,19 +4,19 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The text columns of one row.
+ * The values of one row.
  *
- * @param values in the order of {@link UserColumns#names}; null leaves the column unset
+ * @param values in the order of {@link Mapping#table}; null leaves the column unset
  */
-public record UserRow(List<String> values) {
+public record RowValues(List<Object> values) {
 
-  public UserRow {
+  public RowValues {
     values = Collections.unmodifiableList(values);
   }
 
   /** Without the values: they are personal data. */
   @Override
   public String toString() {
-    return "UserRow";
+    return "RowValues";
   }
 }
