@@ -4,6 +4,7 @@ import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.ledger.TaskLandings;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,17 +18,27 @@ public final class LandBatch {
   private final LandPartition landPartition;
   private final LedgerPublisher ledger;
   private final Drift drift;
+  private final Consumer<List<TaskLandings>> landed;
 
-  public LandBatch(LandPartition landPartition, LedgerPublisher ledger, Drift drift) {
+  /**
+   * @param landed is told of each batch that is over
+   */
+  public LandBatch(
+      LandPartition landPartition,
+      LedgerPublisher ledger,
+      Drift drift,
+      Consumer<List<TaskLandings>> landed) {
     this.landPartition = landPartition;
     this.ledger = ledger;
     this.drift = drift;
+    this.landed = landed;
   }
 
   /** Lands the records of the batch; runs on the driver. */
   public void land(Dataset<Row> batch, long batchId) throws InterruptedException {
     List<TaskLandings> tasks = batch.javaRDD().mapPartitions(landPartition).collect();
     ledger.publish(batchId, tasks);
+    landed.accept(tasks);
     drift.tellNew();
   }
 }

@@ -37,6 +37,9 @@ final class Supervisor {
 
     /** Whether the last life committed a batch. */
     boolean progressed();
+
+    /** The last life failed, and there will be another. */
+    void failed(String reason);
   }
 
   ExitCode run(Life life) throws StoppedException {
@@ -58,6 +61,7 @@ final class Supervisor {
             failures,
             limit,
             pause.toMillis());
+        life.failed(Patience.rootMessage(e));
         stop.pause(pause);
       }
     }

@@ -57,6 +57,11 @@ class PipelineConfigurationTest {
     assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofDays(30));
     assertThat(configuration.deadLetters().topic()).isEqualTo("user_created.dlq");
     assertThat(configuration.mapping().file().table()).hasSize(10);
+    assertThat(configuration.monitoring().port()).isEmpty();
+    assertThat(configuration.monitoring().host()).isEqualTo("127.0.0.1");
+    assertThat(configuration.monitoring().batchAgeLimit()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(configuration.monitoring().logInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(configuration.stop().timeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(configuration.restart().limit()).isEqualTo(5);
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(1));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(30));
@@ -102,6 +107,11 @@ class PipelineConfigurationTest {
             Map.entry("pipeline.ledger.topic", "l"),
             Map.entry("pipeline.ledger.retention", "8h"),
             Map.entry("pipeline.dead-letters.topic", "d"),
+            Map.entry("pipeline.monitoring.port", "9001"),
+            Map.entry("pipeline.monitoring.host", "0.0.0.0"),
+            Map.entry("pipeline.monitoring.batch-age-limit", "7s"),
+            Map.entry("pipeline.monitoring.log-interval", "2s"),
+            Map.entry("pipeline.stop.timeout", "11s"),
             Map.entry("pipeline.restart.limit", "0"),
             Map.entry("pipeline.restart.first-pause", "3s"),
             Map.entry("pipeline.restart.longest-pause", "4s"),
@@ -145,6 +155,11 @@ class PipelineConfigurationTest {
     assertThat(configuration.ledger().topic()).isEqualTo("l");
     assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofHours(8));
     assertThat(configuration.deadLetters().topic()).isEqualTo("d");
+    assertThat(configuration.monitoring().port()).contains(9001);
+    assertThat(configuration.monitoring().host()).isEqualTo("0.0.0.0");
+    assertThat(configuration.monitoring().batchAgeLimit()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(configuration.monitoring().logInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(configuration.stop().timeout()).isEqualTo(Duration.ofSeconds(11));
     assertThat(configuration.restart().limit()).isZero();
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(3));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(4));
