@@ -47,7 +47,9 @@ public final class Job {
   }
 
   private static PipelineConfiguration configuration(ConfigurationSources sources) {
-    return ConfigurationLoader.load(PipelineConfiguration.class, sources);
+    var configuration = ConfigurationLoader.load(PipelineConfiguration.class, sources);
+    configuration.monitoring().logFormat().apply();
+    return configuration;
   }
 
   private static ExitCode explained(Callable<ExitCode> work) {

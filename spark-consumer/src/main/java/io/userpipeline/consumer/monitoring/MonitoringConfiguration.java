@@ -29,4 +29,11 @@ public interface MonitoringConfiguration {
   @WithDefault("10s")
   @WithConverter(PositiveDuration.class)
   Duration logInterval();
+
+  /**
+   * {@code json} writes the driver's log as one JSON object a line. Executors take the file that
+   * their {@code -Dlog4j2.configurationFile} names.
+   */
+  @WithDefault("as-configured")
+  LogFormat logFormat();
 }

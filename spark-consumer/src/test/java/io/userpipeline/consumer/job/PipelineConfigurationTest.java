@@ -9,6 +9,7 @@ import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.kafka.SourceTopics;
+import io.userpipeline.consumer.monitoring.LogFormat;
 import io.userpipeline.consumer.sink.OnSchema;
 import io.userpipeline.consumer.source.StartingOffsets;
 import io.userpipeline.consumer.transform.TableColumn;
@@ -61,6 +62,7 @@ class PipelineConfigurationTest {
     assertThat(configuration.monitoring().host()).isEqualTo("127.0.0.1");
     assertThat(configuration.monitoring().batchAgeLimit()).isEqualTo(Duration.ofMinutes(2));
     assertThat(configuration.monitoring().logInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(configuration.monitoring().logFormat()).isEqualTo(LogFormat.AS_CONFIGURED);
     assertThat(configuration.stop().timeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(configuration.restart().limit()).isEqualTo(5);
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(1));
