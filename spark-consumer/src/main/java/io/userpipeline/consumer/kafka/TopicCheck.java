@@ -18,8 +18,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -31,9 +29,6 @@ public final class TopicCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
-
-  /** Bytes that a dead letter has more than its record. */
-  private static final int LETTER_HEADERS = 65_536;
 
   private final KafkaConfiguration configuration;
   private final Patience patience;
@@ -59,11 +54,14 @@ public final class TopicCheck {
       Set<String> missing = new TreeSet<>(List.of(topic, deadLetterTopic, ledger.name()));
       missing.removeAll(answer(admin.listTopics().names()));
       requireRightToCreate(missing);
+      LetterRoom room = new LetterRoom(admin, configuration.createTopics());
       if (missing.contains(topic)) {
         create(admin, withBrokerDefaults(topic));
       }
       if (missing.contains(deadLetterTopic)) {
-        create(admin, withBrokerDefaults(deadLetterTopic).configs(roomForHeaders(admin, topic)));
+        create(admin, withBrokerDefaults(deadLetterTopic).configs(room.settings(List.of(topic))));
+      } else {
+        room.require(List.of(topic), deadLetterTopic);
       }
       if (missing.contains(ledger.name())) {
         create(admin, ledger);
@@ -106,19 +104,6 @@ public final class TopicCheck {
         throw e;
       }
     }
-  }
-
-  /** A record as large as its topic allows must fit, with the headers of a dead letter. */
-  private static Map<String, String> roomForHeaders(Admin admin, String topic)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    String limit =
-        answer(admin.describeConfigs(List.of(resource)).all())
-            .get(resource)
-            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-            .value();
-    int room = (int) Math.min(Long.parseLong(limit) + LETTER_HEADERS, Integer.MAX_VALUE);
-    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(room));
   }
 
   private static <T> T answer(KafkaFuture<T> future)

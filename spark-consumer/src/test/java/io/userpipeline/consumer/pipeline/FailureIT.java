@@ -87,6 +87,32 @@ class FailureIT {
   }
 
   @Test
+  void keepsALetterThatDoesNotFitWithoutItsValueAndGoesOn() {
+    // Given
+    byte[] incompressible = new byte[50_000];
+    new Random(2).nextBytes(incompressible);
+    try (JobRun job = pipeline.start()) {
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user("before")));
+      awaitRows(1);
+      pipeline.limit(pipeline.deadLetterTopic, 10_000);
+
+      // When
+      pipeline.send(new ProducerRecord<>(pipeline.topic, incompressible));
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user("after")));
+
+      // Then
+      awaitRows(2);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    List<ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters();
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).value()).isNull();
+    assertThat(letters.get(0).headers().lastHeader("dead-letter-value-bytes").value())
+        .isEqualTo("50000".getBytes(StandardCharsets.UTF_8));
+    assertThat(letters.get(0).headers().lastHeader("dead-letter-offset")).isNotNull();
+  }
+
+  @Test
   void landsEverythingAfterCassandraWasAwayForLongerThanATaskWaits() throws Exception {
     // Given
     pipeline

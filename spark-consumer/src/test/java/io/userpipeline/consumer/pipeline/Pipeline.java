@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -117,8 +120,7 @@ final class Pipeline implements AutoCloseable {
             // Times of all kinds: as brokers before 3.6 take them.
             "message.timestamp.after.max.ms",
             Long.toString(Long.MAX_VALUE));
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
+    try (Admin admin = admin()) {
       admin
           .createTopics(
               List.of(
@@ -129,6 +131,40 @@ final class Pipeline implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("The test cannot make its topics", e);
     }
+  }
+
+  /** Sets how large a batch a topic takes. */
+  void limit(String name, int maxMessageBytes) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    var entry = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
+    var change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
+    try (Admin admin = admin()) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot set the limit of " + name, e);
+    }
+  }
+
+  /** How large a batch a topic takes. */
+  int limit(String name) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    try (Admin admin = admin()) {
+      String limit =
+          admin
+              .describeConfigs(List.of(resource))
+              .all()
+              .get()
+              .get(resource)
+              .get("max.message.bytes")
+              .value();
+      return Integer.parseInt(limit);
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot see the limit of " + name, e);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()));
   }
 
   /** Sends a record and returns when Kafka has it. */
