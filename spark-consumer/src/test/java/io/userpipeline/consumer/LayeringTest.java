@@ -41,6 +41,10 @@ class LayeringTest {
         .definedBy(ROOT + ".deadletter")
         .layer("ledger")
         .definedBy(ROOT + ".ledger")
+        .layer("checkpoint")
+        .definedBy(ROOT + ".checkpoint")
+        .layer("progress")
+        .definedBy(ROOT + ".progress")
         .layer("kafka")
         .definedBy(ROOT + ".kafka")
         .layer("source")
@@ -50,7 +54,12 @@ class LayeringTest {
         .whereLayer("batch")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("kafka")
-        .mayOnlyBeAccessedByLayers("job", "deadletter", "ledger")
+        .mayOnlyBeAccessedByLayers(
+            "job", "deadletter", "ledger", "source", "checkpoint", "progress")
+        .whereLayer("checkpoint")
+        .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("progress")
+        .mayOnlyBeAccessedByLayers("job")
         .whereLayer("ledger")
         .mayOnlyBeAccessedByLayers("job", "batch")
         .whereLayer("sink")
@@ -78,10 +87,11 @@ class LayeringTest {
   }
 
   @Test
-  void onlyTheirTwoFormatsKnowJson() {
+  void onlyFormatsKnowJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".transform", ROOT + ".ledger")
+        .resideOutsideOfPackages(
+            ROOT + ".transform", ROOT + ".ledger", ROOT + ".kafka", ROOT + ".checkpoint")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")

@@ -37,7 +37,7 @@ public final class PositiveDuration implements Converter<Duration> {
         "must be a duration of at least 1ms, such as 200ms, 30s, 5m or PT30S");
   }
 
-  private static Duration parse(String value) {
+  static Duration parse(String value) {
     Matcher shortForm = SHORT_FORM.matcher(value.toLowerCase(Locale.ROOT));
     return shortForm.matches()
         ? Duration.of(Long.parseLong(shortForm.group(1)), UNITS.get(shortForm.group(2)))

@@ -3,6 +3,7 @@ package io.userpipeline.consumer.job;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.userpipeline.consumer.checkpoint.CheckpointConfiguration;
 import io.userpipeline.consumer.configuration.PositiveDuration;
 import io.userpipeline.consumer.deadletter.DeadLettersConfiguration;
 import io.userpipeline.consumer.kafka.KafkaConfiguration;
@@ -30,10 +31,10 @@ public interface PipelineConfiguration {
   SourceConfiguration source();
 
   /** How often a micro-batch begins. */
-  TriggerInterval trigger();
+  TriggerConfiguration trigger();
 
   /** What has been landed so far. */
-  Checkpoint checkpoint();
+  CheckpointConfiguration checkpoint();
 
   /** What a row is made of. */
   MappingConfiguration mapping();
@@ -64,24 +65,5 @@ public interface PipelineConfiguration {
     @WithDefault("60s")
     @WithConverter(PositiveDuration.class)
     Duration timeout();
-  }
-
-  /** {@code pipeline.trigger}. */
-  interface TriggerInterval {
-
-    /** The least time from the beginning of one micro-batch to that of the next. */
-    @WithDefault("200ms")
-    @WithConverter(PositiveDuration.class)
-    Duration interval();
-  }
-
-  /** {@code pipeline.checkpoint}. */
-  interface Checkpoint {
-
-    /**
-     * The folder, on a file system all of Spark can reach, that keeps which offsets have landed. It
-     * has no default: a temporary one would begin from the first record at each start.
-     */
-    String location();
   }
 }

@@ -44,24 +44,47 @@ public final class TopicCheck {
    * @param ledger as it is to be made where it is missing
    * @throws StartException when Kafka does not answer in time, or topics are missing
    */
-  public void run(String topic, String deadLetterTopic, NewTopic ledger) throws StoppedException {
-    patience.await(() -> tryOnce(topic, deadLetterTopic, ledger), this::unreachable);
+  public void run(SourceTopics source, String deadLetterTopic, NewTopic ledger)
+      throws StoppedException {
+    requireOthers(source, Set.of(deadLetterTopic, ledger.name()));
+    patience.await(() -> tryOnce(source, deadLetterTopic, ledger), this::unreachable);
   }
 
-  private void tryOnce(String topic, String deadLetterTopic, NewTopic ledger) throws Exception {
+  /** A dead letter that is read is a dead letter again, and so on. */
+  private static void requireOthers(SourceTopics source, Set<String> written) {
+    Set<String> both = source.among(written);
+    if (!both.isEmpty()) {
+      throw new StartException(
+          ExitCode.CONFIGURATION,
+          "The job reads "
+              + source
+              + ", and writes to "
+              + String.join(", ", both)
+              + " itself, so it would never end. Narrow pipeline.source.topic-pattern, or name"
+              + " other topics with pipeline.dead-letters.topic and pipeline.ledger.topic.");
+    }
+  }
+
+  private void tryOnce(SourceTopics source, String deadLetterTopic, NewTopic ledger)
+      throws Exception {
     Admin admin = Admin.create(adminProperties());
     try {
-      Set<String> missing = new TreeSet<>(List.of(topic, deadLetterTopic, ledger.name()));
-      missing.removeAll(answer(admin.listTopics().names()));
-      requireRightToCreate(missing);
-      LetterRoom room = new LetterRoom(admin, configuration.createTopics());
-      if (missing.contains(topic)) {
-        create(admin, withBrokerDefaults(topic));
+      Set<String> existing = answer(admin.listTopics().names());
+      Set<String> missing = new TreeSet<>(List.of(deadLetterTopic, ledger.name()));
+      if (source instanceof SourceTopics.Single single) {
+        missing.add(single.name());
       }
+      missing.removeAll(existing);
+      requireRightToCreate(missing);
+      if (source instanceof SourceTopics.Single single && missing.contains(single.name())) {
+        create(admin, withBrokerDefaults(single.name()));
+      }
+      Set<String> read = source.among(answer(admin.listTopics().names()));
+      LetterRoom room = new LetterRoom(admin, configuration.createTopics());
       if (missing.contains(deadLetterTopic)) {
-        create(admin, withBrokerDefaults(deadLetterTopic).configs(room.settings(List.of(topic))));
+        create(admin, withBrokerDefaults(deadLetterTopic).configs(room.settings(read)));
       } else {
-        room.require(List.of(topic), deadLetterTopic);
+        room.require(read, deadLetterTopic);
       }
       if (missing.contains(ledger.name())) {
         create(admin, ledger);
@@ -117,7 +140,8 @@ public final class TopicCheck {
     return properties;
   }
 
-  private StartException unreachable(Exception last) {
+  /** How to end when Kafka does not answer in time. */
+  public StartException unreachable(Exception last) {
     return new StartException(
         ExitCode.KAFKA_UNREACHABLE,
         "Kafka at "

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.userpipeline.consumer.checkpoint.OnGap;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.sink.OnSchema;
 import io.userpipeline.consumer.source.StartingOffsets;
 import io.userpipeline.consumer.transform.TableColumn;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +44,17 @@ class PipelineConfigurationTest {
     assertThat(configuration.kafka().createTopics()).isTrue();
     assertThat(configuration.kafka().properties()).isEmpty();
     assertThat(configuration.source().topic()).isEqualTo("user_created");
-    assertThat(configuration.source().startingOffsets()).isEqualTo(StartingOffsets.EARLIEST);
+    assertThat(configuration.source().startingOffsets()).isEqualTo(new StartingOffsets.Earliest());
     assertThat(configuration.source().maxOffsetsPerTrigger()).isEqualTo(50_000);
+    assertThat(configuration.source().topics()).isEqualTo(new SourceTopics.Single("user_created"));
+    assertThat(configuration.source().minOffsetsPerTrigger()).isEmpty();
+    assertThat(configuration.source().maxTriggerDelay()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(configuration.source().minPartitions()).isEmpty();
+    assertThat(configuration.source().group()).isEqualTo("user-pipeline");
+    assertThat(configuration.trigger().mode()).isEqualTo(TriggerMode.INTERVAL);
+    assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.FAIL);
+    assertThat(configuration.ledger().topic()).isEqualTo("user_landings");
+    assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofDays(30));
     assertThat(configuration.deadLetters().topic()).isEqualTo("user_created.dlq");
     assertThat(configuration.mapping().file().table()).hasSize(10);
     assertThat(configuration.restart().limit()).isEqualTo(5);
@@ -80,6 +92,15 @@ class PipelineConfigurationTest {
             Map.entry("pipeline.source.topic", "t"),
             Map.entry("pipeline.source.starting-offsets", "latest"),
             Map.entry("pipeline.source.max-offsets-per-trigger", "7"),
+            Map.entry("pipeline.source.topic-pattern", "users_.*"),
+            Map.entry("pipeline.source.min-offsets-per-trigger", "3"),
+            Map.entry("pipeline.source.max-trigger-delay", "9s"),
+            Map.entry("pipeline.source.min-partitions", "4"),
+            Map.entry("pipeline.source.group", "g"),
+            Map.entry("pipeline.trigger.mode", "available-now"),
+            Map.entry("pipeline.checkpoint.on-gap", "earliest"),
+            Map.entry("pipeline.ledger.topic", "l"),
+            Map.entry("pipeline.ledger.retention", "8h"),
             Map.entry("pipeline.dead-letters.topic", "d"),
             Map.entry("pipeline.restart.limit", "0"),
             Map.entry("pipeline.restart.first-pause", "3s"),
@@ -111,8 +132,18 @@ class PipelineConfigurationTest {
     assertThat(configuration.kafka().clientProperties())
         .isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", "security.protocol", "SASL_SSL"));
     assertThat(configuration.source().topic()).isEqualTo("t");
-    assertThat(configuration.source().startingOffsets()).isEqualTo(StartingOffsets.LATEST);
+    assertThat(configuration.source().startingOffsets()).isEqualTo(new StartingOffsets.Latest());
     assertThat(configuration.source().maxOffsetsPerTrigger()).isEqualTo(7);
+    assertThat(configuration.source().topics().among(Set.of("users_1", "user")))
+        .containsExactly("users_1");
+    assertThat(configuration.source().minOffsetsPerTrigger()).contains(3);
+    assertThat(configuration.source().maxTriggerDelay()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(configuration.source().minPartitions()).contains(4);
+    assertThat(configuration.source().group()).isEqualTo("g");
+    assertThat(configuration.trigger().mode()).isEqualTo(TriggerMode.AVAILABLE_NOW);
+    assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.EARLIEST);
+    assertThat(configuration.ledger().topic()).isEqualTo("l");
+    assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofHours(8));
     assertThat(configuration.deadLetters().topic()).isEqualTo("d");
     assertThat(configuration.restart().limit()).isZero();
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(3));

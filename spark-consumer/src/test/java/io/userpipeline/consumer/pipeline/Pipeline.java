@@ -4,6 +4,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.job.Job;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.localstack.LocalStackExtension;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,19 +22,23 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.spark.SparkConf;
 
 /** Topics, table and checkpoint of one test, with plain clients at both ends. */
 final class Pipeline implements AutoCloseable {
@@ -111,6 +119,37 @@ final class Pipeline implements AutoCloseable {
     return JobRun.start(settings);
   }
 
+  /** Moves the job to other offsets. */
+  ExitCode rewind(String target) {
+    return Job.rewind(
+        new ConfigurationSources(settings, Map.of(), Map.of()),
+        new SparkConf(false),
+        new StopRequest(),
+        target);
+  }
+
+  /** Removes the first records of partition 0, as retention does. */
+  Pipeline deleteRecordsBefore(long offset) {
+    admin(
+        admin ->
+            admin
+                .deleteRecords(
+                    Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                .all());
+    return this;
+  }
+
+  void deleteTopic() {
+    admin(admin -> admin.deleteTopics(List.of(topic)).all());
+  }
+
+  /** The offset that a consumer group has committed for partition 0. */
+  long committed(String group) {
+    return admin(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .get(new TopicPartition(topic, 0))
+        .offset();
+  }
+
   /** Makes the topics for values larger than Kafka takes by itself. */
   void createTopicsFor(int maxMessageBytes) {
     var limit =
@@ -120,51 +159,41 @@ final class Pipeline implements AutoCloseable {
             // Times of all kinds: as brokers before 3.6 take them.
             "message.timestamp.after.max.ms",
             Long.toString(Long.MAX_VALUE));
-    try (Admin admin = admin()) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(topic, 1, (short) 1).configs(limit),
-                  new NewTopic(deadLetterTopic, 1, (short) 1).configs(limit)))
-          .all()
-          .get();
+    admin(
+        admin ->
+            admin
+                .createTopics(
+                    List.of(
+                        new NewTopic(topic, 1, (short) 1).configs(limit),
+                        new NewTopic(deadLetterTopic, 1, (short) 1).configs(limit)))
+                .all());
+  }
+
+  private <T> T admin(Function<Admin, KafkaFuture<T>> request) {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
+      return request.apply(admin).get();
     } catch (Exception e) {
-      throw new IllegalStateException("The test cannot make its topics", e);
+      throw new IllegalStateException("Kafka refuses what the test wants", e);
     }
   }
 
   /** Sets how large a batch a topic takes. */
   void limit(String name, int maxMessageBytes) {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     var entry = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
     var change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
-    try (Admin admin = admin()) {
-      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
-    } catch (Exception e) {
-      throw new IllegalStateException("The test cannot set the limit of " + name, e);
-    }
+    admin(
+        admin -> admin.incrementalAlterConfigs(Map.of(resource(name), List.of(change))).all());
   }
 
   /** How large a batch a topic takes. */
   int limit(String name) {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    try (Admin admin = admin()) {
-      String limit =
-          admin
-              .describeConfigs(List.of(resource))
-              .all()
-              .get()
-              .get(resource)
-              .get("max.message.bytes")
-              .value();
-      return Integer.parseInt(limit);
-    } catch (Exception e) {
-      throw new IllegalStateException("The test cannot see the limit of " + name, e);
-    }
+    var configs = admin(admin -> admin.describeConfigs(List.of(resource(name))).all());
+    return Integer.parseInt(configs.get(resource(name)).get("max.message.bytes").value());
   }
 
-  private Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()));
+  private static ConfigResource resource(String name) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, name);
   }
 
   /** Sends a record and returns when Kafka has it. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.job.PipelineConfiguration;
+import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.sink.ClusterAccess;
 import io.userpipeline.consumer.sink.TableCheck;
@@ -274,7 +275,10 @@ class StartIT {
 
   private void checkTopics() throws Exception {
     new TopicCheck(configuration().kafka(), patience())
-        .run(pipeline.topic, pipeline.deadLetterTopic, configuration().ledger().newTopic());
+        .run(
+            new SourceTopics.Single(pipeline.topic),
+            pipeline.deadLetterTopic,
+            configuration().ledger().newTopic());
   }
 
   private void checkTable() throws Exception {
