@@ -1,9 +1,11 @@
 package io.userpipeline.consumer.batch;
 
+import io.userpipeline.consumer.deadletter.ErrorBudget;
 import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.ledger.TaskLandings;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,11 +19,17 @@ public final class LandBatch {
   private final LandPartition landPartition;
   private final LedgerPublisher ledger;
   private final Drift drift;
+  private final Optional<ErrorBudget> errorBudget;
 
-  public LandBatch(LandPartition landPartition, LedgerPublisher ledger, Drift drift) {
+  public LandBatch(
+      LandPartition landPartition,
+      LedgerPublisher ledger,
+      Drift drift,
+      Optional<ErrorBudget> errorBudget) {
     this.landPartition = landPartition;
     this.ledger = ledger;
     this.drift = drift;
+    this.errorBudget = errorBudget;
   }
 
   /** Lands the records of the batch; runs on the driver. */
@@ -29,5 +37,8 @@ public final class LandBatch {
     List<TaskLandings> tasks = batch.javaRDD().mapPartitions(landPartition).collect();
     ledger.publish(batchId, tasks);
     drift.tellNew();
+    long rows = tasks.stream().mapToLong(TaskLandings::rows).sum();
+    long deadLetters = tasks.stream().mapToLong(TaskLandings::deadLetters).sum();
+    errorBudget.ifPresent(budget -> budget.spend(rows + deadLetters, deadLetters));
   }
 }

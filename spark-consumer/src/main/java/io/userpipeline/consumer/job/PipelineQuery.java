@@ -5,6 +5,7 @@ import io.userpipeline.consumer.batch.LandPartition;
 import io.userpipeline.consumer.checkpoint.CheckpointGuard;
 import io.userpipeline.consumer.checkpoint.TopicWatch;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
+import io.userpipeline.consumer.deadletter.ErrorBudget;
 import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.kafka.TopicInspector;
@@ -44,6 +45,7 @@ final class PipelineQuery implements Supervisor.Life {
   private final PipelineConfiguration configuration;
   private final StopRequest stop;
   private final Drift drift;
+  private final Optional<ErrorBudget> errorBudget;
   private StreamingQuery query;
 
   PipelineQuery(SparkSession spark, PipelineConfiguration configuration, StopRequest stop) {
@@ -51,6 +53,7 @@ final class PipelineQuery implements Supervisor.Life {
     this.configuration = configuration;
     this.stop = stop;
     this.drift = Drift.register(spark.sparkContext());
+    this.errorBudget = ErrorBudget.of(configuration.deadLetters().errorBudget());
   }
 
   @Override
@@ -122,7 +125,8 @@ final class PipelineQuery implements Supervisor.Life {
     var landPartition =
         new LandPartition(cluster.local(), writes, deadLetters, mapping, drift.accumulator());
     var landBatch =
-        new LandBatch(landPartition, new LedgerPublisher(configuration.ledger(), kafka), drift);
+        new LandBatch(
+            landPartition, new LedgerPublisher(configuration.ledger(), kafka), drift, errorBudget);
     LOG.info(
         "Landing {} in {}.{}",
         configuration.source().topics(),

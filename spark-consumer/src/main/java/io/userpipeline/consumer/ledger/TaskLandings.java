@@ -17,9 +17,12 @@ public final class TaskLandings implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Map<UUID, RunLandings> runs = new HashMap<>();
+  private long rows;
+  private long deadLetters;
 
   /** The row of the record is acknowledged. */
   public void landed(SourceRecord record, Instant acknowledgement) {
+    countRow();
     RunEvent.of(record)
         .ifPresent(
             event ->
@@ -33,12 +36,27 @@ public final class TaskLandings implements Serializable {
 
   /** The dead letter of the record is acknowledged, or will be before the task ends. */
   public void deadLettered(SourceRecord record) {
+    deadLetters++;
     RunEvent.of(record)
         .ifPresent(event -> change(event.runId(), run -> run.deadLetter(event.runIndex())));
   }
 
+  /** How many records are rows. */
+  public synchronized long rows() {
+    return rows;
+  }
+
+  /** How many records are dead letters. */
+  public long deadLetters() {
+    return deadLetters;
+  }
+
   Map<UUID, RunLandings> runs() {
     return runs;
+  }
+
+  private synchronized void countRow() {
+    rows++;
   }
 
   private synchronized void change(UUID runId, Consumer<RunLandings> change) {

@@ -113,6 +113,32 @@ class FailureIT {
   }
 
   @Test
+  void stopsWithoutCommittingWhenMoreIsRejectedThanTheBudgetAndGoesOnWithAHigherOne() {
+    // Given
+    pipeline
+        .with("pipeline.dead-letters.error-budget.percent", "50")
+        .with("pipeline.dead-letters.error-budget.least-records", "3");
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("good")));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, new byte[] {1}));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, new byte[] {2}));
+
+    // When
+    ExitCode first = pipeline.start().await();
+    ExitCode second = pipeline.start().await();
+    pipeline.with("pipeline.dead-letters.error-budget.percent", "90");
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("later")));
+    try (JobRun job = pipeline.start()) {
+      awaitRows(2);
+
+      // Then
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(first).isEqualTo(ExitCode.ERROR_BUDGET);
+    assertThat(second).isEqualTo(ExitCode.ERROR_BUDGET);
+    assertThat(pipeline.deadLetters()).hasSize(6);
+  }
+
+  @Test
   void landsEverythingAfterCassandraWasAwayForLongerThanATaskWaits() throws Exception {
     // Given
     pipeline

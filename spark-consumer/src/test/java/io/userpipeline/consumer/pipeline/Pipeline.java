@@ -182,8 +182,7 @@ final class Pipeline implements AutoCloseable {
   void limit(String name, int maxMessageBytes) {
     var entry = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
     var change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
-    admin(
-        admin -> admin.incrementalAlterConfigs(Map.of(resource(name), List.of(change))).all());
+    admin(admin -> admin.incrementalAlterConfigs(Map.of(resource(name), List.of(change))).all());
   }
 
   /** How large a batch a topic takes. */
