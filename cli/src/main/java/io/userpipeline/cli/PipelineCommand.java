@@ -1,5 +1,6 @@
 package io.userpipeline.cli;
 
+import io.userpipeline.cli.deadletters.DeadLettersCommand;
 import io.userpipeline.cli.rows.RowsCommand;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Terminal;
@@ -20,7 +21,13 @@ import picocli.CommandLine.Spec;
     version = "user-pipeline 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Users from an HTTP API through Kafka and Spark into Cassandra, on this machine.",
-    subcommands = {UpCommand.class, DevCommand.class, RowsCommand.class, TriggerCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DevCommand.class,
+      RowsCommand.class,
+      TriggerCommand.class,
+      DeadLettersCommand.class
+    })
 public final class PipelineCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -21,7 +21,7 @@ class LayeringTest {
           .layer("up")
           .definedBy("..cli.up..")
           .layer("services")
-          .definedBy("..cli.rows..", "..cli.trigger..")
+          .definedBy("..cli.rows..", "..cli.trigger..", "..cli.deadletters..")
           .layer("terminal")
           .definedBy("..cli.terminal..")
           .whereLayer("command")

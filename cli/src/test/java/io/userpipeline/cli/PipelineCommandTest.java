@@ -13,7 +13,18 @@ class PipelineCommandTest {
   private final RecordingTerminal recording = new RecordingTerminal();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "up", "dev", "rows", "trigger"})
+  @ValueSource(
+      strings = {
+        "",
+        "up",
+        "dev",
+        "rows",
+        "trigger",
+        "dead-letters",
+        "dead-letters list",
+        "dead-letters show",
+        "dead-letters redrive"
+      })
   void everyCommandHasHelp(String command) {
     // When
     int exitCode = execute((command + " --help").strip());
@@ -31,7 +42,12 @@ class PipelineCommandTest {
         "up --unknown        | --unknown",
         "up --kafka-port x   | --kafka-port",
         "fly                 | fly",
-        "rows --limit 0      | --limit is 0, it must be 1 or more"
+        "rows --limit 0      | --limit is 0, it must be 1 or more",
+        "dead-letters list --limit 0           | --limit is 0, it must be 1 or more",
+        "dead-letters list --offset 1,2        | must be an offset N, N-M or N-",
+        "dead-letters list --since yesterday   | yesterday",
+        "dead-letters redrive --max-attempts 0 | --max-attempts is 0, it must be 1 or more",
+        "dead-letters list --command-config /no/such/file | /no/such/file"
       })
   void aWrongCommandLineEndsWithCode2AndNamesTheValue(String commandLine, String named) {
     // When

@@ -16,10 +16,22 @@ public enum DeadLetterHeader {
   PARTITION("dead-letter-partition"),
   /** Offset of the original record. */
   OFFSET("dead-letter-offset"),
+  /** Timestamp of the original record, milliseconds since 1970 UTC. */
+  TIMESTAMP("dead-letter-timestamp"),
   /** The step that refused the record. */
   STAGE("dead-letter-stage"),
   /** Class of the exception behind {@link #CAUSE}; absent with it. */
-  EXCEPTION_CLASS_NAME("dead-letter-exception-class-name");
+  EXCEPTION_CLASS_NAME("dead-letter-exception-class-name"),
+  /**
+   * Size of the original value. Present only where the value was too large for the dead-letter
+   * topic and was left out: the original is where the coordinates say.
+   */
+  VALUE_BYTES("dead-letter-value-bytes"),
+  /**
+   * How often the record was sent through again after it was a dead letter. It goes with the record
+   * to its topic and, when it is refused again, with its next dead letter.
+   */
+  REDRIVE_ATTEMPTS("dead-letter-redrive-attempts");
 
   private final String key;
 

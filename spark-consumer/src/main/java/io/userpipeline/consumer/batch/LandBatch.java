@@ -1,9 +1,11 @@
 package io.userpipeline.consumer.batch;
 
+import io.userpipeline.consumer.deadletter.ErrorBudget;
 import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.ledger.TaskLandings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +20,7 @@ public final class LandBatch {
   private final LandPartition landPartition;
   private final LedgerPublisher ledger;
   private final Drift drift;
+  private final Optional<ErrorBudget> errorBudget;
   private final Consumer<List<TaskLandings>> landed;
 
   /**
@@ -27,10 +30,12 @@ public final class LandBatch {
       LandPartition landPartition,
       LedgerPublisher ledger,
       Drift drift,
+      Optional<ErrorBudget> errorBudget,
       Consumer<List<TaskLandings>> landed) {
     this.landPartition = landPartition;
     this.ledger = ledger;
     this.drift = drift;
+    this.errorBudget = errorBudget;
     this.landed = landed;
   }
 
@@ -40,5 +45,8 @@ public final class LandBatch {
     ledger.publish(batchId, tasks);
     landed.accept(tasks);
     drift.tellNew();
+    long rows = tasks.stream().mapToLong(task -> task.latencies().count()).sum();
+    long deadLetters = tasks.stream().mapToLong(TaskLandings::deadLetters).sum();
+    errorBudget.ifPresent(budget -> budget.spend(rows + deadLetters, deadLetters));
   }
 }

@@ -3,7 +3,13 @@ package io.userpipeline.consumer.deadletter;
 import io.userpipeline.consumer.acknowledgement.InFlight;
 import io.userpipeline.consumer.kafka.SharedProducer;
 import io.userpipeline.consumer.source.SourceRecord;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the dead letters of one task. A letter counts only when all in-sync replicas have it: a
@@ -11,12 +17,14 @@ import org.apache.kafka.clients.producer.Producer;
  */
 public final class DeadLetterPublisher implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterPublisher.class);
   private static final int MAX_IN_FLIGHT = 500;
 
   private final String topic;
   private final Producer<byte[], byte[]> producer;
   private final Runnable onFailure;
   private final InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
+  private final Queue<Refused> tooLarge = new ConcurrentLinkedQueue<>();
 
   /**
    * @param onFailure called when the letters of this task are not known to be on the topic
@@ -34,30 +42,58 @@ public final class DeadLetterPublisher implements AutoCloseable {
         settings.topic(), producer, () -> SharedProducer.discard(producer));
   }
 
-  /** Sends one letter; waits while too many are not acknowledged yet. */
-  // The callback is told the outcome, so the future has nothing to add.
-  @SuppressWarnings("FutureReturnValueIgnored")
+  /**
+   * Sends one letter; waits while too many are not acknowledged yet. A letter that the topic does
+   * not take for its size is sent again without the value.
+   */
   public void publish(SourceRecord original, Rejection rejection) throws InterruptedException {
-    inFlight.acquire();
-    try {
-      producer.send(
-          DeadLetter.of(topic, original, rejection),
-          (metadata, failure) -> complete(original, failure));
-    } catch (RuntimeException e) {
-      complete(original, e);
-    }
+    sendWithoutValues();
+    Refused refused = new Refused(original, rejection);
+    send(refused, DeadLetter.of(topic, original, rejection));
   }
 
   /** Returns when every letter is acknowledged, throws when one is not. */
   public void awaitAll() throws InterruptedException {
     inFlight.awaitAll();
+    while (!tooLarge.isEmpty()) {
+      sendWithoutValues();
+      inFlight.awaitAll();
+    }
   }
 
-  private void complete(SourceRecord original, Exception failure) {
-    if (failure != null) {
+  private void sendWithoutValues() throws InterruptedException {
+    for (Refused refused = tooLarge.poll(); refused != null; refused = tooLarge.poll()) {
+      LOG.warn(
+          "The dead letter of {} is written without its value of {} bytes, which {} does not take",
+          refused.original(),
+          refused.original().value().length,
+          topic);
+      send(refused, DeadLetter.withoutValue(topic, refused.original(), refused.rejection()));
+    }
+  }
+
+  // The callback is told the outcome, so the future has nothing to add.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void send(Refused refused, ProducerRecord<byte[], byte[]> letter)
+      throws InterruptedException {
+    inFlight.acquire();
+    boolean hasValue = letter.value() != null;
+    try {
+      producer.send(letter, (metadata, failure) -> complete(refused, hasValue, failure));
+    } catch (RuntimeException e) {
+      complete(refused, hasValue, e);
+    }
+  }
+
+  private void complete(Refused refused, boolean hasValue, Exception failure) {
+    if (failure instanceof RecordTooLargeException && hasValue) {
+      // Not sent from here: this is the thread that empties the buffer a send may wait for.
+      tooLarge.add(refused);
+    } else if (failure != null) {
       inFlight.fail(
           new DeadLetterException(
-              "The dead letter of " + original + " cannot be written to " + topic, failure));
+              "The dead letter of " + refused.original() + " cannot be written to " + topic,
+              failure));
     }
     inFlight.release();
   }
@@ -68,4 +104,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
       onFailure.run();
     }
   }
+
+  /** A record and why it is one for this topic. */
+  private record Refused(SourceRecord original, Rejection rejection) {}
 }

@@ -9,4 +9,7 @@ public interface DeadLettersConfiguration {
   /** The topic of the dead letters. */
   @WithDefault(Topics.DEAD_LETTERS)
   String topic();
+
+  /** How many dead letters stop the job. */
+  ErrorBudgetConfiguration errorBudget();
 }

@@ -5,6 +5,7 @@ import io.userpipeline.consumer.batch.LandPartition;
 import io.userpipeline.consumer.checkpoint.CheckpointGuard;
 import io.userpipeline.consumer.checkpoint.TopicWatch;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
+import io.userpipeline.consumer.deadletter.ErrorBudget;
 import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.kafka.TopicInspector;
@@ -45,6 +46,7 @@ final class PipelineQuery implements Supervisor.Life {
   private final Monitoring monitoring;
   private final StopRequest stop;
   private final Drift drift;
+  private final Optional<ErrorBudget> errorBudget;
   private QueryWatch watch;
 
   PipelineQuery(
@@ -57,6 +59,7 @@ final class PipelineQuery implements Supervisor.Life {
     this.monitoring = monitoring;
     this.stop = stop;
     this.drift = Drift.register(spark.sparkContext(), monitoring.metrics()::drifted);
+    this.errorBudget = ErrorBudget.of(configuration.deadLetters().errorBudget());
   }
 
   @Override
@@ -147,6 +150,7 @@ final class PipelineQuery implements Supervisor.Life {
             landPartition,
             new LedgerPublisher(configuration.ledger(), kafka),
             drift,
+            errorBudget,
             monitoring.metrics()::landed);
     LOG.info(
         "Landing {} in {}.{}",

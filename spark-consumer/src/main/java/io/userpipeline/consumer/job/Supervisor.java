@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.job;
 
+import io.userpipeline.consumer.deadletter.ErrorBudgetException;
 import io.userpipeline.consumer.sink.Backoff;
 import io.userpipeline.consumer.sink.TableUnusableException;
 import io.userpipeline.consumer.start.ExitCode;
@@ -7,6 +8,7 @@ import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,12 @@ final class Supervisor {
         return ExitCode.OK;
       } catch (StreamingQueryException e) {
         failures = life.progressed() ? 1 : failures + 1;
-        if (isPermanent(e) || failures > limit) {
+        Optional<ErrorBudgetException> overspent = cause(ErrorBudgetException.class, e);
+        if (overspent.isPresent()) {
+          LOG.error(overspent.get().getMessage());
+          return ExitCode.ERROR_BUDGET;
+        }
+        if (cause(TableUnusableException.class, e).isPresent() || failures > limit) {
           LOG.error("The query failed for good: {}", Patience.rootMessage(e), e);
           return ExitCode.QUERY_FAILED;
         }
@@ -67,12 +74,12 @@ final class Supervisor {
     }
   }
 
-  private static boolean isPermanent(Throwable failure) {
+  private static <T extends Throwable> Optional<T> cause(Class<T> kind, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TableUnusableException) {
-        return true;
+      if (kind.isInstance(cause)) {
+        return Optional.of(kind.cast(cause));
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -48,6 +48,8 @@ public final class SharedProducer {
     // A value that fitted its topic must fit here; the topic, not the client, sets the limit.
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "33554432");
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864");
+    // A value that its producer had to compress to fit its topic must fit here, too.
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     properties.putAll(clientProperties);
     // What is acknowledged but lost would be a lost record: not a setting.
     properties.put(ProducerConfig.ACKS_CONFIG, "all");

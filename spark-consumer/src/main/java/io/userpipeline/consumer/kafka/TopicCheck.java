@@ -18,8 +18,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -31,9 +29,6 @@ public final class TopicCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
-
-  /** Bytes that a dead letter has more than its record. */
-  private static final int LETTER_HEADERS = 65_536;
 
   private final KafkaConfiguration configuration;
   private final Patience patience;
@@ -84,9 +79,12 @@ public final class TopicCheck {
       if (source instanceof SourceTopics.Single single && missing.contains(single.name())) {
         create(admin, withBrokerDefaults(single.name()));
       }
+      Set<String> read = source.among(answer(admin.listTopics().names()));
+      LetterRoom room = new LetterRoom(admin, configuration.createTopics());
       if (missing.contains(deadLetterTopic)) {
-        Set<String> read = source.among(answer(admin.listTopics().names()));
-        create(admin, withBrokerDefaults(deadLetterTopic).configs(roomForHeaders(admin, read)));
+        create(admin, withBrokerDefaults(deadLetterTopic).configs(room.settings(read)));
+      } else {
+        room.require(read, deadLetterTopic);
       }
       if (missing.contains(ledger.name())) {
         create(admin, ledger);
@@ -129,24 +127,6 @@ public final class TopicCheck {
         throw e;
       }
     }
-  }
-
-  /** A record as large as its topic allows must fit, with the headers of a dead letter. */
-  private static Map<String, String> roomForHeaders(Admin admin, Set<String> topics)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    List<ConfigResource> resources =
-        topics.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
-    long limit =
-        answer(admin.describeConfigs(resources).all()).values().stream()
-            .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())
-            .mapToLong(Long::parseLong)
-            .max()
-            .orElse(0);
-    if (limit == 0) {
-      return Map.of();
-    }
-    long room = Math.min(limit + LETTER_HEADERS, Integer.MAX_VALUE);
-    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(room));
   }
 
   private static <T> T answer(KafkaFuture<T> future)

@@ -19,7 +19,9 @@ public enum ExitCode {
   /**
    * Records that have not landed are gone from the topics, or a file of the checkpoint is damaged.
    */
-  CHECKPOINT(6);
+  CHECKPOINT(6),
+  /** More records are rejected than {@code pipeline.dead-letters.error-budget} allows. */
+  ERROR_BUDGET(7);
 
   private final int code;
 

@@ -2,6 +2,7 @@ package io.userpipeline.consumer.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.userpipeline.consumer.source.SourceHeader;
 import io.userpipeline.consumer.source.SourceRecord;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,7 @@ class DeadLetterPublisherTest {
             "dead-letter-topic=users",
             "dead-letter-partition=3",
             "dead-letter-offset=42",
+            "dead-letter-timestamp=1700000000000",
             "dead-letter-stage=write",
             "dead-letter-exception-class-name=Exception");
   }
@@ -95,7 +98,7 @@ class DeadLetterPublisherTest {
   void failsWhenALetterIsNotAcknowledged() throws Exception {
     // Given
     publisher.publish(ORIGINAL, Rejection.invalid("name is missing"));
-    kafka.errorNext(new RecordTooLargeException("too large"));
+    kafka.errorNext(new TopicAuthorizationException("no right to write"));
 
     // When, Then
     assertThatThrownBy(publisher::awaitAll)
@@ -103,6 +106,76 @@ class DeadLetterPublisherTest {
         .hasMessage("The dead letter of users-3@42 cannot be written to dead");
     publisher.close();
     assertThat(failed).isTrue();
+  }
+
+  @Test
+  void writesALetterThatDoesNotFitWithItsHeadersAndTheSizeOfItsValue() throws Exception {
+    // Given
+    publisher.publish(ORIGINAL, Rejection.invalid("name is missing"));
+    CompletableFuture<Void> all = CompletableFuture.runAsync(this::awaitAll);
+
+    // When
+    kafka.errorNext(new RecordTooLargeException("too large"));
+
+    // Then
+    await().until(() -> kafka.history().size() == 2);
+    assertThat(all).isNotDone();
+    kafka.completeNext();
+    assertThat(all).succeedsWithin(Duration.ofSeconds(5));
+    ProducerRecord<byte[], byte[]> letter = kafka.history().get(1);
+    assertThat(letter.key()).isEqualTo(ORIGINAL.key());
+    assertThat(letter.value()).isNull();
+    assertThat(headers(letter))
+        .contains("a=\u0002", "dead-letter-offset=42", "dead-letter-value-bytes=1");
+    publisher.close();
+    assertThat(failed).isFalse();
+  }
+
+  @Test
+  void failsWhenALetterDoesNotFitWithoutItsValueEither() throws Exception {
+    // Given
+    publisher.publish(ORIGINAL, Rejection.invalid("name is missing"));
+    CompletableFuture<Void> all = CompletableFuture.runAsync(this::awaitAll);
+    kafka.errorNext(new RecordTooLargeException("too large"));
+    await().until(() -> kafka.history().size() == 2);
+
+    // When
+    kafka.errorNext(new RecordTooLargeException("too large"));
+
+    // Then
+    assertThat(all).failsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void keepsTheAttemptsOfARedrivenRecordAndMakesOtherHeadersOfLettersAnew() throws Exception {
+    // Given
+    SourceRecord redriven =
+        new SourceRecord(
+            "users",
+            3,
+            42,
+            0,
+            null,
+            null,
+            List.of(
+                header("dead-letter-redrive-attempts", "2"),
+                header("dead-letter-cause", "old"),
+                header("dead-letter-value-bytes", "7"),
+                header("dead-letter-offset", "1")));
+
+    // When
+    publisher.publish(redriven, Rejection.invalid("name is missing"));
+
+    // Then
+    assertThat(headers(kafka.history().get(0)))
+        .contains("dead-letter-redrive-attempts=2", "dead-letter-offset=42")
+        .noneMatch(header -> header.startsWith("dead-letter-cause"))
+        .noneMatch(header -> header.startsWith("dead-letter-value-bytes"))
+        .doesNotContain("dead-letter-offset=1");
+  }
+
+  private static SourceHeader header(String name, String value) {
+    return new SourceHeader(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private void awaitAll() {

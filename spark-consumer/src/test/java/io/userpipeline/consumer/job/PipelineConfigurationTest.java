@@ -57,6 +57,9 @@ class PipelineConfigurationTest {
     assertThat(configuration.ledger().topic()).isEqualTo("user_landings");
     assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofDays(30));
     assertThat(configuration.deadLetters().topic()).isEqualTo("user_created.dlq");
+    assertThat(configuration.deadLetters().errorBudget().percent()).isEmpty();
+    assertThat(configuration.deadLetters().errorBudget().window()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(configuration.deadLetters().errorBudget().leastRecords()).isEqualTo(1_000);
     assertThat(configuration.mapping().file().table()).hasSize(10);
     assertThat(configuration.monitoring().port()).isEmpty();
     assertThat(configuration.monitoring().host()).isEqualTo("127.0.0.1");
@@ -114,6 +117,9 @@ class PipelineConfigurationTest {
             Map.entry("pipeline.monitoring.batch-age-limit", "7s"),
             Map.entry("pipeline.monitoring.log-interval", "2s"),
             Map.entry("pipeline.stop.timeout", "11s"),
+            Map.entry("pipeline.dead-letters.error-budget.percent", "2.5"),
+            Map.entry("pipeline.dead-letters.error-budget.window", "1h"),
+            Map.entry("pipeline.dead-letters.error-budget.least-records", "7"),
             Map.entry("pipeline.restart.limit", "0"),
             Map.entry("pipeline.restart.first-pause", "3s"),
             Map.entry("pipeline.restart.longest-pause", "4s"),
@@ -162,6 +168,9 @@ class PipelineConfigurationTest {
     assertThat(configuration.monitoring().batchAgeLimit()).isEqualTo(Duration.ofSeconds(7));
     assertThat(configuration.monitoring().logInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(configuration.stop().timeout()).isEqualTo(Duration.ofSeconds(11));
+    assertThat(configuration.deadLetters().errorBudget().percent()).contains(2.5);
+    assertThat(configuration.deadLetters().errorBudget().window()).isEqualTo(Duration.ofHours(1));
+    assertThat(configuration.deadLetters().errorBudget().leastRecords()).isEqualTo(7);
     assertThat(configuration.restart().limit()).isZero();
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(3));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(4));
@@ -237,6 +246,8 @@ class PipelineConfigurationTest {
           pipeline.cassandra.time-to-live         | 7301d   | from 1s to 7300d
           pipeline.cassandra.time-to-live         | 1500ms  | must be whole seconds
           pipeline.cassandra.request-timeout      | 5       | must be a duration of at least 1ms
+          pipeline.dead-letters.error-budget.percent | 100  | must be a number from 0 to below 100
+          pipeline.dead-letters.error-budget.percent | NaN  | must be a number from 0 to below 100
           pipeline.restart.limit                  | -1      | must be a whole number from 0
           """)
   void namesKeyValueAndRuleOfAWrongValue(String key, String value, String rule) {

@@ -86,6 +86,58 @@ class FailureIT {
   }
 
   @Test
+  void keepsALetterThatDoesNotFitWithoutItsValueAndGoesOn() {
+    // Given
+    byte[] incompressible = new byte[50_000];
+    new Random(2).nextBytes(incompressible);
+    try (JobRun job = pipeline.start()) {
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user("before")));
+      awaitRows(1);
+      pipeline.limit(pipeline.deadLetterTopic, 10_000);
+
+      // When
+      pipeline.send(new ProducerRecord<>(pipeline.topic, incompressible));
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user("after")));
+
+      // Then
+      awaitRows(2);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    List<ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters();
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).value()).isNull();
+    assertThat(letters.get(0).headers().lastHeader("dead-letter-value-bytes").value())
+        .isEqualTo("50000".getBytes(StandardCharsets.UTF_8));
+    assertThat(letters.get(0).headers().lastHeader("dead-letter-offset")).isNotNull();
+  }
+
+  @Test
+  void stopsWithoutCommittingWhenMoreIsRejectedThanTheBudgetAndGoesOnWithAHigherOne() {
+    // Given
+    pipeline
+        .with("pipeline.dead-letters.error-budget.percent", "50")
+        .with("pipeline.dead-letters.error-budget.least-records", "3");
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("good")));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, new byte[] {1}));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, new byte[] {2}));
+
+    // When
+    ExitCode first = pipeline.start().await();
+    ExitCode second = pipeline.start().await();
+    pipeline.with("pipeline.dead-letters.error-budget.percent", "90");
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("later")));
+    try (JobRun job = pipeline.start()) {
+      awaitRows(2);
+
+      // Then
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(first).isEqualTo(ExitCode.ERROR_BUDGET);
+    assertThat(second).isEqualTo(ExitCode.ERROR_BUDGET);
+    assertThat(pipeline.deadLetters()).hasSize(6);
+  }
+
+  @Test
   void landsEverythingAfterCassandraWasAwayForLongerThanATaskWaits() throws Exception {
     // Given
     pipeline

@@ -24,6 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.SparkConf;
@@ -173,6 +176,23 @@ final class Pipeline implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("Kafka refuses what the test wants", e);
     }
+  }
+
+  /** Sets how large a batch a topic takes. */
+  void limit(String name, int maxMessageBytes) {
+    var entry = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
+    var change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
+    admin(admin -> admin.incrementalAlterConfigs(Map.of(resource(name), List.of(change))).all());
+  }
+
+  /** How large a batch a topic takes. */
+  int limit(String name) {
+    var configs = admin(admin -> admin.describeConfigs(List.of(resource(name))).all());
+    return Integer.parseInt(configs.get(resource(name)).get("max.message.bytes").value());
+  }
+
+  private static ConfigResource resource(String name) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, name);
   }
 
   /** Sends a record and returns when Kafka has it. */

@@ -103,6 +103,35 @@ class StartIT {
   }
 
   @Test
+  void raisesTheLimitOfADeadLetterTopicThatIsTooSmall() throws Exception {
+    // Given
+    pipeline.createTopicsFor(2_000_000);
+    pipeline.limit(pipeline.deadLetterTopic, 500_000);
+
+    // When
+    checkTopics();
+
+    // Then
+    assertThat(pipeline.limit(pipeline.deadLetterTopic)).isEqualTo(2_000_000 + 65_536);
+  }
+
+  @Test
+  void saysWhatToDoWhenItMayNotRaiseTheLimitOfTheDeadLetterTopic() throws Exception {
+    // Given
+    checkTopics();
+    pipeline.limit(pipeline.topic, 2_000_000);
+    pipeline.with("pipeline.kafka.create-topics", "false");
+
+    // When, Then
+    assertThatThrownBy(this::checkTopics)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("The topic " + pipeline.deadLetterTopic + " takes 1114124 bytes")
+        .hasMessageContaining("--add-config max.message.bytes=2065536")
+        .extracting(failure -> ((StartException) failure).exitCode())
+        .isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
   void saysWhichDataCentresThereAre() {
     // Given
     pipeline.with("pipeline.cassandra.local-datacenter", "moon");

@@ -1,0 +1,69 @@
+package io.userpipeline.cli.deadletters;
+
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.UserError;
+import io.userpipeline.contract.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import picocli.CommandLine.Option;
+
+/** Where the dead letters are. */
+final class KafkaOption {
+
+  @Option(
+      names = "--bootstrap-server",
+      paramLabel = "HOST:PORT",
+      defaultValue = "localhost:9092",
+      description = "Brokers to start from (default: ${DEFAULT-VALUE}).")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--command-config",
+      paramLabel = "FILE",
+      description =
+          "Properties of the Kafka clients, as Kafka's own tools take them: security.protocol, ...")
+  private Path properties;
+
+  @Option(
+      names = "--dead-letter-topic",
+      paramLabel = "TOPIC",
+      defaultValue = Topics.DEAD_LETTERS,
+      description = "The topic of the dead letters (default: ${DEFAULT-VALUE}).")
+  private String deadLetterTopic;
+
+  String deadLetterTopic() {
+    return deadLetterTopic;
+  }
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** The properties of a client. */
+  Map<String, Object> clientProperties() {
+    Map<String, Object> client = new HashMap<>();
+    if (properties != null) {
+      Properties file = new Properties();
+      try (Reader reader = Files.newBufferedReader(properties)) {
+        file.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new UserError(
+            ExitCode.USAGE,
+            "--command-config names "
+                + properties
+                + ", which cannot be read ("
+                + e.getClass().getSimpleName()
+                + ")",
+            e);
+      }
+      file.stringPropertyNames().forEach(name -> client.put(name, file.getProperty(name)));
+    }
+    client.put("bootstrap.servers", bootstrapServers);
+    return client;
+  }
+}

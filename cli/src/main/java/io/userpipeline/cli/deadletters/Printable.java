@@ -1,0 +1,31 @@
+package io.userpipeline.cli.deadletters;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Text of strangers on a terminal: what would steer the terminal is shown as a question mark. */
+final class Printable {
+
+  private Printable() {}
+
+  static String line(String text) {
+    return text.codePoints()
+        .map(character -> Character.isISOControl(character) ? '?' : character)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Bytes as text where they are text, else in base 64. */
+  static String bytes(byte[] bytes) {
+    if (bytes == null) {
+      return "none";
+    }
+    try {
+      return line(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return "base64 " + Base64.getEncoder().encodeToString(bytes);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.userpipeline.cli.deadletters;
+
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.Terminal;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.header.Header;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows dead letters with all their headers. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Shows dead letters with all their headers; values are personal data.")
+public final class ShowCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private KafkaOption kafka;
+  @Mixin private LetterFilter filter;
+
+  @Option(names = "--value", description = "Shows the values, too.")
+  private boolean value;
+
+  /** The command on a terminal. */
+  public ShowCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    AtomicLong shown = new AtomicLong();
+    long limit = filter.limit();
+    new LetterReader(kafka.clientProperties())
+        .read(
+            kafka.deadLetterTopic(),
+            record -> {
+              Letter letter = new Letter(record);
+              if (filter.matches(letter)) {
+                print(letter);
+                shown.incrementAndGet();
+              }
+              return shown.get() < limit;
+            });
+    terminal.line(shown + " dead letters");
+    return ExitCode.SUCCESS.value();
+  }
+
+  private void print(Letter letter) {
+    byte[] bytes = letter.record().value();
+    terminal.line(terminal.style("bold", letter.place()) + "  " + letter.time());
+    for (Header header : letter.record().headers()) {
+      terminal.line("  " + Printable.line(header.key()) + ": " + Printable.bytes(header.value()));
+    }
+    String size = bytes == null ? "none" : bytes.length + " bytes";
+    terminal.line("  value: " + (value ? Printable.bytes(bytes) : size));
+    terminal.line("");
+  }
+}

@@ -1,0 +1,2 @@
+/** Looks at dead letters, and sends them through again. */
+package io.userpipeline.cli.deadletters;

@@ -1,0 +1,83 @@
+package io.userpipeline.consumer.deadletter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * How many of the records of the last time may be rejected. It is asked before a batch counts as
+ * landed: a batch that breaks it is read again at the next start.
+ */
+public final class ErrorBudget {
+
+  /** Bounds the memory: batches of one hundredth of the window are counted together. */
+  private static final int SLICES = 100;
+
+  private final double percent;
+  private final Duration window;
+  private final long leastRecords;
+  private final InstantSource clock;
+  private final Deque<Slice> slices = new ArrayDeque<>();
+
+  ErrorBudget(double percent, Duration window, long leastRecords, InstantSource clock) {
+    this.percent = percent;
+    this.window = window;
+    this.leastRecords = leastRecords;
+    this.clock = clock;
+  }
+
+  /** The budget of a configuration; empty where there is none. */
+  public static Optional<ErrorBudget> of(ErrorBudgetConfiguration configuration) {
+    return configuration
+        .percent()
+        .map(
+            percent ->
+                new ErrorBudget(
+                    percent,
+                    configuration.window(),
+                    configuration.leastRecords(),
+                    InstantSource.system()));
+  }
+
+  /**
+   * Counts a batch.
+   *
+   * @param rejected those of its records that became dead letters
+   * @throws ErrorBudgetException when more of the window's records are rejected than may be
+   */
+  public void spend(long records, long rejected) {
+    Instant now = clock.instant();
+    Slice last = slices.peekLast();
+    if (last != null && now.isBefore(last.start.plus(window.dividedBy(SLICES)))) {
+      slices.removeLast();
+      slices.addLast(new Slice(last.start, last.records + records, last.rejected + rejected));
+    } else {
+      slices.addLast(new Slice(now, records, rejected));
+    }
+    slices.removeIf(slice -> slice.start.isBefore(now.minus(window)));
+    requireWithin();
+  }
+
+  private void requireWithin() {
+    long records = slices.stream().mapToLong(Slice::records).sum();
+    long rejected = slices.stream().mapToLong(Slice::rejected).sum();
+    if (records >= leastRecords && rejected * 100.0 > percent * records) {
+      throw new ErrorBudgetException(
+          rejected
+              + " of the last "
+              + records
+              + " records (within "
+              + window
+              + ") are dead letters, which is more than "
+              + percent
+              + " %. Nothing is lost: the last batch is read again at the next start. See the"
+              + " reasons of the dead letters; mend the mapping or the source, or let the next"
+              + " start pass with a higher pipeline.dead-letters.error-budget.percent.");
+    }
+  }
+
+  private record Slice(Instant start, long records, long rejected) {}
+}
