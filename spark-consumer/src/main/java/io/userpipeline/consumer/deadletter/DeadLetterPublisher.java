@@ -2,6 +2,7 @@ package io.userpipeline.consumer.deadletter;
 
 import io.userpipeline.consumer.acknowledgement.InFlight;
 import io.userpipeline.consumer.source.SourceRecord;
+import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -12,10 +13,14 @@ public final class DeadLetterPublisher implements AutoCloseable {
 
   private static final int MAX_IN_FLIGHT = 500;
 
+  /** Longer than the producer's own limits, which end all waits but those of a fault in it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final String topic;
   private final Producer<byte[], byte[]> producer;
   private final Runnable onFailure;
-  private final InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
+  private final InFlight inFlight =
+      new InFlight(MAX_IN_FLIGHT, "dead letters that Kafka acknowledges", PATIENCE);
 
   /**
    * @param onFailure called when the letters of this task are not known to be on the topic

@@ -6,7 +6,9 @@ import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
+import io.userpipeline.consumer.start.UnreachableException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,33 +44,45 @@ final class Supervisor {
   ExitCode run(Life life) throws StoppedException {
     int failures = 0;
     while (true) {
+      Exception failure;
       try {
         life.live();
         return ExitCode.OK;
       } catch (StreamingQueryException e) {
         failures = life.progressed() ? 1 : failures + 1;
-        if (isPermanent(e) || failures > limit) {
-          LOG.error("The query failed for good: {}", Patience.rootMessage(e), e);
+        Optional<TableUnusableException> permanent = permanentCause(e);
+        if (permanent.isPresent() || failures > limit) {
+          String reason =
+              permanent.map(Throwable::getMessage).orElseGet(() -> Patience.rootMessage(e));
+          LOG.error("The query failed for good: {}", reason, e);
           return ExitCode.QUERY_FAILED;
         }
-        Duration pause = backoff.pause(failures);
-        LOG.warn(
-            "The query failed ({}); restart {} of {} in {} ms",
-            Patience.rootMessage(e),
-            failures,
-            limit,
-            pause.toMillis());
-        stop.pause(pause);
+        failure = e;
+      } catch (UnreachableException e) {
+        // At the first start it is more likely a wrong address than an outage.
+        if (failures == 0 || failures >= limit) {
+          throw e;
+        }
+        failures++;
+        failure = e;
       }
+      Duration pause = backoff.pause(failures);
+      LOG.warn(
+          "The query failed ({}); restart {} of {} in {} ms",
+          Patience.rootMessage(failure),
+          failures,
+          limit,
+          pause.toMillis());
+      stop.pause(pause);
     }
   }
 
-  private static boolean isPermanent(Throwable failure) {
+  private static Optional<TableUnusableException> permanentCause(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TableUnusableException) {
-        return true;
+      if (cause instanceof TableUnusableException permanent) {
+        return Optional.of(permanent);
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StoppedException;
+import io.userpipeline.consumer.start.UnreachableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -126,7 +127,7 @@ public final class TopicCheck {
   }
 
   private StartException unreachable(Exception last) {
-    return new StartException(
+    return new UnreachableException(
         ExitCode.KAFKA_UNREACHABLE,
         "Kafka at "
             + configuration.bootstrapServers()

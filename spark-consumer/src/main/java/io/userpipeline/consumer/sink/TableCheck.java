@@ -1,16 +1,15 @@
 package io.userpipeline.consumer.sink;
 
-import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StoppedException;
-import java.util.List;
+import io.userpipeline.consumer.start.UnreachableException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -34,19 +33,20 @@ public final class TableCheck {
    * @throws StartException when Cassandra does not answer in time, or no row could be written
    */
   public void run() throws StoppedException {
+    KeyStoreCheck.run(configuration.tls());
     patience.await(this::tryOnce, this::unreachable);
   }
 
   private void tryOnce() {
-    try (CqlSession session = SharedSession.open(cluster.anyDatacenter())) {
+    try (CqlSession session = ClusterSession.open(cluster.anyDatacenter())) {
       requireLocalDatacenter(session);
       new TableSetup(session, configuration).run();
     } catch (UnauthorizedException e) {
       throw refused(e);
     } catch (RuntimeException e) {
-      Throwable cause = authenticationFailure(e);
-      if (cause != null) {
-        throw refused(cause);
+      Optional<Throwable> refusal = Refusal.in(e);
+      if (refusal.isPresent()) {
+        throw refused(refusal.get());
       }
       throw e;
     }
@@ -73,7 +73,7 @@ public final class TableCheck {
   }
 
   private StartException unreachable(Exception last) {
-    return new StartException(
+    return new UnreachableException(
         ExitCode.CASSANDRA_UNREACHABLE,
         "Cassandra at "
             + address()
@@ -89,32 +89,16 @@ public final class TableCheck {
   private StartException refused(Throwable cause) {
     return new StartException(
         ExitCode.CASSANDRA_UNREACHABLE,
-        "Cassandra at "
-            + address()
-            + " refuses this client: "
-            + cause.getMessage()
-            + " Correct pipeline.cassandra.username and password, or the role's rights.",
+        "Cassandra at %s and this client do not accept each other: %s (%s). %s"
+            .formatted(
+                address(),
+                cause.getMessage(),
+                cause.getClass().getSimpleName(),
+                Refusal.remedy(cause)),
         cause);
   }
 
   private String address() {
     return String.join(",", configuration.contactPoints()) + ":" + configuration.port();
-  }
-
-  /** The connector wraps what the nodes said. */
-  private static Throwable authenticationFailure(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof AuthenticationException) {
-        return cause;
-      }
-      if (cause instanceof AllNodesFailedException nodes) {
-        return nodes.getAllErrors().values().stream()
-            .flatMap(List::stream)
-            .filter(AuthenticationException.class::isInstance)
-            .findFirst()
-            .orElse(null);
-      }
-    }
-    return null;
   }
 }

@@ -11,7 +11,8 @@ public record WriteSettings(
     DefaultConsistencyLevel consistency,
     int maxInFlight,
     Duration requestTimeout,
-    Duration retryTimeLimit)
+    Duration retryTimeLimit,
+    Duration progressTimeout)
     implements Serializable {
 
   /** The settings of a configuration. */
@@ -22,6 +23,7 @@ public record WriteSettings(
         configuration.consistency(),
         configuration.maxInFlight(),
         configuration.requestTimeout(),
-        configuration.retryTimeLimit());
+        configuration.retryTimeLimit(),
+        configuration.progressTimeout());
   }
 }

@@ -1,7 +1,7 @@
 package io.userpipeline.consumer.start;
 
 /** The job cannot start; the message says what is wrong, where, and what to do. */
-public final class StartException extends RuntimeException {
+public class StartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

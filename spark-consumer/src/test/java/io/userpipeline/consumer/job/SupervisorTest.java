@@ -7,6 +7,7 @@ import io.userpipeline.consumer.sink.Backoff;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
+import io.userpipeline.consumer.start.UnreachableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,6 +86,37 @@ class SupervisorTest {
   }
 
   @Test
+  void waitsOnForAServiceThatGoesAwayUnderTheRunningJob() throws Exception {
+    // Given
+    FakeLife life = new FakeLife("fails", "unreachable", "stopped");
+
+    // When
+    ExitCode exitCode = supervisor.run(life);
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(life.lives).isEqualTo(3);
+  }
+
+  @Test
+  void givesUpOnAServiceThatStaysAway() {
+    // Given
+    FakeLife life = new FakeLife("fails", "unreachable", "unreachable", "stopped");
+
+    // When, Then
+    assertThatThrownBy(() -> supervisor.run(life)).isInstanceOf(UnreachableException.class);
+  }
+
+  @Test
+  void doesNotWaitForAServiceThatWasNeverThere() {
+    // Given
+    FakeLife life = new FakeLife("unreachable", "stopped");
+
+    // When, Then
+    assertThatThrownBy(() -> supervisor.run(life)).isInstanceOf(UnreachableException.class);
+  }
+
+  @Test
   void doesNotWaitForARestartWhenAskedToStop() {
     // Given
     FakeLife life = new FakeLife("fails", "stopped");
@@ -109,6 +141,9 @@ class SupervisorTest {
     public void live() throws StreamingQueryException {
       lives++;
       last = story.remove();
+      if (last.equals("unreachable")) {
+        throw new UnreachableException(ExitCode.CASSANDRA_UNREACHABLE, last, null);
+      }
       if (!last.equals("stopped")) {
         throw Failures.ofQuery(last);
       }

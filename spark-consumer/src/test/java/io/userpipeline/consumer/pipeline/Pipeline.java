@@ -1,10 +1,13 @@
 package io.userpipeline.consumer.pipeline;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.SecuredCassandra;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,24 +56,10 @@ final class Pipeline implements AutoCloseable {
     table = topic;
     producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                stack.kafka().bootstrapServers(),
-                "compression.type",
-                "zstd",
-                "max.request.size",
-                "20000000"),
+            ownerWith(Map.of("compression.type", "zstd", "max.request.size", "20000000")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    session =
-        CqlSession.builder()
-            .addContactPoint(stack.cassandra().address())
-            .withLocalDatacenter(stack.cassandra().localDatacenter())
-            .withConfigLoader(
-                DriverConfigLoader.programmaticBuilder()
-                    .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
-                    .build())
-            .build();
+    session = connect(stack.running());
     settings.put("pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers());
     settings.put("pipeline.source.topic", topic);
     settings.put("pipeline.dead-letters.topic", deadLetterTopic);
@@ -83,6 +74,11 @@ final class Pipeline implements AutoCloseable {
 
   Pipeline with(String key, String value) {
     settings.put(key, value);
+    return this;
+  }
+
+  Pipeline without(String key) {
+    settings.remove(key);
     return this;
   }
 
@@ -126,6 +122,34 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Sends a record in a batch compressed like this and returns when Kafka has it. */
+  void sendCompressed(String compression, byte[] value) {
+    try (var other =
+        new KafkaProducer<>(
+            ownerWith(Map.of("compression.type", compression)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      other.send(new ProducerRecord<>(topic, value)).get();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot send to " + topic, e);
+    }
+  }
+
+  /** Sends records without a key and returns when Kafka has all of them. */
+  void send(byte[] value, int count) {
+    List<Future<RecordMetadata>> sent =
+        IntStream.range(0, count)
+            .mapToObj(number -> producer.send(new ProducerRecord<>(topic, value)))
+            .toList();
+    try {
+      for (Future<RecordMetadata> record : sent) {
+        record.get();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot send to " + topic, e);
+    }
+  }
+
   CqlSession session() {
     return session;
   }
@@ -150,6 +174,29 @@ final class Pipeline implements AutoCloseable {
     return rows;
   }
 
+  private Map<String, Object> ownerWith(Map<String, Object> further) {
+    Map<String, Object> properties = new HashMap<>(stack.kafka().ownerProperties());
+    properties.putAll(further);
+    return properties;
+  }
+
+  private static CqlSession connect(LocalStack stack) {
+    CqlSessionBuilder builder =
+        CqlSession.builder()
+            .addContactPoint(stack.cassandra().address())
+            .withLocalDatacenter(stack.cassandra().localDatacenter())
+            .withConfigLoader(
+                DriverConfigLoader.programmaticBuilder()
+                    .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                    .build());
+    if (stack.cassandra().isSecured()) {
+      builder
+          .withSslContext(stack.cassandra().secured().clientContext())
+          .withAuthCredentials(SecuredCassandra.OWNER, SecuredCassandra.OWNER);
+    }
+    return builder.build();
+  }
+
   private boolean tableExists() {
     return session
             .execute(
@@ -162,15 +209,10 @@ final class Pipeline implements AutoCloseable {
 
   /** Every dead letter on the topic. */
   List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    // Who looks must not make the topic: the job gives it room for large dead letters.
     Map<String, Object> properties =
-        Map.of(
-            "bootstrap.servers",
-            stack.kafka().bootstrapServers(),
-            // Who looks must not make the topic: the job gives it room for large dead letters.
-            "allow.auto.create.topics",
-            false,
-            "max.partition.fetch.bytes",
-            20_000_000);
+        ownerWith(
+            Map.of("allow.auto.create.topics", false, "max.partition.fetch.bytes", 20_000_000));
     List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -13,7 +13,13 @@ class UserInsertTest {
     // Given
     WriteSettings settings =
         new WriteSettings(
-            "k", "t", DefaultConsistencyLevel.ONE, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
+            "k",
+            "t",
+            DefaultConsistencyLevel.ONE,
+            1,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
 
     // When
     String cql = UserInsert.cql(settings);
