@@ -14,5 +14,8 @@ public final class Topics {
   /** The journal of the producer: its runs and the state of its schedule; compacted. */
   public static final String USER_RUNS = "user_runs";
 
+  /** What the consumer landed, by run, see {@link UserLandings}; compacted. */
+  public static final String USER_LANDINGS = "user_landings";
+
   private Topics() {}
 }

@@ -89,6 +89,8 @@ class KafkaSecurityIT {
                   grant(ResourceType.TOPIC, "narrow_runs", AclOperation.DESCRIBE),
                   grant(ResourceType.TOPIC, "narrow_runs", AclOperation.DESCRIBE_CONFIGS),
                   grant(ResourceType.TOPIC, "narrow_runs", AclOperation.CREATE),
+                  grant(ResourceType.TOPIC, "narrow_landings", AclOperation.READ),
+                  grant(ResourceType.TOPIC, "narrow_landings", AclOperation.DESCRIBE),
                   grant(ResourceType.GROUP, "narrow", AclOperation.READ),
                   grant(ResourceType.TRANSACTIONAL_ID, "narrow-leader", AclOperation.WRITE),
                   grant(ResourceType.TRANSACTIONAL_ID, "narrow-leader", AclOperation.DESCRIBE)))
@@ -100,7 +102,10 @@ class KafkaSecurityIT {
     assertThatARunLands(
         "narrow permissions",
         properties,
-        Map.of("producer.journal.topic", "narrow_runs", "producer.journal.group", "narrow"));
+        Map.of(
+            "producer.journal.topic", "narrow_runs",
+            "producer.journal.group", "narrow",
+            "producer.ledger.topic", "narrow_landings"));
   }
 
   private static AclBinding grant(ResourceType type, String name, AclOperation operation) {

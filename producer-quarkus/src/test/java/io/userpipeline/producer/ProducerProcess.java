@@ -26,7 +26,11 @@ final class ProducerProcess implements AutoCloseable {
 
   private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final String BINARY = "binary.under-test";
-  private static final Path LOGS = Path.of("target", "producer-logs");
+
+  /** Logs are appended to, so tests that are run again need others. */
+  private static final Path LOGS =
+      Path.of("target", "producer-logs", Long.toString(ProcessHandle.current().pid()));
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();

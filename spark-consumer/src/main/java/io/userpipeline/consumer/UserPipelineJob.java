@@ -15,14 +15,30 @@ public final class UserPipelineJob {
 
   private UserPipelineJob() {}
 
-  /** Takes no arguments: settings come from the places of {@link ConfigurationSources}. */
+  /**
+   * Without arguments it runs the job; {@code rewind <target>} moves the job to other offsets.
+   * Settings come from the places of {@link ConfigurationSources}.
+   */
   public static void main(String[] arguments) {
     SparkConf spark = new SparkConf().setIfMissing("spark.app.name", "user-pipeline");
     StopRequest stop = new StopRequest();
     stopOn("TERM", stop);
     stopOn("INT", stop);
     // Clients leave threads behind that would keep the process alive.
-    System.exit(Job.run(sources(spark), spark, stop).code());
+    System.exit(run(arguments, spark, stop).code());
+  }
+
+  private static ExitCode run(String[] arguments, SparkConf spark, StopRequest stop) {
+    if (arguments.length == 0) {
+      return Job.run(sources(spark), spark, stop);
+    }
+    if (arguments.length == 2 && arguments[0].equals("rewind")) {
+      return Job.rewind(sources(spark), spark, stop, arguments[1]);
+    }
+    System.err.println(
+        "The arguments are wrong: none runs the job; rewind and one of earliest, latest, committed,"
+            + " since:<moment> or offsets as JSON moves it to other offsets.");
+    return ExitCode.CONFIGURATION;
   }
 
   /**

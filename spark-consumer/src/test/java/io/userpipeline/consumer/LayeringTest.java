@@ -35,8 +35,16 @@ class LayeringTest {
         .definedBy(ROOT + ".sink")
         .layer("transform")
         .definedBy(ROOT + ".transform")
+        .layer("drift")
+        .definedBy(ROOT + ".drift")
         .layer("deadletter")
         .definedBy(ROOT + ".deadletter")
+        .layer("ledger")
+        .definedBy(ROOT + ".ledger")
+        .layer("checkpoint")
+        .definedBy(ROOT + ".checkpoint")
+        .layer("progress")
+        .definedBy(ROOT + ".progress")
         .layer("kafka")
         .definedBy(ROOT + ".kafka")
         .layer("source")
@@ -46,11 +54,20 @@ class LayeringTest {
         .whereLayer("batch")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("kafka")
+        .mayOnlyBeAccessedByLayers(
+            "job", "deadletter", "ledger", "source", "checkpoint", "progress")
+        .whereLayer("checkpoint")
         .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("progress")
+        .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("ledger")
+        .mayOnlyBeAccessedByLayers("job", "batch")
         .whereLayer("sink")
         .mayOnlyBeAccessedByLayers("job", "batch")
         .whereLayer("transform")
-        .mayOnlyBeAccessedByLayers("batch", "sink")
+        .mayOnlyBeAccessedByLayers("job", "batch", "sink")
+        .whereLayer("drift")
+        .mayOnlyBeAccessedByLayers("job", "batch", "transform")
         .whereLayer("deadletter")
         .mayOnlyBeAccessedByLayers("job", "batch", "sink", "transform")
         .check(CLASSES);
@@ -70,10 +87,11 @@ class LayeringTest {
   }
 
   @Test
-  void onlyTheTransformKnowsJson() {
+  void onlyFormatsKnowJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".transform")
+        .resideOutsideOfPackages(
+            ROOT + ".transform", ROOT + ".ledger", ROOT + ".kafka", ROOT + ".checkpoint")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")

@@ -3,15 +3,14 @@ package io.userpipeline.producer.health;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.kafka.ClientSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -38,7 +37,7 @@ class KafkaReadiness implements AsyncHealthCheck {
   KafkaReadiness(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "producer.publish.topic") String topic) {
-    this.admin = Admin.create(quiet(kafka));
+    this.admin = Admin.create(ClientSettings.of(kafka, "readiness"));
     this.topic = topic;
   }
 
@@ -57,15 +56,6 @@ class KafkaReadiness implements AsyncHealthCheck {
   @PreDestroy
   void close() {
     admin.close(Duration.ZERO);
-  }
-
-  /** Kafka tries again every 50 ms, with a line in the log each time. */
-  private static Map<String, Object> quiet(Map<String, Object> kafka) {
-    Map<String, Object> properties = new HashMap<>(kafka);
-    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "readiness");
-    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 1_000);
-    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
-    return properties;
   }
 
   private KafkaFuture<TopicDescription> describe() {

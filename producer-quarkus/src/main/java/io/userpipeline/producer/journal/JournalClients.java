@@ -1,12 +1,10 @@
 package io.userpipeline.producer.journal;
 
 import io.smallrye.common.annotation.Identifier;
+import io.userpipeline.producer.kafka.ClientSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -81,12 +79,7 @@ class JournalClients {
   }
 
   private Map<String, Object> consumerSettings(String part) {
-    Map<String, Object> settings = settings(part);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    // Made by its first reader the topic would have the wrong shape.
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return settings;
+    return ClientSettings.ofReader(broker, clientId(part));
   }
 
   private Map<String, Object> producerSettings(String part) {
@@ -98,13 +91,10 @@ class JournalClients {
   }
 
   private Map<String, Object> settings(String part) {
-    Map<String, Object> settings = new HashMap<>(broker);
-    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, config.group() + "-journal-" + part);
-    // The client logs every attempt.
-    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 500);
-    settings.put(
-        CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, Duration.ofSeconds(2).toMillis());
-    settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-    return settings;
+    return ClientSettings.of(broker, clientId(part));
+  }
+
+  private String clientId(String part) {
+    return config.group() + "-journal-" + part;
   }
 }

@@ -1,7 +1,6 @@
 package io.userpipeline.producer.rest;
 
 import io.smallrye.mutiny.Multi;
-import io.userpipeline.producer.run.Runs;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,10 +17,10 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Tag(name = "Runs")
 class ChangeResource {
 
-  private final Runs runs;
+  private final RunViews views;
 
-  ChangeResource(Runs runs) {
-    this.runs = runs;
+  ChangeResource(RunViews views) {
+    this.views = views;
   }
 
   @GET
@@ -29,15 +28,17 @@ class ChangeResource {
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Follow runs",
-      description = "A server-sent event with the run for every change that the journal gets.")
+      description =
+          "A server-sent event with the run for every change of it, and whenever events of it"
+              + " land.")
   public Multi<RunView> changes(
       @Parameter(description = "only this run, first as it is now") @QueryParam("run") String run) {
     if (run == null) {
-      return runs.changes().map(RunView::of);
+      return views.changes();
     }
     UUID id =
         RunId.parse(run)
             .orElseThrow(() -> new InvalidRequestException("run", run, "must be the id of a run"));
-    return runs.changes(id).map(RunView::of);
+    return views.changes(id);
   }
 }

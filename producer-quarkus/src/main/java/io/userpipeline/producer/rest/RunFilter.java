@@ -37,7 +37,7 @@ record RunFilter(
         limit);
   }
 
-  RunPage apply(Runs runs) {
+  RunPage apply(Runs runs, RunViews views) {
     Optional<Run> last = before.flatMap(runs::find);
     if (before.isPresent() && last.isEmpty()) {
       throw new InvalidRequestException(
@@ -50,7 +50,7 @@ record RunFilter(
                 older.test(run)
                     && state.map(wanted -> run.state() == wanted).orElse(true)
                     && trigger.map(wanted -> run.order().trigger() == wanted).orElse(true));
-    List<RunView> page = found.stream().limit(limit).map(RunView::of).toList();
+    List<RunView> page = found.stream().limit(limit).map(views::of).toList();
     return new RunPage(page, found.size() > limit ? address(page.get(page.size() - 1).id()) : null);
   }
 

@@ -36,12 +36,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 class RunResource {
 
   private final Runs runs;
+  private final RunViews views;
   private final RunConfig config;
   private final TriggerLimit limit;
   private final CurrentActor actor;
 
-  RunResource(Runs runs, RunConfig config, TriggerLimit limit, CurrentActor actor) {
+  RunResource(Runs runs, RunViews views, RunConfig config, TriggerLimit limit, CurrentActor actor) {
     this.runs = runs;
+    this.views = views;
     this.config = config;
     this.limit = limit;
     this.actor = actor;
@@ -81,7 +83,7 @@ class RunResource {
     RunPlan plan = RunRequest.parse(body, config.count(), config.maxCount());
     Optional<String> idempotencyKey = IdempotencyKey.parse(key);
     limit.requireBelow();
-    return runs.trigger(plan, actor.name(), idempotencyKey).map(RunResource::accepted);
+    return runs.trigger(plan, actor.name(), idempotencyKey).map(this::accepted);
   }
 
   @GET
@@ -92,7 +94,7 @@ class RunResource {
       @Parameter(description = "id of the last run of the page before") @QueryParam("before")
           String before,
       @DefaultValue("50") @QueryParam("limit") int most) {
-    return RunFilter.parse(state, trigger, before, most).apply(runs);
+    return RunFilter.parse(state, trigger, before, most).apply(runs, views);
   }
 
   @GET
@@ -103,7 +105,7 @@ class RunResource {
       content = @Content(schema = @Schema(implementation = RunView.class)))
   @APIResponse(responseCode = "404", description = "No such run", ref = Problem.REF)
   public RunView find(@PathParam("id") String id) {
-    return RunView.of(run(id));
+    return views.of(run(id));
   }
 
   @GET
@@ -125,7 +127,7 @@ class RunResource {
       description = "What is published stays. A run that has ended stays as it is.")
   @APIResponse(responseCode = "202", description = "The run; it ends soon")
   public Uni<RestResponse<RunView>> cancel(@PathParam("id") String id) {
-    return runs.cancel(run(id), actor.name()).map(RunResource::accepted);
+    return runs.cancel(run(id), actor.name()).map(this::accepted);
   }
 
   private Run run(String id) {
@@ -134,8 +136,8 @@ class RunResource {
         .orElseThrow(() -> new NotFoundException("There is no run with this id"));
   }
 
-  private static RestResponse<RunView> accepted(Run run) {
-    return RestResponse.ResponseBuilder.accepted(RunView.of(run))
+  private RestResponse<RunView> accepted(Run run) {
+    return RestResponse.ResponseBuilder.accepted(views.of(run))
         .location(URI.create("/api/runs/" + run.id()))
         .build();
   }

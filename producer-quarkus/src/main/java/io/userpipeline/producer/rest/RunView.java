@@ -1,5 +1,6 @@
 package io.userpipeline.producer.rest;
 
+import io.userpipeline.producer.ledger.RunLedger;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunFailure;
 import io.userpipeline.producer.run.RunOrder;
@@ -19,6 +20,15 @@ record RunView(
     @Schema(description = "users asked for") int requested,
     @Schema(description = "users the API has given") int fetched,
     @Schema(description = "events the broker has acknowledged") int acked,
+    @Schema(description = "events whose row Cassandra has; null if not known", nullable = true)
+        Integer landed,
+    @Schema(description = "events that became dead letters; null if not known", nullable = true)
+        Integer deadLettered,
+    @Schema(
+            description = "acknowledged events that are neither; null if not known",
+            nullable = true)
+        Integer missing,
+    LedgerView ledger,
     @Schema(description = "from 1; 0 before it starts") int attempt,
     @Schema(description = "run whose users are asked for again", nullable = true) UUID replayOf,
     @Schema(description = "moment of the schedule it is for", nullable = true) Instant slot,
@@ -30,7 +40,7 @@ record RunView(
     @Schema(nullable = true) Instant startedAt,
     @Schema(nullable = true) Instant finishedAt) {
 
-  static RunView of(Run run) {
+  static RunView of(Run run, RunLedger ledger) {
     RunOrder order = run.order();
     RunFailure failure = run.failure();
     return new RunView(
@@ -41,6 +51,10 @@ record RunView(
         run.requested(),
         run.fetched(),
         run.acked(),
+        ledger.isKnown() ? ledger.landed() : null,
+        ledger.isKnown() ? ledger.deadLettered() : null,
+        ledger.isKnown() ? ledger.missing() : null,
+        LedgerView.of(run, ledger),
         run.attempt(),
         order.seed().equals(order.id()) ? null : order.seed(),
         order.slot(),

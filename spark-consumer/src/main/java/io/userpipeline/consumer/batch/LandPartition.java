@@ -4,66 +4,86 @@ import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.DeadLetterPublisher;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
 import io.userpipeline.consumer.deadletter.Rejection;
+import io.userpipeline.consumer.drift.DriftAccumulator;
+import io.userpipeline.consumer.ledger.TaskLandings;
 import io.userpipeline.consumer.sink.IdentifiedRow;
 import io.userpipeline.consumer.sink.RowWriter;
 import io.userpipeline.consumer.sink.WriteSettings;
 import io.userpipeline.consumer.source.SourceRecord;
 import io.userpipeline.consumer.source.SourceRecordReader;
+import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.consumer.transform.ParsedValue;
 import io.userpipeline.consumer.transform.RowId;
-import io.userpipeline.consumer.transform.UserParser;
+import io.userpipeline.consumer.transform.ValueParser;
+import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.ForeachPartitionFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /** Lands the records of one partition of a micro-batch; runs on an executor. */
-public final class LandPartition implements ForeachPartitionFunction<Row> {
+public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskLandings> {
 
   private static final long serialVersionUID = 1L;
 
   private final CassandraConnectorConf cluster;
   private final WriteSettings writes;
   private final DeadLetterSettings deadLetters;
+  private final Mapping mapping;
+  private final DriftAccumulator drift;
 
   public LandPartition(
-      CassandraConnectorConf cluster, WriteSettings writes, DeadLetterSettings deadLetters) {
+      CassandraConnectorConf cluster,
+      WriteSettings writes,
+      DeadLetterSettings deadLetters,
+      Mapping mapping,
+      DriftAccumulator drift) {
     this.cluster = cluster;
+    this.drift = drift;
+    this.mapping = mapping;
     this.writes = writes;
     this.deadLetters = deadLetters;
   }
 
+  /** What became of the records; everything in it is acknowledged. */
   @Override
-  public void call(Iterator<Row> records) throws InterruptedException {
-    if (!records.hasNext()) {
-      return;
+  public Iterator<TaskLandings> call(Iterator<Row> records) throws InterruptedException {
+    TaskLandings landings = new TaskLandings();
+    if (records.hasNext()) {
+      land(records, landings);
     }
-    try (RowWriter rows = RowWriter.open(cluster, writes);
+    return List.of(landings).iterator();
+  }
+
+  private void land(Iterator<Row> records, TaskLandings landings) throws InterruptedException {
+    ValueParser parser = new ValueParser(mapping, drift::add);
+    try (RowWriter rows =
+            RowWriter.open(cluster, writes, record -> landings.landed(record, Instant.now()));
         DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {
-        land(SourceRecordReader.read(records.next()), rows, letters);
-        publishRefused(rows, letters);
+        SourceRecord record = SourceRecordReader.read(records.next());
+        ParsedValue parsed = parser.parse(record.value());
+        if (parsed instanceof ParsedValue.Accepted accepted) {
+          rows.write(new IdentifiedRow(RowId.of(record), accepted.row(), record));
+        } else if (parsed instanceof ParsedValue.Rejected rejected) {
+          letters.publish(record, rejected.rejection());
+          landings.deadLettered(record);
+        }
+        publishRefused(rows, letters, landings);
       }
       rows.awaitAll();
-      publishRefused(rows, letters);
+      publishRefused(rows, letters, landings);
       letters.awaitAll();
     }
   }
 
-  private static void land(SourceRecord record, RowWriter rows, DeadLetterPublisher letters)
-      throws InterruptedException {
-    ParsedValue parsed = UserParser.parse(record.value());
-    if (parsed instanceof ParsedValue.Accepted accepted) {
-      rows.write(new IdentifiedRow(RowId.of(record), accepted.row(), record));
-    } else if (parsed instanceof ParsedValue.Rejected rejected) {
-      letters.publish(record, rejected.rejection());
-    }
-  }
-
-  private static void publishRefused(RowWriter rows, DeadLetterPublisher letters)
+  private static void publishRefused(
+      RowWriter rows, DeadLetterPublisher letters, TaskLandings landings)
       throws InterruptedException {
     for (Map.Entry<SourceRecord, Rejection> refused : rows.takeRefused().entrySet()) {
       letters.publish(refused.getKey(), refused.getValue());
+      landings.deadLettered(refused.getKey());
     }
   }
 }

@@ -14,13 +14,14 @@ public final class PositiveDuration implements Converter<Duration> {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Map<String, ChronoUnit> UNITS =
       Map.of(
           "ms", ChronoUnit.MILLIS,
           "s", ChronoUnit.SECONDS,
           "m", ChronoUnit.MINUTES,
-          "h", ChronoUnit.HOURS);
+          "h", ChronoUnit.HOURS,
+          "d", ChronoUnit.DAYS);
 
   @Override
   public Duration convert(String value) {
@@ -36,7 +37,7 @@ public final class PositiveDuration implements Converter<Duration> {
         "must be a duration of at least 1ms, such as 200ms, 30s, 5m or PT30S");
   }
 
-  private static Duration parse(String value) {
+  static Duration parse(String value) {
     Matcher shortForm = SHORT_FORM.matcher(value.toLowerCase(Locale.ROOT));
     return shortForm.matches()
         ? Duration.of(Long.parseLong(shortForm.group(1)), UNITS.get(shortForm.group(2)))

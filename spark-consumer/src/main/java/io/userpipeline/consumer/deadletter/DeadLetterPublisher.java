@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.deadletter;
 
 import io.userpipeline.consumer.acknowledgement.InFlight;
+import io.userpipeline.consumer.kafka.SharedProducer;
 import io.userpipeline.consumer.source.SourceRecord;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;

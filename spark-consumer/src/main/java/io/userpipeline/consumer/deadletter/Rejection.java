@@ -26,6 +26,16 @@ public record Rejection(Stage stage, String reason, String cause, String excepti
         Stage.PARSE, "the value is not JSON", "at " + place, failure.getClass().getName());
   }
 
+  /**
+   * A refusal of bytes that are no text.
+   *
+   * @param position of the first byte that is not UTF-8, from 0
+   */
+  public static Rejection notUtf8(int position) {
+    return new Rejection(
+        Stage.PARSE, "the value is not UTF-8 from byte " + position + " on", null, null);
+  }
+
   /** A refusal of the row by Cassandra, whose messages name columns and sizes, never values. */
   public static Rejection refusedRow(Throwable failure) {
     return new Rejection(

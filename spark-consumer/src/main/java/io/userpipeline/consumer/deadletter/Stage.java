@@ -2,9 +2,9 @@ package io.userpipeline.consumer.deadletter;
 
 /** The step that refused a record; the names are the values of the dead-letter header. */
 public enum Stage {
-  /** The value is not JSON. */
+  /** The value is not JSON in UTF-8. */
   PARSE("parse"),
-  /** The value breaks a rule of the event's schema. */
+  /** The value breaks a rule of the mapping. */
   VALIDATE("validate"),
   /** Cassandra refuses this one row. */
   WRITE("write");

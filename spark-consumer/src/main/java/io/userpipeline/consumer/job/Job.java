@@ -3,13 +3,14 @@ package io.userpipeline.consumer.job;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
-import io.userpipeline.consumer.deadletter.SharedProducer;
+import io.userpipeline.consumer.kafka.SharedProducer;
 import io.userpipeline.consumer.sink.Backoff;
 import io.userpipeline.consumer.sink.SharedSession;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
+import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -23,14 +24,32 @@ public final class Job {
   private Job() {}
 
   /**
-   * Runs until it is asked to stop or the query fails for good. What it opened is closed when it
-   * returns.
+   * Runs until it is asked to stop, has landed what it was to land, or fails for good. What it
+   * opened is closed when it returns.
    */
   public static ExitCode run(
       ConfigurationSources sources, SparkConf sparkConfiguration, StopRequest stop) {
+    return explained(() -> run(configuration(sources), sparkConfiguration, stop));
+  }
+
+  /**
+   * Lets the next start of the job, which must not be running, begin at the target.
+   *
+   * @param target as the setting {@code pipeline.source.starting-offsets}
+   */
+  public static ExitCode rewind(
+      ConfigurationSources sources, SparkConf sparkConfiguration, StopRequest stop, String target) {
+    return explained(
+        () -> new Rewind(configuration(sources), sparkConfiguration, stop).run(target));
+  }
+
+  private static PipelineConfiguration configuration(ConfigurationSources sources) {
+    return ConfigurationLoader.load(PipelineConfiguration.class, sources);
+  }
+
+  private static ExitCode explained(Callable<ExitCode> work) {
     try {
-      var configuration = ConfigurationLoader.load(PipelineConfiguration.class, sources);
-      ExitCode exitCode = run(configuration, sparkConfiguration, stop);
+      ExitCode exitCode = work.call();
       LOG.info("Ended with {}", exitCode);
       return exitCode;
     } catch (StoppedException e) {

@@ -3,11 +3,14 @@ package io.userpipeline.consumer.job;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.userpipeline.consumer.checkpoint.CheckpointConfiguration;
 import io.userpipeline.consumer.configuration.PositiveDuration;
 import io.userpipeline.consumer.deadletter.DeadLettersConfiguration;
 import io.userpipeline.consumer.kafka.KafkaConfiguration;
+import io.userpipeline.consumer.ledger.LedgerConfiguration;
 import io.userpipeline.consumer.sink.CassandraConfiguration;
 import io.userpipeline.consumer.source.SourceConfiguration;
+import io.userpipeline.consumer.transform.MappingConfiguration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,13 +31,19 @@ public interface PipelineConfiguration {
   SourceConfiguration source();
 
   /** How often a micro-batch begins. */
-  TriggerInterval trigger();
+  TriggerConfiguration trigger();
 
   /** What has been landed so far. */
-  Checkpoint checkpoint();
+  CheckpointConfiguration checkpoint();
+
+  /** What a row is made of. */
+  MappingConfiguration mapping();
 
   /** Where records go that cannot become a row. */
   DeadLettersConfiguration deadLetters();
+
+  /** Where the job reports what landed. */
+  LedgerConfiguration ledger();
 
   /** Where rows go and how they are written. */
   CassandraConfiguration cassandra();
@@ -56,24 +65,5 @@ public interface PipelineConfiguration {
     @WithDefault("60s")
     @WithConverter(PositiveDuration.class)
     Duration timeout();
-  }
-
-  /** {@code pipeline.trigger}. */
-  interface TriggerInterval {
-
-    /** The least time from the beginning of one micro-batch to that of the next. */
-    @WithDefault("200ms")
-    @WithConverter(PositiveDuration.class)
-    Duration interval();
-  }
-
-  /** {@code pipeline.checkpoint}. */
-  interface Checkpoint {
-
-    /**
-     * The folder, on a file system all of Spark can reach, that keeps which offsets have landed. It
-     * has no default: a temporary one would begin from the first record at each start.
-     */
-    String location();
   }
 }

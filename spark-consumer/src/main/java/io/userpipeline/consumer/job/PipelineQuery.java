@@ -2,8 +2,15 @@ package io.userpipeline.consumer.job;
 
 import io.userpipeline.consumer.batch.LandBatch;
 import io.userpipeline.consumer.batch.LandPartition;
+import io.userpipeline.consumer.checkpoint.CheckpointGuard;
+import io.userpipeline.consumer.checkpoint.TopicWatch;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
+import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.kafka.TopicCheck;
+import io.userpipeline.consumer.kafka.TopicInspector;
+import io.userpipeline.consumer.kafka.TopicOffsets;
+import io.userpipeline.consumer.ledger.LedgerPublisher;
+import io.userpipeline.consumer.progress.GroupOffsets;
 import io.userpipeline.consumer.sink.ClusterAccess;
 import io.userpipeline.consumer.sink.TableCheck;
 import io.userpipeline.consumer.sink.WriteSettings;
@@ -11,17 +18,22 @@ import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
+import io.userpipeline.consumer.transform.Mapping;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
-import org.apache.spark.sql.streaming.Trigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The query from the topic to the table, with the checks before it. */
+/** The query from the topics to the table, with the checks before it. */
 final class PipelineQuery implements Supervisor.Life {
 
   private static final Logger LOG = LoggerFactory.getLogger(PipelineQuery.class);
@@ -31,12 +43,14 @@ final class PipelineQuery implements Supervisor.Life {
   private final SparkSession spark;
   private final PipelineConfiguration configuration;
   private final StopRequest stop;
+  private final Drift drift;
   private StreamingQuery query;
 
   PipelineQuery(SparkSession spark, PipelineConfiguration configuration, StopRequest stop) {
     this.spark = spark;
     this.configuration = configuration;
     this.stop = stop;
+    this.drift = Drift.register(spark.sparkContext());
   }
 
   @Override
@@ -44,16 +58,25 @@ final class PipelineQuery implements Supervisor.Life {
     ClusterAccess cluster =
         new ClusterAccess(configuration.cassandra(), spark.sparkContext().getConf());
     Patience patience = new Patience(configuration.start().timeout(), PAUSE_BETWEEN_CHECKS, stop);
-    new TopicCheck(configuration.kafka(), patience)
-        .run(configuration.source().topic(), configuration.deadLetters().topic());
-    new TableCheck(configuration.cassandra(), cluster, patience).run();
-    query = start(cluster);
-    try {
-      while (!stop.requested() && !query.awaitTermination(STOP_CHECK_MILLIS)) {
-        // Neither the query nor the job has ended.
-      }
-    } finally {
-      stopQuery();
+    TopicCheck topicCheck = new TopicCheck(configuration.kafka(), patience);
+    topicCheck.run(
+        configuration.source().topics(),
+        configuration.deadLetters().topic(),
+        configuration.ledger().newTopic());
+    new TableCheck(
+            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience)
+        .run();
+    try (TopicInspector topics =
+        new TopicInspector(configuration.kafka(), configuration.source().topics())) {
+      boolean topicsChanged;
+      do {
+        TopicOffsets start =
+            patience.await(
+                () -> guard(topics).check(configuration.source().startingOffsets()),
+                topicCheck::unreachable);
+        TopicWatch watch = patience.await(() -> TopicWatch.begin(topics), topicCheck::unreachable);
+        topicsChanged = run(cluster, topics, watch, start);
+      } while (topicsChanged);
     }
   }
 
@@ -63,24 +86,55 @@ final class PipelineQuery implements Supervisor.Life {
         && Arrays.stream(query.recentProgress()).anyMatch(batch -> batch.numInputRows() > 0);
   }
 
-  private StreamingQuery start(ClusterAccess cluster) {
+  private CheckpointGuard guard(TopicInspector topics) throws IOException {
+    return new CheckpointGuard(
+        configuration.checkpoint(),
+        spark.sparkContext().hadoopConfiguration(),
+        topics,
+        configuration.source().group());
+  }
+
+  /** Returns whether it ended because the topics are not those that it began with. */
+  private boolean run(
+      ClusterAccess cluster, TopicInspector topics, TopicWatch watch, TopicOffsets start)
+      throws StreamingQueryException {
+    GroupOffsets groupOffsets = new GroupOffsets(topics, configuration.source().group());
+    spark.streams().addListener(groupOffsets);
+    query = start(cluster, start);
+    boolean topicsChanged = false;
+    try {
+      while (!stop.requested() && !topicsChanged && !query.awaitTermination(STOP_CHECK_MILLIS)) {
+        topicsChanged = watch.changed();
+      }
+      return topicsChanged;
+    } finally {
+      stopQuery();
+      Optional.ofNullable(query.lastProgress()).ifPresent(groupOffsets::commit);
+      spark.streams().removeListener(groupOffsets);
+    }
+  }
+
+  private StreamingQuery start(ClusterAccess cluster, TopicOffsets start) {
     var kafka = configuration.kafka().clientProperties();
     var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
+    Mapping mapping = configuration.mapping().file();
+    var writes = WriteSettings.of(configuration.cassandra(), mapping.table());
     var landPartition =
-        new LandPartition(
-            cluster.local(), WriteSettings.of(configuration.cassandra()), deadLetters);
+        new LandPartition(cluster.local(), writes, deadLetters, mapping, drift.accumulator());
+    var landBatch =
+        new LandBatch(landPartition, new LedgerPublisher(configuration.ledger(), kafka), drift);
     LOG.info(
         "Landing {} in {}.{}",
-        configuration.source().topic(),
+        configuration.source().topics(),
         configuration.cassandra().keyspace(),
         configuration.cassandra().table());
     try {
-      return UserSource.stream(spark, kafka, configuration.source())
+      return UserSource.stream(spark, kafka, configuration.source(), start)
           .writeStream()
           .queryName("user-pipeline")
           .option("checkpointLocation", configuration.checkpoint().location())
-          .trigger(Trigger.ProcessingTime(configuration.trigger().interval().toMillis()))
-          .foreachBatch(new LandBatch(landPartition))
+          .trigger(configuration.trigger().trigger())
+          .foreachBatch((VoidFunction2<Dataset<Row>, Long>) landBatch::land)
           .start();
     } catch (TimeoutException e) {
       throw new IllegalStateException("Spark did not start the query", e);

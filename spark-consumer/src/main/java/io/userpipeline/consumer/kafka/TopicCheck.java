@@ -45,25 +45,52 @@ public final class TopicCheck {
   }
 
   /**
-   * Returns when Kafka answers and has both topics.
+   * Returns when Kafka answers and has the topics.
    *
+   * @param ledger as it is to be made where it is missing
    * @throws StartException when Kafka does not answer in time, or topics are missing
    */
-  public void run(String topic, String deadLetterTopic) throws StoppedException {
-    patience.await(() -> tryOnce(topic, deadLetterTopic), this::unreachable);
+  public void run(SourceTopics source, String deadLetterTopic, NewTopic ledger)
+      throws StoppedException {
+    requireOthers(source, Set.of(deadLetterTopic, ledger.name()));
+    patience.await(() -> tryOnce(source, deadLetterTopic, ledger), this::unreachable);
   }
 
-  private void tryOnce(String topic, String deadLetterTopic) throws Exception {
+  /** A dead letter that is read is a dead letter again, and so on. */
+  private static void requireOthers(SourceTopics source, Set<String> written) {
+    Set<String> both = source.among(written);
+    if (!both.isEmpty()) {
+      throw new StartException(
+          ExitCode.CONFIGURATION,
+          "The job reads "
+              + source
+              + ", and writes to "
+              + String.join(", ", both)
+              + " itself, so it would never end. Narrow pipeline.source.topic-pattern, or name"
+              + " other topics with pipeline.dead-letters.topic and pipeline.ledger.topic.");
+    }
+  }
+
+  private void tryOnce(SourceTopics source, String deadLetterTopic, NewTopic ledger)
+      throws Exception {
     Admin admin = Admin.create(adminProperties());
     try {
-      Set<String> missing = new TreeSet<>(List.of(topic, deadLetterTopic));
-      missing.removeAll(answer(admin.listTopics().names()));
+      Set<String> existing = answer(admin.listTopics().names());
+      Set<String> missing = new TreeSet<>(List.of(deadLetterTopic, ledger.name()));
+      if (source instanceof SourceTopics.Single single) {
+        missing.add(single.name());
+      }
+      missing.removeAll(existing);
       requireRightToCreate(missing);
-      if (missing.contains(topic)) {
-        create(admin, topic, Map.of());
+      if (source instanceof SourceTopics.Single single && missing.contains(single.name())) {
+        create(admin, withBrokerDefaults(single.name()));
       }
       if (missing.contains(deadLetterTopic)) {
-        create(admin, deadLetterTopic, roomForHeaders(admin, topic));
+        Set<String> read = source.among(answer(admin.listTopics().names()));
+        create(admin, withBrokerDefaults(deadLetterTopic).configs(roomForHeaders(admin, read)));
+      }
+      if (missing.contains(ledger.name())) {
+        create(admin, ledger);
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthenticationException
@@ -89,12 +116,15 @@ public final class TopicCheck {
     }
   }
 
-  private static void create(Admin admin, String topic, Map<String, String> settings)
+  private static NewTopic withBrokerDefaults(String topic) {
+    return new NewTopic(topic, Optional.empty(), Optional.empty());
+  }
+
+  private static void create(Admin admin, NewTopic topic)
       throws InterruptedException, ExecutionException, TimeoutException {
-    var newTopic = new NewTopic(topic, Optional.empty(), Optional.empty()).configs(settings);
     try {
-      answer(admin.createTopics(List.of(newTopic)).all());
-      LOG.info("Created topic {}", topic);
+      answer(admin.createTopics(List.of(topic)).all());
+      LOG.info("Created topic {}", topic.name());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
@@ -103,16 +133,21 @@ public final class TopicCheck {
   }
 
   /** A record as large as its topic allows must fit, with the headers of a dead letter. */
-  private static Map<String, String> roomForHeaders(Admin admin, String topic)
+  private static Map<String, String> roomForHeaders(Admin admin, Set<String> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    String limit =
-        answer(admin.describeConfigs(List.of(resource)).all())
-            .get(resource)
-            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-            .value();
-    int room = (int) Math.min(Long.parseLong(limit) + LETTER_HEADERS, Integer.MAX_VALUE);
-    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(room));
+    List<ConfigResource> resources =
+        topics.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    long limit =
+        answer(admin.describeConfigs(resources).all()).values().stream()
+            .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())
+            .mapToLong(Long::parseLong)
+            .max()
+            .orElse(0);
+    if (limit == 0) {
+      return Map.of();
+    }
+    long room = Math.min(limit + LETTER_HEADERS, Integer.MAX_VALUE);
+    return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(room));
   }
 
   private static <T> T answer(KafkaFuture<T> future)
@@ -126,7 +161,8 @@ public final class TopicCheck {
     return properties;
   }
 
-  private StartException unreachable(Exception last) {
+  /** How to end when Kafka does not answer in time. */
+  public StartException unreachable(Exception last) {
     return new UnreachableException(
         ExitCode.KAFKA_UNREACHABLE,
         "Kafka at "

@@ -1,2 +1,2 @@
-/** Kafka before the stream starts: is it there, and does it have the topics. */
+/** How Kafka is reached, and whether it is there and has the topics before the stream starts. */
 package io.userpipeline.consumer.kafka;

@@ -3,6 +3,7 @@ package io.userpipeline.consumer.sink;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.userpipeline.consumer.configuration.CqlName;
 import io.userpipeline.consumer.configuration.PositiveDuration;
 import io.userpipeline.consumer.configuration.PositiveInteger;
 import java.time.Duration;
@@ -25,12 +26,16 @@ public interface CassandraConfiguration {
   @WithDefault("datacenter1")
   String localDatacenter();
 
-  /** The keyspace; made at the start if it is missing. */
+  /** What happens at the start with keyspace and table: make what is missing, verify, nothing. */
+  @WithDefault("create")
+  OnSchema onSchema();
+
+  /** The keyspace. */
   @WithDefault("spark_streams")
   @WithConverter(CqlName.class)
   String keyspace();
 
-  /** The table; made at the start if it is missing. */
+  /** The table. */
   @WithDefault("created_users")
   @WithConverter(CqlName.class)
   String table();
@@ -42,7 +47,12 @@ public interface CassandraConfiguration {
 
   /** How many replicas must acknowledge a row before it counts. */
   @WithDefault("LOCAL_QUORUM")
+  @WithConverter(WriteConsistency.class)
   DefaultConsistencyLevel consistency();
+
+  /** How long after the timestamp of its record a row ends; without, it never does. */
+  @WithConverter(TimeToLive.class)
+  Optional<Duration> timeToLive();
 
   /** The name to log in with, where the cluster asks for one. */
   Optional<String> username();

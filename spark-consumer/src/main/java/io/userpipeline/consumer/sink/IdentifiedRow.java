@@ -1,7 +1,7 @@
 package io.userpipeline.consumer.sink;
 
 import io.userpipeline.consumer.source.SourceRecord;
-import io.userpipeline.consumer.transform.UserRow;
+import io.userpipeline.consumer.transform.RowValues;
 import java.util.UUID;
 
 /**
@@ -9,4 +9,4 @@ import java.util.UUID;
  *
  * @param record its timestamp is the write time, so a replay never overwrites a newer value
  */
-public record IdentifiedRow(UUID id, UserRow row, SourceRecord record) {}
+public record IdentifiedRow(UUID id, RowValues row, SourceRecord record) {}

@@ -1,5 +1,8 @@
 package io.userpipeline.consumer.sink;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
 
@@ -7,9 +10,19 @@ import org.eclipse.microprofile.config.spi.Converter;
 public final class ReplicationMap implements Converter<String> {
 
   private static final long serialVersionUID = 1L;
-  private static final String ENTRY = "\\s*'[\\w.-]+'\\s*:\\s*('[\\w./-]+'|\\d+)\\s*";
+  private static final String ENTRY = "\\s*'([\\w.-]+)'\\s*:\\s*(?:'([\\w./-]+)'|(\\d+))\\s*";
   private static final Pattern FORM =
       Pattern.compile("\\{" + ENTRY + "(," + ENTRY + ")*}", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** The entries of such a map. */
+  static Map<String, String> options(String map) {
+    Map<String, String> options = new LinkedHashMap<>();
+    Matcher entry = Pattern.compile(ENTRY, Pattern.UNICODE_CHARACTER_CLASS).matcher(map);
+    while (entry.find()) {
+      options.put(entry.group(1), entry.group(2) == null ? entry.group(3) : entry.group(2));
+    }
+    return options;
+  }
 
   @Override
   public String convert(String value) {

@@ -7,6 +7,7 @@ import io.userpipeline.consumer.deadletter.Rejection;
 import io.userpipeline.consumer.source.SourceRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -18,17 +19,32 @@ public final class RowWriter implements AutoCloseable {
   private final RetryingWriter<IdentifiedRow> writer;
   private final TableProbe probe;
 
-  private RowWriter(CqlSession session, Brake brake, WriteSettings settings) {
-    UserInsert insert = new UserInsert(session, settings);
+  private RowWriter(
+      CqlSession session,
+      Brake brake,
+      WriteSettings settings,
+      Consumer<SourceRecord> acknowledged) {
+    RowInsert insert = new RowInsert(session, settings);
     RetryLimits limits = new RetryLimits(settings.retryTimeLimit(), settings.progressTimeout());
-    this.writer = new RetryingWriter<>(insert::execute, settings.maxInFlight(), limits, brake);
+    this.writer =
+        new RetryingWriter<>(
+            row -> insert.execute(row).thenRun(() -> acknowledged.accept(row.record())),
+            settings.maxInFlight(),
+            limits,
+            brake);
     this.probe = new TableProbe(session, settings);
   }
 
-  /** A writer on the session that all tasks of this JVM share. */
-  public static RowWriter open(CassandraConnectorConf cluster, WriteSettings settings) {
+  /**
+   * A writer on the session that all tasks of this JVM share.
+   *
+   * @param acknowledged is told of every row as soon as Cassandra has it, on a thread of the driver
+   */
+  public static RowWriter open(
+      CassandraConnectorConf cluster, WriteSettings settings, Consumer<SourceRecord> acknowledged) {
     try {
-      return new RowWriter(SharedSession.get(cluster), SharedBrake.of(cluster), settings);
+      return new RowWriter(
+          SharedSession.get(cluster), SharedBrake.of(cluster), settings, acknowledged);
     } catch (QueryValidationException e) {
       throw TableUnusableException.of(e);
     }

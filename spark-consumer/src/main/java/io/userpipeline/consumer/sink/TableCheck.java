@@ -8,10 +8,11 @@ import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StoppedException;
 import io.userpipeline.consumer.start.UnreachableException;
-import java.util.Objects;
+import io.userpipeline.consumer.transform.TableColumn;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Waits for Cassandra, checks the data centre and sees to it that the table exists and fits. */
 public final class TableCheck {
@@ -19,10 +20,20 @@ public final class TableCheck {
   private final CassandraConfiguration configuration;
   private final ClusterAccess cluster;
   private final Patience patience;
+  private final List<TableColumn> columns;
 
+  /**
+   * A check of a table.
+   *
+   * @param columns that it must have besides the id
+   */
   public TableCheck(
-      CassandraConfiguration configuration, ClusterAccess cluster, Patience patience) {
+      CassandraConfiguration configuration,
+      List<TableColumn> columns,
+      ClusterAccess cluster,
+      Patience patience) {
     this.configuration = configuration;
+    this.columns = columns;
     this.cluster = cluster;
     this.patience = patience;
   }
@@ -39,10 +50,17 @@ public final class TableCheck {
 
   private void tryOnce() {
     try (CqlSession session = ClusterSession.open(cluster.anyDatacenter())) {
-      requireLocalDatacenter(session);
-      new TableSetup(session, configuration).run();
+      Map<String, Integer> nodes = nodes(session);
+      requireLocalDatacenter(nodes);
+      var replicationCheck =
+          new ReplicationCheck(
+              configuration.keyspace(),
+              configuration.consistency(),
+              configuration.localDatacenter(),
+              nodes);
+      new TableSetup(session, configuration, columns, replicationCheck).run();
     } catch (UnauthorizedException e) {
-      throw refused(e);
+      throw notAllowed(e);
     } catch (RuntimeException e) {
       Optional<Throwable> refusal = Refusal.in(e);
       if (refusal.isPresent()) {
@@ -53,13 +71,8 @@ public final class TableCheck {
   }
 
   /** The connector hangs on a data centre that does not exist, so that is looked up first. */
-  private void requireLocalDatacenter(CqlSession session) {
-    TreeSet<String> known =
-        session.getMetadata().getNodes().values().stream()
-            .map(Node::getDatacenter)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (!known.contains(configuration.localDatacenter())) {
+  private void requireLocalDatacenter(Map<String, Integer> nodes) {
+    if (!nodes.containsKey(configuration.localDatacenter())) {
       throw new StartException(
           ExitCode.CONFIGURATION,
           "Cassandra at "
@@ -67,9 +80,20 @@ public final class TableCheck {
               + " has no data centre "
               + configuration.localDatacenter()
               + "; it has "
-              + String.join(", ", known)
+              + String.join(", ", nodes.keySet())
               + ". Correct pipeline.cassandra.local-datacenter.");
     }
+  }
+
+  /** How many there are in each data centre, up or down. */
+  private static Map<String, Integer> nodes(CqlSession session) {
+    Map<String, Integer> nodes = new TreeMap<>();
+    for (Node node : session.getMetadata().getNodes().values()) {
+      if (node.getDatacenter() != null) {
+        nodes.merge(node.getDatacenter(), 1, Integer::sum);
+      }
+    }
+    return nodes;
   }
 
   private StartException unreachable(Exception last) {
@@ -95,6 +119,21 @@ public final class TableCheck {
                 cause.getMessage(),
                 cause.getClass().getSimpleName(),
                 Refusal.remedy(cause)),
+        cause);
+  }
+
+  /** Cassandra's message names the right and what it is for. */
+  private StartException notAllowed(UnauthorizedException cause) {
+    return new StartException(
+        ExitCode.CASSANDRA_UNREACHABLE,
+        "Cassandra at "
+            + address()
+            + " forbids to make what is missing of "
+            + CqlText.table(configuration.keyspace(), configuration.table())
+            + ": "
+            + cause.getMessage()
+            + ". Grant it, or make keyspace and table by hand; then the job needs MODIFY and SELECT"
+            + " on the table, and looks without making with pipeline.cassandra.on-schema=verify.",
         cause);
   }
 

@@ -3,7 +3,6 @@ package io.userpipeline.consumer.sink;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
-import io.userpipeline.consumer.transform.UserColumns;
 
 /**
  * Tells a row that Cassandra refuses from a table that takes no row: otherwise a dropped table
@@ -20,8 +19,8 @@ final class TableProbe {
   }
 
   void requireUsableTable() {
-    String name = settings.keyspace() + "." + settings.table();
-    String columns = UserColumns.ID + ", " + String.join(", ", UserColumns.names());
+    String name = CqlText.table(settings.keyspace(), settings.table());
+    String columns = String.join(", ", CqlText.columns(settings.columns()));
     // Not prepared: the driver would not ask the node again.
     SimpleStatement probe =
         SimpleStatement.builder("SELECT " + columns + " FROM " + name + " LIMIT 1")

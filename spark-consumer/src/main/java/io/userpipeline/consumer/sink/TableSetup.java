@@ -1,113 +1,145 @@
 package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.servererrors.AlreadyExistsException;
+import com.datastax.oss.driver.api.core.servererrors.InvalidConfigurationInQueryException;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.SyntaxError;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
-import io.userpipeline.consumer.transform.UserColumns;
+import io.userpipeline.consumer.transform.Mapping;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes what is missing of keyspace and table, and checks what is there. */
+/** Sees to it that keyspace and table are what rows need, as {@link OnSchema} says. */
 final class TableSetup {
 
   private static final Logger LOG = LoggerFactory.getLogger(TableSetup.class);
 
   private final CqlSession session;
   private final CassandraConfiguration configuration;
+  private final List<TableColumn> columns;
+  private final ReplicationCheck replicationCheck;
+  private final SchemaReader schema;
+  private final String keyspace;
+  private final String table;
 
-  TableSetup(CqlSession session, CassandraConfiguration configuration) {
+  TableSetup(
+      CqlSession session,
+      CassandraConfiguration configuration,
+      List<TableColumn> columns,
+      ReplicationCheck replicationCheck) {
     this.session = session;
     this.configuration = configuration;
+    this.columns = columns;
+    this.replicationCheck = replicationCheck;
+    this.schema = new SchemaReader(session, configuration.keyspace(), configuration.table());
+    this.keyspace = CqlText.name(configuration.keyspace());
+    this.table = CqlText.table(configuration.keyspace(), configuration.table());
   }
 
   void run() {
-    Map<String, String> columns = columns();
-    if (columns.isEmpty()) {
-      create();
-      columns = columns();
+    if (configuration.onSchema() == OnSchema.OFF) {
+      return;
     }
-    requireFit(columns);
+    boolean create = configuration.onSchema() == OnSchema.CREATE;
+    Optional<Map<String, String>> replication = schema.replication();
+    requireNone(
+        replicationProblems(
+            replication.orElseGet(() -> ReplicationMap.options(configuration.replication()))));
+    if (replication.isEmpty() && !create) {
+      requireNone(List.of("keyspace " + keyspace + " is missing"));
+    }
+    if (create) {
+      createMissing(replication.isPresent());
+    }
+    Map<String, String> actual = schema.columns();
+    requireNone(
+        actual.isEmpty()
+            ? List.of("table " + table + " is missing")
+            : new TableFit(columns).problems(actual));
   }
 
-  /** Asks first: a role that may only write can use a table that exists. */
-  private void create() {
-    boolean keyspaceExists =
-        session
-                .execute(
-                    "SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?",
-                    configuration.keyspace())
-                .one()
-            != null;
+  private List<String> replicationProblems(Map<String, String> options) {
+    return Replication.of(options).map(replicationCheck::problems).orElse(List.of());
+  }
+
+  /** Asks before each step: a role that may only write can use a table that exists. */
+  private void createMissing(boolean keyspaceExists) {
     if (!keyspaceExists) {
-      session.execute(
+      execute(
           "CREATE KEYSPACE IF NOT EXISTS "
-              + configuration.keyspace()
+              + keyspace
               + " WITH replication = "
               + configuration.replication());
-      LOG.info("Created keyspace {}", configuration.keyspace());
+      LOG.info("Created keyspace {}", keyspace);
     }
-    session.execute(
-        "CREATE TABLE IF NOT EXISTS "
-            + configuration.keyspace()
-            + "."
-            + configuration.table()
-            + " ("
-            + UserColumns.ID
-            + " uuid PRIMARY KEY, "
-            + String.join(" text, ", UserColumns.names())
-            + " text)");
-    LOG.info("Created table {}", configuration.table());
+    Map<String, String> actual = schema.columns();
+    if (actual.isEmpty()) {
+      execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + table
+              + " ("
+              + Mapping.ID
+              + " uuid PRIMARY KEY, "
+              + definitions(columns)
+              + ")");
+      LOG.info("Created table {}", table);
+      return;
+    }
+    TableFit fit = new TableFit(columns);
+    List<TableColumn> missing = fit.missing(actual);
+    // A table that is wrong in other ways may be someone else's: it is not touched.
+    if (!missing.isEmpty() && missing.size() == fit.problems(actual).size()) {
+      execute("ALTER TABLE " + table + " ADD (" + definitions(missing) + ")");
+      LOG.info("Added to table {}: {}", table, definitions(missing));
+    }
   }
 
-  /** Type and role of each column, by name; empty when there is no table. */
-  private Map<String, String> columns() {
-    Map<String, String> columns = new HashMap<>();
-    for (Row column :
-        session.execute(
-            "SELECT column_name, type, kind FROM system_schema.columns"
-                + " WHERE keyspace_name = ? AND table_name = ?",
-            configuration.keyspace(),
-            configuration.table())) {
-      columns.put(
-          column.getString("column_name"),
-          column.getString("type") + " " + column.getString("kind"));
-    }
-    return columns;
+  private static String definitions(List<TableColumn> columns) {
+    return columns.stream()
+        .map(column -> CqlText.name(column.name()) + " " + column.cqlType())
+        .collect(Collectors.joining(", "));
   }
 
-  private void requireFit(Map<String, String> actual) {
-    List<String> problems = new ArrayList<>();
-    require("uuid partition_key", UserColumns.ID, actual, problems);
-    UserColumns.names().forEach(name -> require("text regular", name, actual, problems));
-    actual.forEach(
-        (name, kind) -> {
-          if (!name.equals(UserColumns.ID) && !kind.endsWith("regular")) {
-            problems.add("column " + name + " must not be part of the key or static");
-          }
-        });
-    if (!problems.isEmpty()) {
+  private void execute(String statement) {
+    try {
+      session.execute(statement);
+    } catch (AlreadyExistsException e) {
+      LOG.info("Another start was quicker: {}", e.getMessage());
+    } catch (InvalidQueryException | InvalidConfigurationInQueryException | SyntaxError e) {
+      if (new TableFit(columns).problems(schema.columns()).isEmpty()) {
+        LOG.info("Another start was quicker: {}", e.getMessage());
+        return;
+      }
       throw new StartException(
-          ExitCode.CONFIGURATION,
-          "The table "
-              + configuration.keyspace()
-              + "."
-              + configuration.table()
-              + " does not fit: "
-              + String.join("; ", problems)
-              + ". Mend it, or name another with pipeline.cassandra.table.");
+          ExitCode.CONFIGURATION, "Cassandra refuses '" + statement + "': " + e.getMessage(), e);
     }
   }
 
-  private static void require(
-      String expected, String name, Map<String, String> actual, List<String> problems) {
-    String found = actual.getOrDefault(name, "missing");
-    if (!found.equals(expected)) {
-      problems.add("column " + name + " must be " + expected + " and is " + found);
+  private void requireNone(List<String> problems) {
+    if (problems.isEmpty()) {
+      return;
     }
+    List<String> advice = new ArrayList<>();
+    advice.add("Mend it, or name another with pipeline.cassandra.keyspace and .table");
+    if (configuration.onSchema() == OnSchema.VERIFY) {
+      advice.add("or let pipeline.cassandra.on-schema=create make what is missing");
+    }
+    throw new StartException(
+        ExitCode.CONFIGURATION,
+        "The table "
+            + table
+            + " does not fit: "
+            + String.join("; ", problems)
+            + ". "
+            + String.join(", ", advice)
+            + ".");
   }
 }

@@ -1,29 +1,44 @@
 package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
-/** What a task needs to write rows. */
+/**
+ * What a task needs to write rows.
+ *
+ * @param columns besides the id, in the order of a row's values
+ * @param timeToLive how long after the timestamp of its record a row ends; null for never
+ */
 public record WriteSettings(
     String keyspace,
     String table,
+    List<TableColumn> columns,
     DefaultConsistencyLevel consistency,
     int maxInFlight,
     Duration requestTimeout,
     Duration retryTimeLimit,
-    Duration progressTimeout)
+    Duration progressTimeout,
+    Duration timeToLive)
     implements Serializable {
 
-  /** The settings of a configuration. */
-  public static WriteSettings of(CassandraConfiguration configuration) {
+  public WriteSettings {
+    columns = List.copyOf(columns);
+  }
+
+  /** The settings of a configuration, for a table. */
+  public static WriteSettings of(CassandraConfiguration configuration, List<TableColumn> columns) {
     return new WriteSettings(
         configuration.keyspace(),
         configuration.table(),
+        columns,
         configuration.consistency(),
         configuration.maxInFlight(),
         configuration.requestTimeout(),
         configuration.retryTimeLimit(),
-        configuration.progressTimeout());
+        configuration.progressTimeout(),
+        configuration.timeToLive().orElse(null));
   }
 }

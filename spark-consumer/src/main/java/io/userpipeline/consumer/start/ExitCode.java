@@ -15,7 +15,11 @@ public enum ExitCode {
   /** Cassandra does not answer, or refuses this client. */
   CASSANDRA_UNREACHABLE(4),
   /** The query failed in a way that no restart mends, or more often than it may. */
-  QUERY_FAILED(5);
+  QUERY_FAILED(5),
+  /**
+   * Records that have not landed are gone from the topics, or a file of the checkpoint is damaged.
+   */
+  CHECKPOINT(6);
 
   private final int code;
 

@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.start;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +32,25 @@ public record Patience(Duration limit, Duration pause, StopRequest stop) {
    */
   public void await(Attempt attempt, Function<Exception, StartException> givingUp)
       throws StoppedException {
+    await(
+        () -> {
+          attempt.run();
+          return true;
+        },
+        givingUp);
+  }
+
+  /**
+   * Tries until it succeeds, and returns what came of it.
+   *
+   * @param givingUp makes the exception to end with from the last failure
+   */
+  public <T> T await(Callable<T> attempt, Function<Exception, StartException> givingUp)
+      throws StoppedException {
     long start = System.nanoTime();
     while (true) {
       try {
-        attempt.run();
-        return;
+        return attempt.call();
       } catch (StartException e) {
         throw e;
       } catch (Exception e) {

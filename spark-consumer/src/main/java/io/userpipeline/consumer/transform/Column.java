@@ -3,56 +3,133 @@ package io.userpipeline.consumer.transform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How one column of a row is made of the user object. */
-sealed interface Column {
+/** How one column of a row is made of an event. */
+sealed interface Column extends Serializable {
 
   /** Name of the column in Cassandra. */
   String name();
 
-  /** The column's text, null when it is to stay unset. */
-  String read(JsonNode user) throws BrokenRuleException;
+  /** The column's value, null when it is to stay unset. */
+  Object read(JsonNode event) throws BrokenRuleException;
+
+  /** The fields with a type that it is made of. */
+  List<Field> fields();
+
+  /** Type of the column in Cassandra. */
+  default String cqlType() {
+    return "text";
+  }
 
   /** The field as it is. */
   record Copied(String name, Field field) implements Column {
 
     @Override
-    public String read(JsonNode user) throws BrokenRuleException {
-      return field.read(user);
+    public Object read(JsonNode event) throws BrokenRuleException {
+      return field.read(event);
+    }
+
+    @Override
+    public List<Field> fields() {
+      return List.of(field);
+    }
+
+    @Override
+    public String cqlType() {
+      return field.type().cqlType();
     }
   }
 
-  /** The fields that are present, in this order, with the separator between them. */
-  record Joined(String name, String separator, List<Field> fields) implements Column {
+  /** The texts that are present, in this order, with the separator between them. */
+  record Joined(String name, String separator, List<Field> fields, boolean required)
+      implements Column {
+
+    public Joined {
+      fields = List.copyOf(fields);
+    }
 
     @Override
-    public String read(JsonNode user) throws BrokenRuleException {
+    public Object read(JsonNode event) throws BrokenRuleException {
       List<String> parts = new ArrayList<>(fields.size());
       for (Field field : fields) {
-        String part = field.read(user);
+        Object part = field.read(event);
         if (part != null) {
-          parts.add(part);
+          parts.add(part.toString());
         }
+      }
+      if (required && parts.isEmpty()) {
+        throw new BrokenRuleException(
+            "one of " + String.join(", ", paths()) + " must be present for " + name);
       }
       return String.join(separator, parts);
     }
+
+    private List<String> paths() {
+      return fields.stream().map(field -> field.path().toString()).toList();
+    }
   }
 
-  /** The fields that are present as one compact JSON object; unset when their parent is absent. */
-  record Json(String name, String parent, List<Field> fields) implements Column {
+  /** The texts of one object that are present, as one compact JSON object. */
+  record JsonOfFields(String name, FieldPath parent, List<Field> fields, boolean required)
+      implements Column {
+
+    public JsonOfFields {
+      fields = List.copyOf(fields);
+    }
 
     @Override
-    public String read(JsonNode user) throws BrokenRuleException {
+    public Object read(JsonNode event) throws BrokenRuleException {
+      JsonNode object = parent.find(event, required);
+      if (object == null) {
+        return null;
+      }
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       for (Field field : fields) {
-        String value = field.read(user);
+        Object value = field.read(event);
         if (value != null) {
-          json.put(field.path().get(field.path().size() - 1), value);
+          json.put(field.path().name(), value.toString());
         }
       }
-      return user.path(parent).isObject() ? json.toString() : null;
+      return json.toString();
+    }
+  }
+
+  /** A value of any type, with all that is in it, as compact JSON. */
+  record Json(String name, FieldPath path, boolean required) implements Column {
+
+    @Override
+    public Object read(JsonNode event) throws BrokenRuleException {
+      JsonNode value = path.find(event, required);
+      if (value == null) {
+        return null;
+      }
+      if (!isFinite(value)) {
+        throw new BrokenRuleException(path + " must have numbers in the range of a double alone");
+      }
+      String json = value.toString();
+      WholeText.require(path, json);
+      return json;
+    }
+
+    /** Jackson takes a larger number for Infinity, and would write that as text. */
+    private static boolean isFinite(JsonNode value) {
+      if (value.isDouble()) {
+        return Double.isFinite(value.doubleValue());
+      }
+      for (JsonNode element : value) {
+        if (!isFinite(element)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public List<Field> fields() {
+      return List.of();
     }
   }
 }

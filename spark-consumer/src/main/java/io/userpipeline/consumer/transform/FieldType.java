@@ -1,35 +1,123 @@
 package io.userpipeline.consumer.transform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 
-/** The JSON types that a field may have. */
+/**
+ * What a field may be and the type of the column it becomes. A value either is of the type, whole
+ * and exact, or is refused: nothing is cut, rounded to another value or read out of a text.
+ */
 enum FieldType {
-  TEXT("text") {
+  TEXT("text", "text") {
     @Override
-    boolean accepts(JsonNode value) {
-      return value.isTextual();
+    Object convert(JsonNode value) {
+      return value.textValue();
     }
   },
-  TEXT_OR_INTEGER("text or an integer") {
+  TEXT_OR_INTEGER("text", "text or an integer") {
     @Override
-    boolean accepts(JsonNode value) {
-      return value.isTextual() || value.isIntegralNumber() || isWhole(value);
+    Object convert(JsonNode value) {
+      if (value.isTextual()) {
+        return value.textValue();
+      }
+      // JSON Schema counts 1.0 as an integer; 1e999999999 would be a gigabyte of text.
+      boolean written = value.canConvertToExactIntegral() && digits(value) <= MAX_DIGITS;
+      return written ? value.decimalValue().toPlainString() : null;
+    }
+  },
+  INT("int", "an integer of 32 bits") {
+    @Override
+    Object convert(JsonNode value) {
+      boolean fits = value.canConvertToExactIntegral() && value.canConvertToInt();
+      return fits ? value.intValue() : null;
+    }
+  },
+  BIGINT("bigint", "an integer of 64 bits") {
+    @Override
+    Object convert(JsonNode value) {
+      boolean fits = value.canConvertToExactIntegral() && value.canConvertToLong();
+      return fits ? value.longValue() : null;
+    }
+  },
+  DOUBLE("double", "a number in the range of a double") {
+    @Override
+    Object convert(JsonNode value) {
+      double number = value.doubleValue();
+      boolean fits =
+          value.isNumber()
+              && !Double.isInfinite(number)
+              && (number != 0 || value.decimalValue().signum() == 0)
+              && (!value.isIntegralNumber() || isExact(number, value));
+      return fits ? number : null;
     }
 
-    /** JSON Schema counts 1.0 as an integer. */
-    private boolean isWhole(JsonNode value) {
-      return value.isNumber() && value.doubleValue() % 1 == 0;
+    /** A fraction is rounded, as everywhere; an integer must not become another one. */
+    private boolean isExact(double number, JsonNode value) {
+      return new BigDecimal(number).compareTo(value.decimalValue()) == 0;
+    }
+  },
+  BOOLEAN("boolean", "true or false") {
+    @Override
+    Object convert(JsonNode value) {
+      return value.isBoolean() ? value.booleanValue() : null;
+    }
+  },
+  TIMESTAMP("timestamp", "an ISO 8601 time with its offset, to the millisecond at most") {
+    @Override
+    Object convert(JsonNode value) {
+      if (!value.isTextual()) {
+        return null;
+      }
+      try {
+        Instant instant = OffsetDateTime.parse(value.textValue()).toInstant();
+        boolean fits = instant.equals(instant.truncatedTo(ChronoUnit.MILLIS)) && isSane(instant);
+        return fits ? instant : null;
+      } catch (DateTimeException e) {
+        return null;
+      }
+    }
+
+    private boolean isSane(Instant instant) {
+      return !instant.isBefore(FIRST_INSTANT) && instant.isBefore(END_OF_INSTANTS);
+    }
+  },
+  UUID("uuid", "a UUID") {
+    @Override
+    Object convert(JsonNode value) {
+      return value.isTextual() ? UuidText.parse(value.textValue()) : null;
     }
   };
 
+  private static final int MAX_DIGITS = 1_000;
+  private static final Instant FIRST_INSTANT = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END_OF_INSTANTS = Instant.parse("+10000-01-01T00:00:00Z");
+
+  private final String cqlType;
   private final String description;
 
-  FieldType(String description) {
+  FieldType(String cqlType, String description) {
+    this.cqlType = cqlType;
     this.description = description;
   }
 
-  abstract boolean accepts(JsonNode value);
+  /** The value for the column; null when it is not of the type. */
+  abstract Object convert(JsonNode value);
 
+  /** The type of the column in Cassandra. */
+  String cqlType() {
+    return cqlType;
+  }
+
+  private static long digits(JsonNode value) {
+    BigDecimal number = value.decimalValue();
+    return (long) number.precision() - number.scale();
+  }
+
+  /** What a value must be. */
   @Override
   public String toString() {
     return description;

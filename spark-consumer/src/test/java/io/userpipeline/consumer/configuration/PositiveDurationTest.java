@@ -13,7 +13,15 @@ class PositiveDurationTest {
   private final PositiveDuration converter = new PositiveDuration();
 
   @ParameterizedTest
-  @CsvSource({"200ms,PT0.2S", "30s,PT30S", "5m,PT5M", "2h,PT2H", "PT1M,PT1M", "' 1S ',PT1S"})
+  @CsvSource({
+    "200ms,PT0.2S",
+    "30s,PT30S",
+    "5m,PT5M",
+    "2h,PT2H",
+    "1d,P1D",
+    "PT1M,PT1M",
+    "' 1S ',PT1S"
+  })
   void takesShortAndIsoForm(String value, Duration expected) {
     // When
     Duration duration = converter.convert(value);
@@ -23,7 +31,7 @@ class PositiveDurationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0s", "PT0S", "PT-5S", "PT0.0001S", "5", "5 s", "soon", "1d", "-5s"})
+  @ValueSource(strings = {"0s", "PT0S", "PT-5S", "PT0.0001S", "5", "5 s", "soon", "1w", "-5s"})
   void namesTheRuleOfAnythingElse(String value) {
     // When, Then
     assertThatThrownBy(() -> converter.convert(value))

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.userpipeline.consumer.checkpoint.OnGap;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.kafka.SourceTopics;
+import io.userpipeline.consumer.sink.OnSchema;
 import io.userpipeline.consumer.source.StartingOffsets;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineConfigurationTest {
 
@@ -38,9 +44,19 @@ class PipelineConfigurationTest {
     assertThat(configuration.kafka().createTopics()).isTrue();
     assertThat(configuration.kafka().properties()).isEmpty();
     assertThat(configuration.source().topic()).isEqualTo("user_created");
-    assertThat(configuration.source().startingOffsets()).isEqualTo(StartingOffsets.EARLIEST);
+    assertThat(configuration.source().startingOffsets()).isEqualTo(new StartingOffsets.Earliest());
     assertThat(configuration.source().maxOffsetsPerTrigger()).isEqualTo(50_000);
+    assertThat(configuration.source().topics()).isEqualTo(new SourceTopics.Single("user_created"));
+    assertThat(configuration.source().minOffsetsPerTrigger()).isEmpty();
+    assertThat(configuration.source().maxTriggerDelay()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(configuration.source().minPartitions()).isEmpty();
+    assertThat(configuration.source().group()).isEqualTo("user-pipeline");
+    assertThat(configuration.trigger().mode()).isEqualTo(TriggerMode.INTERVAL);
+    assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.FAIL);
+    assertThat(configuration.ledger().topic()).isEqualTo("user_landings");
+    assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofDays(30));
     assertThat(configuration.deadLetters().topic()).isEqualTo("user_created.dlq");
+    assertThat(configuration.mapping().file().table()).hasSize(10);
     assertThat(configuration.restart().limit()).isEqualTo(5);
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(1));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(30));
@@ -53,6 +69,8 @@ class PipelineConfigurationTest {
     assertThat(cassandra.replication())
         .isEqualTo("{'class': 'SimpleStrategy', 'replication_factor': 1}");
     assertThat(cassandra.consistency()).isEqualTo(DefaultConsistencyLevel.LOCAL_QUORUM);
+    assertThat(cassandra.onSchema()).isEqualTo(OnSchema.CREATE);
+    assertThat(cassandra.timeToLive()).isEmpty();
     assertThat(cassandra.username()).isEmpty();
     assertThat(cassandra.password()).isEmpty();
     assertThat(cassandra.maxInFlight()).isEqualTo(256);
@@ -74,6 +92,15 @@ class PipelineConfigurationTest {
             Map.entry("pipeline.source.topic", "t"),
             Map.entry("pipeline.source.starting-offsets", "latest"),
             Map.entry("pipeline.source.max-offsets-per-trigger", "7"),
+            Map.entry("pipeline.source.topic-pattern", "users_.*"),
+            Map.entry("pipeline.source.min-offsets-per-trigger", "3"),
+            Map.entry("pipeline.source.max-trigger-delay", "9s"),
+            Map.entry("pipeline.source.min-partitions", "4"),
+            Map.entry("pipeline.source.group", "g"),
+            Map.entry("pipeline.trigger.mode", "available-now"),
+            Map.entry("pipeline.checkpoint.on-gap", "earliest"),
+            Map.entry("pipeline.ledger.topic", "l"),
+            Map.entry("pipeline.ledger.retention", "8h"),
             Map.entry("pipeline.dead-letters.topic", "d"),
             Map.entry("pipeline.restart.limit", "0"),
             Map.entry("pipeline.restart.first-pause", "3s"),
@@ -86,6 +113,8 @@ class PipelineConfigurationTest {
             Map.entry(
                 "pipeline.cassandra.replication", "{'class':'NetworkTopologyStrategy','dc9':3}"),
             Map.entry("pipeline.cassandra.consistency", "EACH_QUORUM"),
+            Map.entry("pipeline.cassandra.on-schema", "verify"),
+            Map.entry("pipeline.cassandra.time-to-live", "30d"),
             Map.entry("pipeline.cassandra.username", "name"),
             Map.entry("pipeline.cassandra.password", "${not-an-expression}"),
             Map.entry("pipeline.cassandra.max-in-flight", "8"),
@@ -103,8 +132,18 @@ class PipelineConfigurationTest {
     assertThat(configuration.kafka().clientProperties())
         .isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", "security.protocol", "SASL_SSL"));
     assertThat(configuration.source().topic()).isEqualTo("t");
-    assertThat(configuration.source().startingOffsets()).isEqualTo(StartingOffsets.LATEST);
+    assertThat(configuration.source().startingOffsets()).isEqualTo(new StartingOffsets.Latest());
     assertThat(configuration.source().maxOffsetsPerTrigger()).isEqualTo(7);
+    assertThat(configuration.source().topics().among(Set.of("users_1", "user")))
+        .containsExactly("users_1");
+    assertThat(configuration.source().minOffsetsPerTrigger()).contains(3);
+    assertThat(configuration.source().maxTriggerDelay()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(configuration.source().minPartitions()).contains(4);
+    assertThat(configuration.source().group()).isEqualTo("g");
+    assertThat(configuration.trigger().mode()).isEqualTo(TriggerMode.AVAILABLE_NOW);
+    assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.EARLIEST);
+    assertThat(configuration.ledger().topic()).isEqualTo("l");
+    assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofHours(8));
     assertThat(configuration.deadLetters().topic()).isEqualTo("d");
     assertThat(configuration.restart().limit()).isZero();
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(3));
@@ -117,6 +156,8 @@ class PipelineConfigurationTest {
     assertThat(cassandra.table()).isEqualTo("u");
     assertThat(cassandra.replication()).isEqualTo("{'class':'NetworkTopologyStrategy','dc9':3}");
     assertThat(cassandra.consistency()).isEqualTo(DefaultConsistencyLevel.EACH_QUORUM);
+    assertThat(cassandra.onSchema()).isEqualTo(OnSchema.VERIFY);
+    assertThat(cassandra.timeToLive()).contains(Duration.ofDays(30));
     assertThat(cassandra.username()).contains("name");
     assertThat(cassandra.password()).contains("${not-an-expression}");
     assertThat(cassandra.maxInFlight()).isEqualTo(8);
@@ -173,7 +214,11 @@ class PipelineConfigurationTest {
           pipeline.cassandra.table                | a; DROP | lower-case letters
           pipeline.cassandra.keyspace             | Users   | lower-case letters
           pipeline.cassandra.replication          | 3       | must be a CQL map with a 'class'
-          pipeline.cassandra.consistency          | SOME    | local-quorum
+          pipeline.cassandra.consistency          | SOME    | LOCAL_QUORUM
+          pipeline.cassandra.consistency          | SERIAL  | must be one of ANY
+          pipeline.cassandra.on-schema            | drop    | create
+          pipeline.cassandra.time-to-live         | 7301d   | from 1s to 7300d
+          pipeline.cassandra.time-to-live         | 1500ms  | must be whole seconds
           pipeline.cassandra.request-timeout      | 5       | must be a duration of at least 1ms
           pipeline.restart.limit                  | -1      | must be a whole number from 0
           """)
@@ -232,6 +277,46 @@ class PipelineConfigurationTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("pipeline.config.file")
         .hasMessageContaining("/no/such/file");
+  }
+
+  @Test
+  void readsTheMappingFromItsFile() throws IOException {
+    // Given
+    Path file = folder.resolve("orders.json");
+    Files.writeString(
+        file, "{\"columns\": [{\"column\": \"total\", \"path\": \"/sum\", \"type\": \"double\"}]}");
+
+    // When
+    PipelineConfiguration configuration = load(Map.of("pipeline.mapping.file", file.toString()));
+
+    // Then
+    assertThat(configuration.mapping().file().table())
+        .containsExactly(new TableColumn("total", "double"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/no/such/file", "classpath:mappings/none.json"})
+  void namesAMappingThatCannotBeRead(String location) {
+    // When, Then
+    assertThatThrownBy(() -> load(Map.of("pipeline.mapping.file", location)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.mapping.file")
+        .hasMessageContaining(location)
+        .hasMessageContaining("must name a JSON file that the driver can read");
+  }
+
+  @Test
+  void namesTheProblemsOfAMapping() throws IOException {
+    // Given
+    Path file = folder.resolve("orders.json");
+    Files.writeString(file, "{\"columns\": [{\"column\": \"id\", \"path\": \"/sum\"}]}");
+
+    // When, Then
+    assertThatThrownBy(() -> load(Map.of("pipeline.mapping.file", file.toString())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("pipeline.mapping.file")
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("columns[0].column: \"id\" must not be id");
   }
 
   @Test

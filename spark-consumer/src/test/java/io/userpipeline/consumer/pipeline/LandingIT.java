@@ -57,7 +57,7 @@ class LandingIT {
   @Test
   void landsEveryAcceptedExampleAndKeepsEveryRejectedOneByteForByte() {
     // Given
-    Map<UUID, Map<String, String>> expectedRows = new HashMap<>();
+    Map<UUID, Map<String, Object>> expectedRows = new HashMap<>();
     for (Example example : Example.accepted()) {
       UUID id = UUID.randomUUID();
       expectedRows.put(id, GoldenRows.of(example));
@@ -138,7 +138,7 @@ class LandingIT {
     try (JobRun job = pipeline.start()) {
       awaitRows(count);
     }
-    Map<UUID, Map<String, String>> first = pipeline.rows();
+    Map<UUID, Map<String, Object>> first = pipeline.rows();
 
     // When
     UUID afterRestart = landOneMore();
@@ -146,8 +146,8 @@ class LandingIT {
     UUID afterLoss = landOneMore();
 
     // Then
-    Map<UUID, Map<String, String>> expected = new HashMap<>(first);
-    Map<String, String> minimal = GoldenRows.of(example("minimal.json"));
+    Map<UUID, Map<String, Object>> expected = new HashMap<>(first);
+    Map<String, Object> minimal = GoldenRows.of(example("minimal.json"));
     expected.put(afterRestart, minimal);
     expected.put(afterLoss, minimal);
     assertThat(pipeline.rows()).isEqualTo(expected);
@@ -195,6 +195,29 @@ class LandingIT {
 
     // Then
     assertThat(pipeline.rows().get(id)).containsEntry("phone", "1");
+  }
+
+  @Test
+  void endsARowAFixedTimeAfterTheTimestampOfItsRecordHoweverLateItIsWritten() {
+    // Given
+    UUID id = UUID.randomUUID();
+    pipeline.with("pipeline.cassandra.time-to-live", "1h");
+    pipeline.send(
+        event(id, System.currentTimeMillis() - 1_800_000, user("Late", "\"phone\":\"1\"")));
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      awaitRows(1);
+    }
+
+    // Then
+    int secondsLeft =
+        pipeline
+            .session()
+            .execute("SELECT ttl(first_name) FROM spark_streams." + pipeline.table)
+            .one()
+            .getInt(0);
+    assertThat(secondsLeft).isBetween(1_500, 1_800);
   }
 
   private void awaitRows(int count) {

@@ -6,29 +6,39 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.userpipeline.localstack.LocalStack;
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.job.Job;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.SecuredCassandra;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.spark.SparkConf;
 
 /** Topics, table and checkpoint of one test, with plain clients at both ends. */
 final class Pipeline implements AutoCloseable {
@@ -37,11 +47,13 @@ final class Pipeline implements AutoCloseable {
 
   final String topic;
   final String deadLetterTopic;
+  final String ledgerTopic;
   final String table;
   private final Path folder;
   private final LocalStackExtension stack;
   private final KafkaProducer<byte[], byte[]> producer;
   private final CqlSession session;
+  private final List<Future<RecordMetadata>> unconfirmed = new ArrayList<>();
   private final Map<String, String> settings = new HashMap<>();
 
   /**
@@ -53,6 +65,7 @@ final class Pipeline implements AutoCloseable {
     this.folder = folder;
     topic = "users_" + number;
     deadLetterTopic = topic + ".dlq";
+    ledgerTopic = topic + ".landings";
     table = topic;
     producer =
         new KafkaProducer<>(
@@ -63,6 +76,7 @@ final class Pipeline implements AutoCloseable {
     settings.put("pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers());
     settings.put("pipeline.source.topic", topic);
     settings.put("pipeline.dead-letters.topic", deadLetterTopic);
+    settings.put("pipeline.ledger.topic", ledgerTopic);
     settings.put("pipeline.cassandra.contact-points", "127.0.0.1");
     settings.put("pipeline.cassandra.port", "" + stack.cassandra().address().getPort());
     settings.put("pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter());
@@ -96,20 +110,62 @@ final class Pipeline implements AutoCloseable {
     return JobRun.start(settings);
   }
 
+  /** Moves the job to other offsets. */
+  ExitCode rewind(String target) {
+    return Job.rewind(
+        new ConfigurationSources(settings, Map.of(), Map.of()),
+        new SparkConf(false),
+        new StopRequest(),
+        target);
+  }
+
+  /** Removes the first records of partition 0, as retention does. */
+  Pipeline deleteRecordsBefore(long offset) {
+    admin(
+        admin ->
+            admin
+                .deleteRecords(
+                    Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+                .all());
+    return this;
+  }
+
+  void deleteTopic() {
+    admin(admin -> admin.deleteTopics(List.of(topic)).all());
+  }
+
+  /** The offset that a consumer group has committed for partition 0. */
+  long committed(String group) {
+    return admin(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .get(new TopicPartition(topic, 0))
+        .offset();
+  }
+
   /** Makes the topics for values larger than Kafka takes by itself. */
   void createTopicsFor(int maxMessageBytes) {
-    var limit = Map.of("max.message.bytes", Integer.toString(maxMessageBytes));
+    var limit =
+        Map.of(
+            "max.message.bytes",
+            Integer.toString(maxMessageBytes),
+            // Times of all kinds: as brokers before 3.6 take them.
+            "message.timestamp.after.max.ms",
+            Long.toString(Long.MAX_VALUE));
+    admin(
+        admin ->
+            admin
+                .createTopics(
+                    List.of(
+                        new NewTopic(topic, 1, (short) 1).configs(limit),
+                        new NewTopic(deadLetterTopic, 1, (short) 1).configs(limit)))
+                .all());
+  }
+
+  private <T> T admin(Function<Admin, KafkaFuture<T>> request) {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(topic, 1, (short) 1).configs(limit),
-                  new NewTopic(deadLetterTopic, 1, (short) 1).configs(limit)))
-          .all()
-          .get();
+      return request.apply(admin).get();
     } catch (Exception e) {
-      throw new IllegalStateException("The test cannot make its topics", e);
+      throw new IllegalStateException("Kafka refuses what the test wants", e);
     }
   }
 
@@ -137,14 +193,24 @@ final class Pipeline implements AutoCloseable {
 
   /** Sends records without a key and returns when Kafka has all of them. */
   void send(byte[] value, int count) {
-    List<Future<RecordMetadata>> sent =
-        IntStream.range(0, count)
-            .mapToObj(number -> producer.send(new ProducerRecord<>(topic, value)))
-            .toList();
+    for (int number = 0; number < count; number++) {
+      sendLater(new ProducerRecord<>(topic, value));
+    }
+    awaitSent();
+  }
+
+  /** Sends a record; {@link #awaitSent} waits for it. */
+  void sendLater(ProducerRecord<byte[], byte[]> record) {
+    unconfirmed.add(producer.send(record));
+  }
+
+  /** Returns when Kafka has all records. */
+  void awaitSent() {
     try {
-      for (Future<RecordMetadata> record : sent) {
-        record.get();
+      for (Future<RecordMetadata> sent : unconfirmed) {
+        sent.get();
       }
+      unconfirmed.clear();
     } catch (Exception e) {
       throw new IllegalStateException("The test cannot send to " + topic, e);
     }
@@ -155,17 +221,17 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** The columns of every row that have a value, by id; none while there is no table. */
-  Map<UUID, Map<String, String>> rows() {
-    Map<UUID, Map<String, String>> rows = new TreeMap<>();
+  Map<UUID, Map<String, Object>> rows() {
+    Map<UUID, Map<String, Object>> rows = new TreeMap<>();
     if (tableExists()) {
       for (Row row : session.execute("SELECT * FROM spark_streams." + table)) {
-        Map<String, String> columns = new HashMap<>();
+        Map<String, Object> columns = new HashMap<>();
         row.getColumnDefinitions()
             .forEach(
                 column -> {
                   String name = column.getName().asInternal();
                   if (!name.equals("id") && !row.isNull(name)) {
-                    columns.put(name, row.getString(name));
+                    columns.put(name, row.getObject(name));
                   }
                 });
         rows.put(row.getUuid("id"), columns);
@@ -197,6 +263,17 @@ final class Pipeline implements AutoCloseable {
     return builder.build();
   }
 
+  /** The id of every row. */
+  Set<UUID> ids() {
+    Set<UUID> ids = new HashSet<>();
+    if (tableExists()) {
+      session
+          .execute("SELECT id FROM spark_streams." + table)
+          .forEach(row -> ids.add(row.getUuid(0)));
+    }
+    return ids;
+  }
+
   private boolean tableExists() {
     return session
             .execute(
@@ -207,27 +284,55 @@ final class Pipeline implements AutoCloseable {
         != null;
   }
 
+  /** How many dead letters are on the topic. */
+  long deadLetterCount() {
+    try (var consumer = consumer()) {
+      return end(consumer, partitions(consumer, deadLetterTopic));
+    }
+  }
+
   /** Every dead letter on the topic. */
   List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    return records(deadLetterTopic);
+  }
+
+  /** Every report of what landed. */
+  List<ConsumerRecord<byte[], byte[]>> landings() {
+    return records(ledgerTopic);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String name) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (var consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer, name);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = end(consumer, partitions);
+      while (records.size() < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
     // Who looks must not make the topic: the job gives it room for large dead letters.
     Map<String, Object> properties =
         ownerWith(
             Map.of("allow.auto.create.topics", false, "max.partition.fetch.bytes", 20_000_000));
-    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(deadLetterTopic).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
-      while (letters.size() < end) {
-        consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-      }
-    }
-    return letters;
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String name) {
+    return Optional.ofNullable(consumer.partitionsFor(name)).orElse(List.of()).stream()
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .toList();
+  }
+
+  private static long end(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions).values().stream().mapToLong(offset -> offset).sum();
   }
 
   @Override

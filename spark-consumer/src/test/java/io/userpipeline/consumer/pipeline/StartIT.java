@@ -1,11 +1,13 @@
 package io.userpipeline.consumer.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.job.PipelineConfiguration;
+import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.sink.ClusterAccess;
 import io.userpipeline.consumer.sink.TableCheck;
@@ -151,6 +153,98 @@ class StartIT {
   }
 
   @Test
+  void addsTheColumnsThatAnExistingTableLacks() throws Exception {
+    // Given
+    checkTable();
+    pipeline.session().execute("ALTER TABLE " + tableName() + " DROP (phone, picture)");
+
+    // When
+    checkTable();
+
+    // Then
+    pipeline.with("pipeline.cassandra.on-schema", "verify");
+    assertThatCode(this::checkTable).doesNotThrowAnyException();
+  }
+
+  @Test
+  void saysInCassandrasWordsWhyAColumnCannotBeAdded() throws Exception {
+    // Given
+    checkTable();
+    String other = pipeline.table + "_other";
+    pipeline
+        .session()
+        .execute("CREATE TABLE spark_streams." + other + " (id uuid PRIMARY KEY, phone list<int>)");
+    pipeline.session().execute("ALTER TABLE spark_streams." + other + " DROP phone");
+    pipeline.with("pipeline.cassandra.table", other);
+
+    // When, Then
+    assertThatThrownBy(this::checkTable)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("phone text")
+        .hasMessageContaining("previously dropped column")
+        .extracting(failure -> ((StartException) failure).exitCode())
+        .isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
+  void saysWhatIsMissingAndMakesNothingWhenItIsToVerify() throws Exception {
+    // Given
+    pipeline.with("pipeline.cassandra.on-schema", "verify");
+
+    // When, Then
+    assertThatThrownBy(this::checkTable)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("is missing")
+        .hasMessageContaining("pipeline.cassandra.on-schema=create");
+    assertThat(pipeline.rows()).isEmpty();
+  }
+
+  @Test
+  void saysEveryDifferenceWhenItIsToVerify() throws Exception {
+    // Given
+    checkTable();
+    pipeline.session().execute("ALTER TABLE " + tableName() + " DROP (phone, picture)");
+    pipeline.with("pipeline.cassandra.on-schema", "verify");
+
+    // When, Then
+    assertThatThrownBy(this::checkTable)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("column phone must be text regular and is missing")
+        .hasMessageContaining("column picture must be text regular and is missing");
+  }
+
+  @Test
+  void doesNotLookAtTheTableWhenItIsNotTo() {
+    // Given
+    pipeline
+        .with("pipeline.cassandra.on-schema", "off")
+        .with("pipeline.cassandra.keyspace", "no_such_keyspace");
+
+    // When, Then
+    assertThatCode(this::checkTable).doesNotThrowAnyException();
+  }
+
+  @Test
+  void makesNoKeyspaceInWhichNoRowCouldBeAcknowledged() {
+    // Given
+    String keyspace = "k_" + pipeline.table;
+    pipeline
+        .with("pipeline.cassandra.keyspace", keyspace)
+        .with("pipeline.cassandra.consistency", "THREE");
+
+    // When, Then
+    assertThatThrownBy(this::checkTable)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("keyspace " + keyspace + " has 1 replicas, and THREE asks for 3");
+    assertThat(
+            pipeline
+                .session()
+                .execute("SELECT * FROM system_schema.keyspaces WHERE keyspace_name = ?", keyspace)
+                .all())
+        .isEmpty();
+  }
+
+  @Test
   void stopsOnRequestWhileItWaits() throws IOException {
     // Given
     pipeline
@@ -167,12 +261,22 @@ class StartIT {
 
   private void checkTopics() throws Exception {
     new TopicCheck(configuration().kafka(), patience())
-        .run(pipeline.topic, pipeline.deadLetterTopic);
+        .run(
+            new SourceTopics.Single(pipeline.topic),
+            pipeline.deadLetterTopic,
+            configuration().ledger().newTopic());
   }
 
   private void checkTable() throws Exception {
     ClusterAccess cluster = new ClusterAccess(configuration().cassandra(), new SparkConf(false));
-    new TableCheck(configuration().cassandra(), cluster, patience()).run();
+    PipelineConfiguration configuration = configuration();
+    new TableCheck(
+            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience())
+        .run();
+  }
+
+  private String tableName() {
+    return "spark_streams." + pipeline.table;
   }
 
   private Patience patience() {

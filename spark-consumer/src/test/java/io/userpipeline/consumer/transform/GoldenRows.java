@@ -16,7 +16,7 @@ public final class GoldenRows {
   private GoldenRows() {}
 
   /** The columns of the row that an example becomes, by name. */
-  public static Map<String, String> of(Example example) {
+  public static Map<String, Object> of(Example example) {
     try (InputStream row = GoldenRows.class.getResourceAsStream("rows/" + example.name())) {
       if (row == null) {
         throw new IllegalStateException("There is no golden row of " + example.name());

@@ -1,7 +1,10 @@
 package io.userpipeline.consumer.transform;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +13,15 @@ import java.util.List;
 import java.util.Random;
 
 /** Changes one or two places of a user object: removes a field or gives it another value. */
-final class Mutation {
+public final class Mutation {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Doubles would make whole numbers of large fractions. */
+  public static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
   private static final List<String> OTHER_VALUES =
       List.of(
           "null",
@@ -42,11 +51,12 @@ final class Mutation {
 
   private final Random random;
 
-  Mutation(Random random) {
+  public Mutation(Random random) {
     this.random = random;
   }
 
-  JsonNode applyTo(JsonNode user) {
+  /** The changed user, which may be the same object. */
+  public JsonNode applyTo(JsonNode user) {
     JsonNode changed = user;
     for (int change = 0; change <= random.nextInt(2); change++) {
       changed = changeOnePlace(changed);

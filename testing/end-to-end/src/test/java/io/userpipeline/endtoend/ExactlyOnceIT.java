@@ -3,6 +3,7 @@ package io.userpipeline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.uuid.Generators;
 import io.userpipeline.contract.DeadLetterHeader;
 import io.userpipeline.contract.EventHeader;
@@ -76,7 +77,7 @@ class ExactlyOnceIT {
 
     // Then
     awaitRows(eventIds(run, 1_000));
-    assertThat(programs.run(run).path("acked").intValue()).isEqualTo(1_000);
+    awaitLedger(run, 1_000);
     Map<UUID, Map<String, String>> rows = table.rows();
     List<ConsumerRecord<byte[], byte[]>> ofRun = eventsOf(run);
     assertThat(ofRun).hasSize(1_000);
@@ -119,6 +120,7 @@ class ExactlyOnceIT {
     assertThat(rowsAgain).isEqualTo(rows);
     assertThat(writeTimesAgain).isEqualTo(writeTimes);
     assertThat(deadLettersByCoordinates().keySet()).isEqualTo(refused);
+    awaitLedger(run, 5_000);
   }
 
   @Test
@@ -169,6 +171,21 @@ class ExactlyOnceIT {
         .atMost(LANDING_LIMIT)
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(() -> assertThat(table.rows().keySet()).containsAll(ids));
+  }
+
+  /** The producer says of the run that all of it landed, and nothing else. */
+  private void awaitLedger(UUID run, int requested) {
+    await()
+        .atMost(LANDING_LIMIT)
+        .untilAsserted(
+            () -> {
+              JsonNode shown = programs.run(run);
+              assertThat(shown.path("ledger").path("status").textValue()).isEqualTo("COMPLETE");
+              assertThat(shown.path("acked").intValue()).isEqualTo(requested);
+              assertThat(shown.path("landed").intValue()).isEqualTo(requested);
+              assertThat(shown.path("deadLettered").intValue()).isZero();
+              assertThat(shown.path("missing").intValue()).isZero();
+            });
   }
 
   private List<ConsumerRecord<byte[], byte[]>> eventsOf(UUID run) {

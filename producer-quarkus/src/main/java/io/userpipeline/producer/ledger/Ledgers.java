@@ -1,0 +1,103 @@
+package io.userpipeline.producer.ledger;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.userpipeline.producer.journal.Journal;
+import io.userpipeline.producer.run.Run;
+import io.userpipeline.producer.run.RunConfig;
+import io.userpipeline.producer.run.Runs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Knows of each run what the consumer has reported; the same in every replica. */
+@ApplicationScoped
+public class Ledgers {
+
+  /** Reports of runs that are forgotten, or somebody else's, are kept until there are so many. */
+  private static final int UNKNOWN_RUNS = 1_000;
+
+  private final Runs runs;
+  private final Journal journal;
+  private final int capacity;
+  private final Map<UUID, Map<String, Landing>> reports = new HashMap<>();
+  private final BroadcastProcessor<UUID> changes = BroadcastProcessor.create();
+  private Instant beginning = Instant.MIN;
+  private boolean loaded;
+
+  @Inject
+  Ledgers(Runs runs, Journal journal, RunConfig config) {
+    this(runs, journal, config.run().history() + UNKNOWN_RUNS);
+  }
+
+  /**
+   * @param capacity how many runs reports are kept of before those of unknown runs are dropped
+   */
+  Ledgers(Runs runs, Journal journal, int capacity) {
+    this.runs = runs;
+    this.journal = journal;
+    this.capacity = capacity;
+  }
+
+  /** The ledger of the run as it stands now. */
+  public synchronized RunLedger of(Run run) {
+    if (!loaded) {
+      return RunLedger.silent(LedgerStatus.UNKNOWN);
+    }
+    RunLedger ledger =
+        RunLedger.of(run, reports.getOrDefault(run.order().seed(), Map.of()).values());
+    boolean mayHaveLanded = ledger.missing() > 0 && run.state().isFinal();
+    return mayHaveLanded && run.finishedAt().isBefore(beginning)
+        ? RunLedger.silent(LedgerStatus.EXPIRED)
+        : ledger;
+  }
+
+  /** The seed of every run whose ledger changes, from now on. */
+  public Multi<UUID> changes() {
+    return changes.onOverflow().dropPreviousItems();
+  }
+
+  /** A report; one of the same key before it is contained in it. */
+  void apply(String key, Landing report) {
+    keep(key, report);
+    changes.onNext(report.run());
+  }
+
+  /**
+   * The topic of the reports was looked at.
+   *
+   * @param complete whether every report on it has been applied
+   */
+  synchronized void contact(boolean complete) {
+    loaded = loaded || complete;
+  }
+
+  /** Reports before this time are gone. */
+  synchronized void beginAt(Instant time) {
+    if (!loaded && time.isAfter(beginning)) {
+      beginning = time;
+    }
+  }
+
+  /** How many runs there are reports of. */
+  synchronized int size() {
+    return reports.size();
+  }
+
+  private synchronized void keep(String key, Landing report) {
+    reports.computeIfAbsent(report.run(), run -> new LinkedHashMap<>()).put(key, report);
+    if (reports.size() > capacity && journal.status().loaded()) {
+      Set<UUID> known =
+          runs.select(run -> true).stream()
+              .map(run -> run.order().seed())
+              .collect(Collectors.toSet());
+      reports.keySet().retainAll(known);
+    }
+  }
+}

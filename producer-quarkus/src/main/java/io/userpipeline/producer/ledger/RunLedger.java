@@ -1,0 +1,90 @@
+package io.userpipeline.producer.ledger;
+
+import io.userpipeline.producer.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What became of the events of a run, as far as the consumer has reported.
+ *
+ * @param landed events whose row Cassandra acknowledged
+ * @param deadLettered events that became dead letters and did not land since
+ * @param missing events that Kafka acknowledged and that are neither; 0 is the promise
+ * @param open ranges of the indices of events that are neither, the first ones
+ * @param acknowledgements of the rows
+ */
+public record RunLedger(
+    LedgerStatus status,
+    int landed,
+    int deadLettered,
+    int missing,
+    List<String> open,
+    Acknowledgements acknowledgements) {
+
+  /** A ledger that says nothing. */
+  static RunLedger silent(LedgerStatus status) {
+    return new RunLedger(status, 0, 0, 0, List.of(), Acknowledgements.NONE);
+  }
+
+  /** The ledger of a run from its reports, the oldest first. */
+  static RunLedger of(Run run, Collection<Landing> reports) {
+    int first = run.order().firstIndex();
+    RoaringBitmap range = RoaringBitmap.bitmapOfRange(first, (long) first + run.requested());
+    RoaringBitmap landed = new RoaringBitmap();
+    RoaringBitmap deadLettered = new RoaringBitmap();
+    Acknowledgements acknowledgements = Acknowledgements.NONE;
+    for (Landing report : reports) {
+      RoaringBitmap news = RoaringBitmap.andNot(report.landed(), landed);
+      // What a replay wrote again was there already: its time is not that of the events.
+      if (RoaringBitmap.intersects(news, range)) {
+        acknowledgements = acknowledgements.with(report.acknowledgements());
+      }
+      landed.or(report.landed());
+      deadLettered.or(report.deadLettered());
+    }
+    landed.and(range);
+    deadLettered.and(range);
+    deadLettered.andNot(landed);
+    RoaringBitmap open = RoaringBitmap.andNot(range, landed);
+    open.andNot(deadLettered);
+    int accounted = landed.getCardinality() + deadLettered.getCardinality();
+    int missing = Math.max(0, run.acked() - accounted);
+    LedgerStatus status =
+        run.state().isFinal() && missing == 0 ? LedgerStatus.COMPLETE : LedgerStatus.OPEN;
+    return new RunLedger(
+        status,
+        landed.getCardinality(),
+        deadLettered.getCardinality(),
+        missing,
+        IndexRanges.of(open),
+        acknowledgements);
+  }
+
+  /** Whether the ledger says how many events landed. */
+  public boolean isKnown() {
+    return status == LedgerStatus.OPEN || status == LedgerStatus.COMPLETE;
+  }
+
+  /** When the first row was acknowledged; null if none was. */
+  public Instant firstLandedAt() {
+    return acknowledgements.first();
+  }
+
+  /** When the last row was acknowledged; null if none was. */
+  public Instant lastLandedAt() {
+    return acknowledgements.last();
+  }
+
+  /** From the time of an event to the acknowledgement of its row, on average; null if none was. */
+  public Duration meanLatency() {
+    return acknowledgements.mean();
+  }
+
+  /** The same for the event that took longest. */
+  public Duration longestLatency() {
+    return acknowledgements.longest();
+  }
+}

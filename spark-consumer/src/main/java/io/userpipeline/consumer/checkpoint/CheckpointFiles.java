@@ -1,0 +1,146 @@
+package io.userpipeline.consumer.checkpoint;
+
+import io.userpipeline.consumer.kafka.TopicOffsets;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Options.CreateOpts;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * The files of a checkpoint: Spark's, which are read and set aside but never changed, and {@code
+ * user-pipeline.json}, which is ours.
+ */
+final class CheckpointFiles {
+
+  private static final String OWNER = "user-pipeline.json";
+  private static final String OFFSETS = "offsets";
+  private static final String COMMITS = "commits";
+  private static final String FIRST_OFFSETS = "sources/0/0";
+  private static final List<String> OF_SPARK =
+      List.of(OFFSETS, COMMITS, "sources", "metadata", "state");
+
+  private final Path location;
+  private final FileContext files;
+
+  CheckpointFiles(String location, Configuration hadoop) throws IOException {
+    this.location = new Path(location);
+    this.files = FileContext.getFileContext(this.location.toUri(), hadoop);
+  }
+
+  /** The topics that the checkpoint was made with; null before its first use. */
+  CheckpointOwner owner() throws IOException, DamagedCheckpointException {
+    try {
+      return CheckpointOwner.parse(read(OWNER));
+    } catch (FileNotFoundException e) {
+      return null;
+    } catch (IllegalArgumentException e) {
+      throw new DamagedCheckpointException(path(OWNER).toString(), e.getMessage(), e);
+    }
+  }
+
+  /** Renames a whole file into place: a crash leaves the old or the new one. */
+  void write(CheckpointOwner owner) throws IOException {
+    Path next = path(OWNER + ".next");
+    try (OutputStream stream =
+        files.create(
+            next, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
+      stream.write(owner.toJson().getBytes(StandardCharsets.UTF_8));
+    }
+    files.rename(next, path(OWNER), Options.Rename.OVERWRITE);
+  }
+
+  /** Where Spark goes on: everything before has landed. Null before its first batch. */
+  TopicOffsets position() throws IOException, DamagedCheckpointException {
+    OptionalLong planned = latest(OFFSETS);
+    if (planned.isEmpty()) {
+      return null;
+    }
+    TopicOffsets plan = offsets(OFFSETS + "/" + planned.getAsLong());
+    OptionalLong committed = latest(COMMITS);
+    if (committed.isEmpty()) {
+      return offsets(FIRST_OFFSETS);
+    }
+    String commit = COMMITS + "/" + committed.getAsLong();
+    requireVersion(commit, content(commit));
+    return committed.getAsLong() == planned.getAsLong()
+        ? plan
+        : offsets(OFFSETS + "/" + committed.getAsLong());
+  }
+
+  /** Sets Spark's files aside, so that the next query begins a checkpoint. */
+  void setAside() throws IOException {
+    Path aside = path("set-aside-" + Instant.now().toEpochMilli());
+    files.mkdir(aside, FsPermission.getDirDefault(), true);
+    for (String name : OF_SPARK) {
+      if (files.util().exists(path(name))) {
+        files.rename(path(name), new Path(aside, name));
+      }
+    }
+  }
+
+  private OptionalLong latest(String folder) throws IOException {
+    if (!files.util().exists(path(folder))) {
+      return OptionalLong.empty();
+    }
+    return Arrays.stream(files.util().listStatus(path(folder)))
+        .map(FileStatus::getPath)
+        .map(Path::getName)
+        .filter(name -> name.matches("\\d{1,18}"))
+        .mapToLong(Long::parseLong)
+        .max();
+  }
+
+  /** The last line of a log file of Spark; the lines before are its version and what we ignore. */
+  private TopicOffsets offsets(String file) throws IOException, DamagedCheckpointException {
+    String content = content(file);
+    requireVersion(file, content);
+    try {
+      return TopicOffsets.parse(content.substring(content.lastIndexOf('\n') + 1));
+    } catch (IllegalArgumentException e) {
+      throw new DamagedCheckpointException(path(file).toString(), "it holds no offsets", e);
+    }
+  }
+
+  private void requireVersion(String file, String content) throws DamagedCheckpointException {
+    if (!content.startsWith("v1\n")) {
+      throw new DamagedCheckpointException(
+          path(file).toString(), "it does not begin with its version", null);
+    }
+  }
+
+  private String content(String file) throws IOException, DamagedCheckpointException {
+    try {
+      // Spark writes a zero byte before the first offsets, for the sake of its version 2.1.
+      return read(file).strip().replaceFirst("^\u0000", "");
+    } catch (FileNotFoundException e) {
+      throw new DamagedCheckpointException(path(file).toString(), "it is missing", e);
+    } catch (ChecksumException e) {
+      throw new DamagedCheckpointException(
+          path(file).toString(), "its bytes do not fit their checksum", e);
+    }
+  }
+
+  private String read(String file) throws IOException {
+    try (var stream = files.open(path(file))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private Path path(String name) {
+    return new Path(location, name);
+  }
+}

@@ -1,0 +1,154 @@
+package io.userpipeline.consumer.checkpoint;
+
+import io.userpipeline.consumer.kafka.TopicInspector;
+import io.userpipeline.consumer.kafka.TopicOffsets;
+import io.userpipeline.consumer.kafka.TopicState;
+import io.userpipeline.consumer.source.StartingOffsets;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.StartException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands between the checkpoint and the topics: no record is left out in silence because a topic
+ * was made again, retention was faster than the job, or a file is damaged.
+ */
+public final class CheckpointGuard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointGuard.class);
+
+  private final CheckpointConfiguration configuration;
+  private final CheckpointFiles files;
+  private final TopicInspector topics;
+  private final String group;
+
+  /**
+   * @param hadoop how the file system of the checkpoint is reached
+   * @param group the consumer group of the job
+   */
+  public CheckpointGuard(
+      CheckpointConfiguration configuration,
+      Configuration hadoop,
+      TopicInspector topics,
+      String group)
+      throws IOException {
+    this.configuration = configuration;
+    this.files = new CheckpointFiles(configuration.location(), hadoop);
+    this.topics = topics;
+    this.group = group;
+  }
+
+  /**
+   * Where the query begins if Spark's checkpoint has nothing yet.
+   *
+   * @param firstStart where to begin if this checkpoint was never used
+   * @throws StartException when records are gone that have not landed, or the checkpoint is damaged
+   */
+  public TopicOffsets check(StartingOffsets firstStart)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    try {
+      CheckpointOwner owner = files.owner();
+      TopicOffsets position = files.position();
+      if (position == null && owner == null) {
+        return begin(firstStart);
+      }
+      return goOn(owner, position == null ? owner.start() : position);
+    } catch (DamagedCheckpointException e) {
+      throw new StartException(ExitCode.CHECKPOINT, damaged(e), e);
+    }
+  }
+
+  /**
+   * Lets the next start begin elsewhere; the job must not be running. What landed is written again
+   * as it is.
+   */
+  public TopicOffsets rewind(StartingOffsets target)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    TopicOffsets start = target.resolve(topics, group);
+    beginAnew(topics.state(), start);
+    return start;
+  }
+
+  private TopicOffsets begin(StartingOffsets firstStart)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    TopicOffsets start = firstStart.resolve(topics, group);
+    files.write(CheckpointOwner.of(topics.state(), start));
+    return start;
+  }
+
+  private TopicOffsets goOn(CheckpointOwner owner, TopicOffsets position)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    TopicState state = topics.state();
+    List<Gap> gaps = GapSearch.find(owner, position, state);
+    if (gaps.isEmpty()) {
+      files.write(CheckpointOwner.of(state, position));
+      return complete(position, state);
+    }
+    if (configuration.onGap() == OnGap.FAIL) {
+      throw new StartException(ExitCode.CHECKPOINT, message(gaps));
+    }
+    LOG.warn(
+        "The job goes on with pipeline.checkpoint.on-gap={} in spite of{}",
+        configuration.onGap(),
+        list(gaps));
+    TopicOffsets start = behind(gaps, position, state);
+    beginAnew(state, start);
+    return start;
+  }
+
+  /** In this order: after a crash in between the gap is found again, and nothing is skipped. */
+  private void beginAnew(TopicState state, TopicOffsets start) throws IOException {
+    files.setAside();
+    files.write(CheckpointOwner.of(state, start));
+  }
+
+  private TopicOffsets behind(List<Gap> gaps, TopicOffsets position, TopicState state) {
+    Map<TopicPartition, Long> positions = new HashMap<>(position.positions());
+    Map<TopicPartition, Long> choice =
+        configuration.onGap() == OnGap.LATEST ? state.latest() : state.earliest();
+    gaps.forEach(gap -> positions.put(gap.partition(), choice.get(gap.partition())));
+    return complete(new TopicOffsets(positions), state);
+  }
+
+  /** Partitions that are new begin at their first record; those that are gone have no place. */
+  private static TopicOffsets complete(TopicOffsets position, TopicState state) {
+    Map<TopicPartition, Long> positions = new HashMap<>(state.earliest());
+    positions.replaceAll(
+        (partition, earliest) -> position.positions().getOrDefault(partition, earliest));
+    return new TopicOffsets(positions);
+  }
+
+  private String message(List<Gap> gaps) {
+    return "The checkpoint "
+        + configuration.location()
+        + " does not fit the topics any more:"
+        + list(gaps)
+        + "\nNothing has been left out yet. Go on with the oldest record left"
+        + " (pipeline.checkpoint.on-gap=earliest), with the next one that comes (=latest), or name"
+        + " the checkpoint of these topics with pipeline.checkpoint.location.";
+  }
+
+  private String damaged(DamagedCheckpointException e) {
+    return "The checkpoint "
+        + configuration.location()
+        + " cannot be used. "
+        + e.getMessage()
+        + ". Bring the file back, or begin elsewhere with the argument rewind: rewind committed"
+        + " goes on where the consumer group "
+        + group
+        + " is, rewind earliest reads all again, which changes no row that is there.";
+  }
+
+  private static String list(List<Gap> gaps) {
+    return gaps.stream().map(gap -> "\n  - " + gap.description()).collect(Collectors.joining());
+  }
+}

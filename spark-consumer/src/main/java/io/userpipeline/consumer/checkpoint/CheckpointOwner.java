@@ -1,0 +1,59 @@
+package io.userpipeline.consumer.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.userpipeline.consumer.kafka.TopicOffsets;
+import io.userpipeline.consumer.kafka.TopicState;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The topics that a checkpoint was made with; kept beside it.
+ *
+ * @param topicIds by name
+ * @param start where it began, or begins
+ */
+record CheckpointOwner(String clusterId, Map<String, String> topicIds, TopicOffsets start) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  static CheckpointOwner of(TopicState topics, TopicOffsets start) {
+    return new CheckpointOwner(topics.clusterId(), topics.topicIds(), start);
+  }
+
+  /**
+   * Reads what {@link #toJson} writes.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  static CheckpointOwner parse(String json) {
+    try {
+      JsonNode owner = JSON.readTree(json);
+      if (!owner.path("clusterId").isTextual() || !owner.path("topicIds").isObject()) {
+        throw new IllegalArgumentException("clusterId or topicIds is missing");
+      }
+      Map<String, String> topicIds = new TreeMap<>();
+      owner
+          .path("topicIds")
+          .fields()
+          .forEachRemaining(topic -> topicIds.put(topic.getKey(), topic.getValue().asText()));
+      JsonNode start = owner.path("start");
+      return new CheckpointOwner(
+          owner.path("clusterId").textValue(),
+          topicIds,
+          start.isEmpty() ? new TopicOffsets(Map.of()) : TopicOffsets.parse(start.toString()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("it is not JSON", e);
+    }
+  }
+
+  String toJson() {
+    ObjectNode owner = JSON.createObjectNode().put("clusterId", clusterId);
+    new TreeMap<>(topicIds).forEach(owner.putObject("topicIds")::put);
+    owner.putRawValue("start", new RawValue(start.toJson()));
+    return owner.toPrettyString();
+  }
+}

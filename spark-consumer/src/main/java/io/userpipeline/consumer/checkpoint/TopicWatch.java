@@ -1,0 +1,53 @@
+package io.userpipeline.consumer.checkpoint;
+
+import io.userpipeline.consumer.kafka.TopicInspector;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that a topic was made again while it is read. Spark knows topics by name only: it would
+ * leave out the first records of the new one once that has more than the old one had.
+ */
+public final class TopicWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private final TopicInspector topics;
+  private final Map<String, String> idsAtStart;
+  private long lastLook = System.nanoTime();
+
+  private TopicWatch(TopicInspector topics, Map<String, String> idsAtStart) {
+    this.topics = topics;
+    this.idsAtStart = idsAtStart;
+  }
+
+  /** Begins with the topics as they are now. */
+  public static TopicWatch begin(TopicInspector topics)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return new TopicWatch(topics, topics.topicIds());
+  }
+
+  /** Whether a topic is gone or another one; asks Kafka every few seconds. */
+  public boolean changed() {
+    if (System.nanoTime() - lastLook < INTERVAL.toNanos()) {
+      return false;
+    }
+    lastLook = System.nanoTime();
+    try {
+      Map<String, String> ids = topics.topicIds();
+      return idsAtStart.entrySet().stream()
+          .anyMatch(topic -> !topic.getValue().equals(ids.get(topic.getKey())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("Kafka did not say which topics it has", e);
+      return false;
+    }
+  }
+}

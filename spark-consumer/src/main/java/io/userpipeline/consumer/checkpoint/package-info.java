@@ -1,0 +1,4 @@
+/**
+ * Sees to it that a checkpoint is used with the topics that it was made with, and with all of them.
+ */
+package io.userpipeline.consumer.checkpoint;

@@ -1,0 +1,53 @@
+package io.userpipeline.consumer.drift;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The drift of events as the driver knows it; each kind is logged once. */
+public final class Drift {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
+
+  private final DriftAccumulator accumulator = new DriftAccumulator();
+  private final Set<DriftKind> told = new HashSet<>();
+  private boolean toldOfOthers;
+
+  private Drift() {}
+
+  /** A count that begins with nothing. */
+  public static Drift register(SparkContext spark) {
+    Drift drift = new Drift();
+    spark.register(drift.accumulator, "drift");
+    return drift;
+  }
+
+  /** What tasks count with. */
+  public DriftAccumulator accumulator() {
+    return accumulator;
+  }
+
+  /** What was counted since the start; a batch that is repeated counts again. */
+  public DriftCounts counts() {
+    return accumulator.value();
+  }
+
+  /** Logs the kinds that were not seen before. */
+  public synchronized void tellNew() {
+    DriftCounts counts = counts();
+    for (Map.Entry<DriftKind, Long> kind : counts.kinds().entrySet()) {
+      if (told.add(kind.getKey())) {
+        LOG.warn("Events drift: {}, {} times so far", kind.getKey(), kind.getValue());
+      }
+    }
+    if (counts.others() > 0 && !toldOfOthers) {
+      toldOfOthers = true;
+      LOG.warn(
+          "Events drift in more than {} ways; further ones are counted together",
+          DriftCounts.MAX_KINDS);
+    }
+  }
+}

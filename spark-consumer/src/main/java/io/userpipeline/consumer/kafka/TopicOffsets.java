@@ -1,0 +1,86 @@
+package io.userpipeline.consumer.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A position in each partition, written as Spark does: {@code {"user_created":{"0":17,"1":4711}}}.
+ *
+ * @param positions the offset of the next record
+ */
+public record TopicOffsets(Map<TopicPartition, Long> positions) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern PARTITION = Pattern.compile("\\d{1,9}");
+  private static final Comparator<TopicPartition> ORDER =
+      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+  public TopicOffsets {
+    Map<TopicPartition, Long> sorted = new TreeMap<>(ORDER);
+    sorted.putAll(positions);
+    positions = Collections.unmodifiableMap(sorted);
+  }
+
+  /**
+   * Reads what {@link #toJson} writes.
+   *
+   * @throws IllegalArgumentException with the rule when it is something else
+   */
+  public static TopicOffsets parse(String json) {
+    Map<TopicPartition, Long> positions = new TreeMap<>(ORDER);
+    try {
+      JsonNode topics = JSON.readTree(json);
+      require(topics.isObject() && !topics.isEmpty());
+      topics
+          .fields()
+          .forEachRemaining(
+              topic -> {
+                require(topic.getValue().isObject());
+                topic
+                    .getValue()
+                    .fields()
+                    .forEachRemaining(
+                        partition -> {
+                          require(PARTITION.matcher(partition.getKey()).matches());
+                          require(partition.getValue().canConvertToLong());
+                          int number = Integer.parseInt(partition.getKey());
+                          positions.put(
+                              new TopicPartition(topic.getKey(), number),
+                              partition.getValue().longValue());
+                        });
+              });
+    } catch (JsonProcessingException e) {
+      require(false);
+    }
+    return new TopicOffsets(positions);
+  }
+
+  /** The form that Spark reads. */
+  public String toJson() {
+    ObjectNode topics = JSON.createObjectNode();
+    positions.forEach(
+        (partition, offset) -> {
+          if (!topics.has(partition.topic())) {
+            topics.putObject(partition.topic());
+          }
+          ((ObjectNode) topics.get(partition.topic()))
+              .put(Integer.toString(partition.partition()), offset);
+        });
+    return topics.toString();
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new IllegalArgumentException(
+          "must be JSON such as {\"user_created\":{\"0\":17,\"1\":4711}}");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.userpipeline.consumer.ledger;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.userpipeline.contract.UserLandings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.roaringbitmap.RoaringBitmap;
+
+/** A record of the topic of landings; {@link UserLandings} says what it holds. */
+record LedgerEntry(byte[] key, byte[] value) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * @param session one start of the query
+   * @param batchId of the batch with which the sets begin
+   */
+  static LedgerEntry of(UUID runId, UUID session, long batchId, RunLandings run) {
+    ObjectNode value =
+        JSON.createObjectNode()
+            .put("run", runId.toString())
+            .put("landedCount", run.landed().getCardinality())
+            .put("landed", bytes(run.landed()))
+            .put("deadLetteredCount", run.deadLettered().getCardinality())
+            .put("deadLettered", bytes(run.deadLettered()))
+            .put("latencyCount", run.latencyCount())
+            .put("latencyTotalMillis", run.latencyTotalMillis())
+            .put("latencyLongestMillis", run.latencyLongestMillis());
+    put(value, "event", run.events());
+    put(value, "acknowledgement", run.acknowledgements());
+    String key = UserLandings.key(runId, session, batchId);
+    return new LedgerEntry(
+        key.getBytes(StandardCharsets.UTF_8), value.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void put(ObjectNode value, String name, TimeSpan times) {
+    if (times.first() != null) {
+      value.put(name + "First", times.first().toString());
+      value.put(name + "Last", times.last().toString());
+    }
+  }
+
+  private static byte[] bytes(RoaringBitmap indices) {
+    indices.runOptimize();
+    ByteBuffer bytes = ByteBuffer.allocate(indices.serializedSizeInBytes());
+    indices.serialize(bytes);
+    return bytes.array();
+  }
+}

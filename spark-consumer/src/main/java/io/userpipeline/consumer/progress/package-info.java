@@ -1,0 +1,2 @@
+/** Tells others how far the job has come. */
+package io.userpipeline.consumer.progress;

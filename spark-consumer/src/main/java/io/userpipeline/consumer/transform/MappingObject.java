@@ -1,0 +1,166 @@
+package io.userpipeline.consumer.transform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One object of a mapping file. What it cannot give is a problem, and something harmless. */
+final class MappingObject {
+
+  private static final FieldPath NOWHERE = new FieldPath(List.of("?"));
+
+  /** The types that can be asked for by name. */
+  private static final Map<String, FieldType> TYPES = types();
+
+  private final String place;
+  private final JsonNode object;
+  private final MappingProblems problems;
+
+  /**
+   * @param place where it is in the file, empty for the outermost
+   */
+  MappingObject(String place, JsonNode object, MappingProblems problems) {
+    this.place = place;
+    this.problems = problems;
+    this.object = object.isObject() ? object : MissingNode.getInstance();
+    if (!object.isObject()) {
+      problems.add(place.isEmpty() ? "the mapping" : place, object, "must be an object");
+    }
+  }
+
+  boolean has(String key) {
+    return object.has(key);
+  }
+
+  void problem(String key, String rule) {
+    problems.add(place(key), object.get(key), rule);
+  }
+
+  void allowOnly(String... keys) {
+    object
+        .fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!Arrays.asList(keys).contains(key)) {
+                problem(key, "is unknown: it must be one of " + String.join(", ", keys));
+              }
+            });
+  }
+
+  void refuse(String rule, String... keys) {
+    Arrays.stream(keys).filter(this::has).forEach(key -> problem(key, rule));
+  }
+
+  /** The key that is there, empty when it is none or not the only one. */
+  String onlyOneOf(String... keys) {
+    List<String> found = Arrays.stream(keys).filter(this::has).toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    problems.add(place, object, "must have one, and only one, of " + String.join(", ", keys));
+    return "";
+  }
+
+  boolean flag(String key) {
+    if (has(key) && !object.get(key).isBoolean()) {
+      problem(key, "must be true or false");
+    }
+    return object.path(key).asBoolean();
+  }
+
+  String text(String key, String whenAbsent) {
+    if (!has(key)) {
+      return whenAbsent;
+    }
+    if (!object.get(key).isTextual()) {
+      problem(key, "must be text");
+    }
+    return object.get(key).asText();
+  }
+
+  FieldPath path(String key) {
+    return path(place(key), object.get(key));
+  }
+
+  List<FieldPath> paths(String key) {
+    List<FieldPath> paths = new ArrayList<>();
+    for (JsonNode pointer : list(key)) {
+      paths.add(path(place(key) + "[" + paths.size() + "]", pointer));
+    }
+    return paths;
+  }
+
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : list(key)) {
+      if (!text.isTextual() || text.asText().isEmpty()) {
+        problem(key, "must be a list of names");
+      }
+      texts.add(text.asText());
+    }
+    return texts;
+  }
+
+  List<MappingObject> objects(String key) {
+    List<MappingObject> objects = new ArrayList<>();
+    for (JsonNode element : list(key)) {
+      objects.add(new MappingObject(place(key) + "[" + objects.size() + "]", element, problems));
+    }
+    return objects;
+  }
+
+  /** The type of a field, text when nothing is said. */
+  FieldType type() {
+    FieldType type = TYPES.get(text("type", FieldType.TEXT.cqlType()));
+    if (type == null) {
+      problem("type", "must be one of " + String.join(", ", TYPES.keySet()));
+      return FieldType.TEXT;
+    }
+    return has("accepts") ? accepting(type) : type;
+  }
+
+  private FieldType accepting(FieldType type) {
+    Set<String> accepted = Set.copyOf(texts("accepts"));
+    if (type == FieldType.TEXT && accepted.equals(Set.of("string", "integer"))) {
+      return FieldType.TEXT_OR_INTEGER;
+    }
+    if (type != FieldType.TEXT || !accepted.equals(Set.of("string"))) {
+      problem("accepts", "must be string, or string and integer, of a column of type text");
+    }
+    return type;
+  }
+
+  private FieldPath path(String where, JsonNode pointer) {
+    try {
+      return FieldPath.ofPointer(pointer.isTextual() ? pointer.asText() : "");
+    } catch (IllegalArgumentException e) {
+      problems.add(where, pointer, e.getMessage());
+      return NOWHERE;
+    }
+  }
+
+  private JsonNode list(String key) {
+    JsonNode list = object.path(key);
+    if (!list.isArray() || list.isEmpty()) {
+      problem(key, "must be a list with something in it");
+      return MissingNode.getInstance();
+    }
+    return list;
+  }
+
+  private String place(String key) {
+    return place.isEmpty() ? key : place + "." + key;
+  }
+
+  private static Map<String, FieldType> types() {
+    Map<String, FieldType> types = new LinkedHashMap<>();
+    EnumSet.allOf(FieldType.class).forEach(type -> types.putIfAbsent(type.cqlType(), type));
+    return types;
+  }
+}

@@ -1,0 +1,254 @@
+package io.userpipeline.consumer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.contract.Example;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the job does when checkpoint and topic do not fit each other any more. */
+class CheckpointIT {
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open() {
+    pipeline = new Pipeline(STACK, folder).with("pipeline.trigger.mode", "available-now");
+    pipeline.createTopicsFor(1_000_000);
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void landsWhatIsThereAndEnds() {
+    // Given
+    send(3);
+
+    // When
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(pipeline.rows()).hasSize(3);
+    assertThat(pipeline.committed("user-pipeline")).isEqualTo(3);
+  }
+
+  @Test
+  void stopsBeforeATopicThatWasMadeAgain() {
+    // Given
+    send(3);
+    run();
+    pipeline.deleteTopic();
+    send(5);
+
+    // When
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CHECKPOINT);
+    assertThat(pipeline.rows()).hasSize(3);
+  }
+
+  @Test
+  void goesOnWithTheOldestRecordOfATopicThatWasMadeAgain() {
+    // Given
+    send(3);
+    run();
+    pipeline.deleteTopic();
+    send(5);
+
+    // When
+    pipeline.with("pipeline.checkpoint.on-gap", "earliest");
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(pipeline.rows()).hasSize(8);
+    pipeline.with("pipeline.checkpoint.on-gap", "fail");
+    send(1);
+    assertThat(run()).isEqualTo(ExitCode.OK);
+    assertThat(pipeline.rows()).hasSize(9);
+  }
+
+  @Test
+  void noticesATopicThatIsMadeAgainWhileItIsRead() {
+    // Given
+    pipeline.with("pipeline.trigger.mode", "interval");
+    send(3);
+    ExitCode exitCode;
+    try (JobRun job = pipeline.start()) {
+      awaitRows(3);
+
+      // When
+      pipeline.deleteTopic();
+      send(8);
+      exitCode = job.await();
+    }
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CHECKPOINT);
+  }
+
+  @Test
+  void stopsBeforeRecordsThatRetentionRemoved() {
+    // Given
+    send(3);
+    run();
+    send(4);
+    pipeline.deleteRecordsBefore(5);
+
+    // When
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CHECKPOINT);
+    assertThat(pipeline.rows()).hasSize(3);
+  }
+
+  @Test
+  void goesOnBehindRecordsThatRetentionRemovedWhenToldSo() {
+    // Given
+    send(3);
+    run();
+    send(4);
+    pipeline.deleteRecordsBefore(5).with("pipeline.checkpoint.on-gap", "latest");
+
+    // When
+    run();
+    send(2);
+    run();
+
+    // Then
+    assertThat(pipeline.rows()).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"offsets", "commits"})
+  void stopsBeforeADamagedCheckpointAndGoesOnAfterARewind(String logs) throws IOException {
+    // Given
+    send(3);
+    run();
+    truncateLatest(logs);
+    send(2);
+
+    // When
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CHECKPOINT);
+    assertThat(pipeline.rewind("committed")).isEqualTo(ExitCode.OK);
+    assertThat(run()).isEqualTo(ExitCode.OK);
+    assertThat(pipeline.rows()).hasSize(5);
+  }
+
+  @Test
+  void beginsWhereItIsTold() {
+    // Given
+    send(3);
+    long moment = System.currentTimeMillis() + 1;
+    await().until(() -> System.currentTimeMillis() > moment);
+    send(4);
+    pipeline.with("pipeline.source.starting-offsets", "since:" + Instant.ofEpochMilli(moment));
+
+    // When
+    run();
+
+    // Then
+    assertThat(pipeline.rows()).hasSize(4);
+    assertThat(pipeline.rewind("{\"" + pipeline.topic + "\":{\"0\":2}}")).isEqualTo(ExitCode.OK);
+    run();
+    assertThat(pipeline.rows()).hasSize(5);
+  }
+
+  @Test
+  void readsAllTopicsOfAPattern() {
+    // Given
+    send(2);
+    String second = pipeline.topic + "_more";
+    send(second, 3);
+    pipeline.with("pipeline.source.topic-pattern", pipeline.topic + "(_more)?");
+
+    // When
+    run();
+
+    // Then
+    assertThat(pipeline.rows()).hasSize(5);
+  }
+
+  @Test
+  void refusesToReadItsOwnDeadLetters() {
+    // Given
+    pipeline.with("pipeline.source.topic-pattern", pipeline.topic + ".*");
+
+    // When
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  private ExitCode run() {
+    try (JobRun job = pipeline.start()) {
+      return job.await();
+    }
+  }
+
+  private void send(int records) {
+    send(pipeline.topic, records);
+  }
+
+  private void send(String topic, int records) {
+    byte[] value = Example.accepted().get(0).value();
+    for (int record = 0; record < records; record++) {
+      pipeline.send(new ProducerRecord<>(topic, value));
+    }
+  }
+
+  private void awaitRows(int count) {
+    await()
+        .atMost(LIMIT)
+        // A table that was just made is listed before it can be read.
+        .ignoreExceptionsInstanceOf(DriverException.class)
+        .until(() -> pipeline.rows().size() >= count);
+  }
+
+  private void truncateLatest(String logs) throws IOException {
+    Path location = Path.of(pipeline.settings().get("pipeline.checkpoint.location"));
+    List<Path> files;
+    try (Stream<Path> all = Files.list(location.resolve(logs))) {
+      files = all.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
+    }
+    Path latest = files.stream().max(Comparator.comparing(Path::getFileName)).orElseThrow();
+    Files.write(latest, new byte[] {'v', '1'});
+    Files.deleteIfExists(latest.resolveSibling("." + latest.getFileName() + ".crc"));
+  }
+}

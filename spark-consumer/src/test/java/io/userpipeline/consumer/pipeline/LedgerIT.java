@@ -1,0 +1,139 @@
+package io.userpipeline.consumer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.contract.Example;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.roaringbitmap.RoaringBitmap;
+
+/** What the job says about a run, through real Kafka, Spark and Cassandra. */
+class LedgerIT {
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final UUID RUN = UUID.fromString("01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1");
+  private static final int INVALID = 7;
+  private static final int EVENTS = 20;
+
+  @TempDir Path folder;
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open() {
+    pipeline = new Pipeline(STACK, folder);
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void namesTheEventsThatLandedAndTheDeadLetters() {
+    // Given
+    sendRun();
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      awaitReports(EVENTS);
+    }
+
+    // Then
+    assertThat(reported("landed").toArray()).isEqualTo(validIndices());
+    assertThat(reported("deadLettered").toArray()).containsExactly(INVALID);
+  }
+
+  @Test
+  void saysTheSameAfterALostCheckpoint() {
+    // Given
+    sendRun();
+    try (JobRun job = pipeline.start()) {
+      awaitReports(EVENTS);
+    }
+    pipeline.useNewCheckpoint();
+    int reports = pipeline.landings().size();
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      await().atMost(LIMIT).until(() -> pipeline.landings().size() > reports);
+      awaitDeadLetters(2);
+      job.stop();
+    }
+
+    // Then
+    assertThat(reported("landed").toArray()).isEqualTo(validIndices());
+    assertThat(reported("deadLettered").toArray()).containsExactly(INVALID);
+  }
+
+  private void sendRun() {
+    byte[] valid = Example.accepted().get(0).value();
+    for (int index = 0; index < EVENTS; index++) {
+      byte[] value = index == INVALID ? "{}".getBytes(StandardCharsets.UTF_8) : valid;
+      var record = new ProducerRecord<byte[], byte[]>(pipeline.topic, value);
+      record.headers().add("ce_runid", RUN.toString().getBytes(StandardCharsets.UTF_8));
+      record.headers().add("ce_runindex", ("" + index).getBytes(StandardCharsets.UTF_8));
+      pipeline.send(record);
+    }
+  }
+
+  private static int[] validIndices() {
+    return IntStream.range(0, EVENTS).filter(index -> index != INVALID).toArray();
+  }
+
+  private void awaitReports(int events) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                reported("landed").getCardinality() + reported("deadLettered").getCardinality()
+                    >= events);
+  }
+
+  private void awaitDeadLetters(int count) {
+    await().atMost(LIMIT).until(() -> pipeline.deadLetters().size() >= count);
+  }
+
+  /** The union of a set over all reports, as the producer takes it. */
+  private RoaringBitmap reported(String set) {
+    RoaringBitmap union = new RoaringBitmap();
+    for (ConsumerRecord<byte[], byte[]> report : pipeline.landings()) {
+      union.or(indices(report.value(), set));
+    }
+    return union;
+  }
+
+  private static RoaringBitmap indices(byte[] report, String set) {
+    try {
+      JsonNode value = JSON.readTree(report);
+      assertThat(value.path("run").textValue()).isEqualTo(RUN.toString());
+      RoaringBitmap indices = new RoaringBitmap();
+      indices.deserialize(ByteBuffer.wrap(value.path(set).binaryValue()));
+      return indices;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
