@@ -5,6 +5,7 @@ import io.userpipeline.cli.rows.RowsCommand;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
+import io.userpipeline.cli.trace.TraceCommand;
 import io.userpipeline.cli.trigger.TriggerCommand;
 import io.userpipeline.cli.up.DevCommand;
 import io.userpipeline.cli.up.UpCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       DevCommand.class,
       RowsCommand.class,
       TriggerCommand.class,
+      TraceCommand.class,
       DeadLettersCommand.class
     })
 public final class PipelineCommand implements Runnable {

@@ -1,6 +1,9 @@
 package io.userpipeline.cli.deadletters;
 
+import io.userpipeline.cli.kafka.KafkaOption;
+import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +31,7 @@ public final class ListCommand implements Callable<Integer> {
   public Integer call() {
     AtomicLong shown = new AtomicLong();
     long limit = filter.limit();
-    new LetterReader(kafka.clientProperties())
+    new TopicReader(kafka.clientProperties())
         .read(
             kafka.deadLetterTopic(),
             record -> {

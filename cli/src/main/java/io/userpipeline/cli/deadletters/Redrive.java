@@ -1,5 +1,6 @@
 package io.userpipeline.cli.deadletters;
 
+import io.userpipeline.cli.kafka.KafkaOption;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.userpipeline.cli.deadletters;
 
+import io.userpipeline.cli.kafka.KafkaOption;
+import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
@@ -50,7 +52,7 @@ public final class RedriveCommand implements Callable<Integer> {
     long limit = filter.limit();
     RedriveMarkers markers = RedriveMarkers.read(kafka, !dryRun);
     try (Redrive redrive = dryRun ? null : new Redrive(kafka, markers)) {
-      new LetterReader(kafka.clientProperties())
+      new TopicReader(kafka.clientProperties())
           .read(
               kafka.deadLetterTopic(),
               record -> {

@@ -1,5 +1,7 @@
 package io.userpipeline.cli.deadletters;
 
+import io.userpipeline.cli.kafka.KafkaOption;
+import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +44,7 @@ final class RedriveMarkers {
     if (!markers.exists(kafka.clientProperties(), create)) {
       return markers;
     }
-    new LetterReader(kafka.clientProperties())
+    new TopicReader(kafka.clientProperties())
         .read(
             markers.topic,
             record -> {

@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import picocli.CommandLine.Option;
 
 /** Where a command finds the Cassandra of {@code pipeline up}. */
-final class CassandraOption {
+public final class CassandraOption {
 
   @Option(
       names = "--cassandra-port",
@@ -20,7 +20,8 @@ final class CassandraOption {
       description = "Data centre of that node (default: ${DEFAULT-VALUE}).")
   private String localDatacenter;
 
-  UserRows connect() {
+  /** The table there. */
+  public UserRows connect() {
     return UserRows.connect(new InetSocketAddress("127.0.0.1", port), localDatacenter);
   }
 }

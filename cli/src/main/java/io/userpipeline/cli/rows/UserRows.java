@@ -6,15 +6,20 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -70,6 +75,20 @@ public final class UserRows implements AutoCloseable {
   /** How many rows there are. */
   public long count() {
     return session.execute("SELECT count(*) FROM " + TABLE).one().getLong(0);
+  }
+
+  /** When the row of this id was written, which is the time of its record; empty without a row. */
+  public Optional<Instant> writeTime(UUID id) {
+    try {
+      PreparedStatement select =
+          session.prepare("SELECT writetime(first_name) FROM " + TABLE + " WHERE id = ?");
+      Row row = session.execute(select.bind(id)).one();
+      return Optional.ofNullable(row)
+          .map(found -> Instant.EPOCH.plus(found.getLong(0), ChronoUnit.MICROS));
+    } catch (InvalidQueryException e) {
+      // The job makes the table when it starts: before, nothing has landed.
+      return Optional.empty();
+    }
   }
 
   /** The rows among these ids that have landed, by id. */

@@ -1,4 +1,4 @@
-package io.userpipeline.cli.deadletters;
+package io.userpipeline.cli.terminal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Text of strangers on a terminal: what would steer the terminal is shown as a question mark. */
-final class Printable {
+public final class Printable {
 
   private Printable() {}
 
-  static String line(String text) {
+  public static String line(String text) {
     return text.codePoints()
         .map(character -> Character.isISOControl(character) ? '?' : character)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -18,7 +18,7 @@ final class Printable {
   }
 
   /** Bytes as text where they are text, else in base 64. */
-  static String bytes(byte[] bytes) {
+  public static String bytes(byte[] bytes) {
     if (bytes == null) {
       return "none";
     }

@@ -1,4 +1,4 @@
-package io.userpipeline.cli.deadletters;
+package io.userpipeline.cli.kafka;
 
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import picocli.CommandLine.Option;
 
-/** Where the dead letters are. */
-final class KafkaOption {
+/** How a command reaches Kafka. */
+public final class KafkaOption {
 
   @Option(
       names = "--bootstrap-server",
@@ -36,16 +36,18 @@ final class KafkaOption {
       description = "The topic of the dead letters (default: ${DEFAULT-VALUE}).")
   private String deadLetterTopic;
 
-  String deadLetterTopic() {
+  /** The topic of the dead letters. */
+  public String deadLetterTopic() {
     return deadLetterTopic;
   }
 
-  String bootstrapServers() {
+  /** Brokers to start from. */
+  public String bootstrapServers() {
     return bootstrapServers;
   }
 
   /** The properties of a client. */
-  Map<String, Object> clientProperties() {
+  public Map<String, Object> clientProperties() {
     Map<String, Object> client = new HashMap<>();
     if (properties != null) {
       Properties file = new Properties();

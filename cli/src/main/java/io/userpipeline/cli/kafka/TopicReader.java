@@ -1,4 +1,4 @@
-package io.userpipeline.cli.deadletters;
+package io.userpipeline.cli.kafka;
 
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
@@ -18,14 +18,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning to where it ended when the reading began. */
-final class LetterReader {
+public final class TopicReader {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Map<String, Object> clientProperties;
 
-  LetterReader(Map<String, Object> clientProperties) {
+  public TopicReader(Map<String, Object> clientProperties) {
     this.clientProperties = clientProperties;
   }
 
@@ -34,7 +34,7 @@ final class LetterReader {
    *
    * @param goOn takes a record, and says whether it wants another
    */
-  void read(String topic, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
+  public void read(String topic, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
     Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -66,7 +66,9 @@ final class LetterReader {
     if (infos == null || infos.isEmpty()) {
       throw new UserError(
           ExitCode.FAILURE,
-          "There is no topic " + topic + ". Name another with --dead-letter-topic.");
+          "There is no topic "
+              + topic
+              + ". Name another one, or other brokers with --bootstrap-server.");
     }
     List<TopicPartition> partitions =
         infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();

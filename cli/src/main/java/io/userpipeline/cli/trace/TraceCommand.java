@@ -1,0 +1,114 @@
+package io.userpipeline.cli.trace;
+
+import io.userpipeline.cli.kafka.KafkaOption;
+import io.userpipeline.cli.kafka.TopicReader;
+import io.userpipeline.cli.rows.CassandraOption;
+import io.userpipeline.cli.rows.UserRows;
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.Printable;
+import io.userpipeline.cli.terminal.Terminal;
+import io.userpipeline.contract.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the hops of one record, never its value. */
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    description = "Follows one record from its run over Kafka to its row, and says where it is.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:it landed", "4:it is known and has not landed", "1:nobody knows it"})
+public final class TraceCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private KafkaOption kafka;
+  @Mixin private CassandraOption cassandra;
+
+  @Parameters(paramLabel = "ID", description = "Id of the event, which is that of its row.")
+  private UUID id;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      defaultValue = Topics.USER_CREATED,
+      description = "The topic of the events (default: ${DEFAULT-VALUE}).")
+  private String topic;
+
+  /** The command on a terminal. */
+  public TraceCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    List<Sighting> events = find(topic, event -> event.id().equals(id.toString()));
+    Set<String> places = events.stream().map(Sighting::place).collect(Collectors.toSet());
+    List<Sighting> letters =
+        find(
+            kafka.deadLetterTopic(),
+            letter -> letter.id().equals(id.toString()) || places.contains(letter.original()));
+    Trace trace = new Trace(events, letters, writeTime());
+    print(trace);
+    return exitCode(trace.verdict()).value();
+  }
+
+  private List<Sighting> find(String name, Predicate<Sighting> wanted) {
+    List<Sighting> found = new ArrayList<>();
+    new TopicReader(kafka.clientProperties())
+        .read(
+            name,
+            record -> {
+              Sighting sighting = Sighting.of(record);
+              if (wanted.test(sighting)) {
+                found.add(sighting);
+              }
+              return true;
+            });
+    return found;
+  }
+
+  private Optional<Instant> writeTime() {
+    try (UserRows rows = cassandra.connect()) {
+      return rows.writeTime(id);
+    }
+  }
+
+  private void print(Trace trace) {
+    trace
+        .ofRun()
+        .ifPresent(
+            event -> hop("run", event.runId() + "  event " + event.runIndex() + " of it", null));
+    trace.events().forEach(event -> hop("on the topic", event.place(), event.time()));
+    trace
+        .deadLetters()
+        .forEach(
+            letter -> hop("dead letter", letter.place() + "  " + letter.reason(), letter.time()));
+    trace.row().ifPresent(time -> hop("row", id.toString(), time));
+    terminal.line(trace.verdict().toString());
+  }
+
+  private void hop(String name, String what, Instant time) {
+    String when = time == null ? "" : time.toString();
+    terminal.line("%-13s %-24s %s".formatted(name, when, Printable.line(what)));
+  }
+
+  private static ExitCode exitCode(Trace.Verdict verdict) {
+    return switch (verdict) {
+      case LANDED -> ExitCode.SUCCESS;
+      case DEAD_LETTER, ON_THE_WAY -> ExitCode.RUN_FAILED;
+      case UNKNOWN -> ExitCode.FAILURE;
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Follows one record over every hop. */
+package io.userpipeline.cli.trace;

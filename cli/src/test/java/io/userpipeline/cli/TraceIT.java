@@ -1,0 +1,164 @@
+package io.userpipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.userpipeline.cli.terminal.RecordingTerminal;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code trace} against a real broker and a real node. */
+class TraceIT {
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+
+  private static final String RUN = "01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1";
+  private static final String VALUE = "{\"name\":{\"first\":\"Ida\",\"last\":\"Lindqvist\"}}";
+
+  private final UUID id = UUID.randomUUID();
+  private final String topic = "users_" + UUID.randomUUID();
+  private final RecordingTerminal recording = new RecordingTerminal();
+
+  @BeforeAll
+  static void createTable() {
+    try (CqlSession session = session()) {
+      session.execute(
+          "CREATE KEYSPACE spark_streams WITH replication ="
+              + " {'class': 'SimpleStrategy', 'replication_factor': 1}");
+      session.execute(
+          "CREATE TABLE spark_streams.created_users (id uuid PRIMARY KEY, first_name text)");
+    }
+  }
+
+  @BeforeEach
+  void createTopics() throws Exception {
+    STACK.kafka().createTopics(topic, topic + ".dlq");
+  }
+
+  @Test
+  void showsEveryHopOfAnEventThatLanded() {
+    // Given
+    RecordMetadata sent = send(event(topic));
+    try (CqlSession session = session()) {
+      session.execute(
+          "INSERT INTO spark_streams.created_users (id, first_name) VALUES ("
+              + id
+              + ", 'Ida') USING TIMESTAMP 1795600800000000");
+    }
+
+    // When
+    int exitCode = trace();
+
+    // Then
+    assertThat(exitCode).as(recording.err()).isZero();
+    assertThat(recording.out())
+        .contains(RUN + "  event 17 of it")
+        .contains(topic + "-" + sent.partition() + "@" + sent.offset())
+        .containsPattern("row +2026-11-25T10:00:00Z +" + id)
+        .endsWith("It landed.\n")
+        .doesNotContain("Ida");
+  }
+
+  @Test
+  void saysWhyAnEventIsADeadLetter() {
+    // Given
+    send(event(topic));
+    var letter = event(topic + ".dlq");
+    letter.headers().add("dead-letter-reason", bytes("phone must be text\u001B[2J"));
+    send(letter);
+
+    // When
+    int exitCode = trace();
+
+    // Then
+    assertThat(exitCode).isEqualTo(4);
+    assertThat(recording.out())
+        .contains("phone must be text")
+        .contains("It is a dead letter")
+        .doesNotContain("\u001B");
+  }
+
+  @Test
+  void saysThatAnEventIsOnTheTopicAndDidNotLand() {
+    // Given
+    send(event(topic));
+
+    // When
+    int exitCode = trace();
+
+    // Then
+    assertThat(exitCode).isEqualTo(4);
+    assertThat(recording.out()).contains("has not landed");
+  }
+
+  @Test
+  void saysThatNobodyKnowsAnId() {
+    // When
+    int exitCode = trace();
+
+    // Then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(recording.out()).contains("Nobody knows this id");
+  }
+
+  private int trace() {
+    return PipelineCommand.execute(
+        recording.terminal(),
+        "trace",
+        id.toString(),
+        "--bootstrap-server",
+        STACK.kafka().bootstrapServers(),
+        "--topic",
+        topic,
+        "--dead-letter-topic",
+        topic + ".dlq",
+        "--cassandra-port",
+        Integer.toString(STACK.cassandra().address().getPort()),
+        "--local-datacenter",
+        STACK.cassandra().localDatacenter());
+  }
+
+  private ProducerRecord<byte[], byte[]> event(String name) {
+    var event = new ProducerRecord<byte[], byte[]>(name, bytes(id.toString()), bytes(VALUE));
+    event.headers().add("ce_id", bytes(id.toString()));
+    event.headers().add("ce_runid", bytes(RUN));
+    event.headers().add("ce_runindex", bytes("17"));
+    return event;
+  }
+
+  private static RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", STACK.kafka().bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      return producer.send(record).get();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot send", e);
+    }
+  }
+
+  private static CqlSession session() {
+    return CqlSession.builder()
+        .addContactPoint(STACK.cassandra().address())
+        .withLocalDatacenter(STACK.cassandra().localDatacenter())
+        .build();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
