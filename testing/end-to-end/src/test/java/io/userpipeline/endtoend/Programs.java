@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 /** The packaged producer and the packaged job as processes, as they run in production. */
@@ -54,7 +55,18 @@ final class Programs {
 
   /** Starts the job; it need not be ready: what is on the topic waits for it. */
   ChildJvm startJob(Path checkpoint) {
-    return new SparkSubmit("local[2]")
+    return startJob(checkpoint, Map.of());
+  }
+
+  /**
+   * Starts the job.
+   *
+   * @param settings further ones, {@code pipeline.*}
+   */
+  ChildJvm startJob(Path checkpoint, Map<String, String> settings) {
+    SparkSubmit submission = new SparkSubmit("local[2]");
+    settings.forEach((key, value) -> submission.conf("spark." + key, value));
+    return submission
         .conf("spark.ui.enabled", "false")
         .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
         .conf("spark.pipeline.cassandra.contact-points", "127.0.0.1")
