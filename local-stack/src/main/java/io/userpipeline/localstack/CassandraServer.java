@@ -4,63 +4,45 @@ import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
-/** A running single-node Cassandra on loopback that has answered a CQL request. */
+/** One running node of Cassandra on loopback that has answered a CQL request. */
 public final class CassandraServer implements AutoCloseable {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+  private final CassandraRing ring;
+  private final int number;
+  private final Path directory;
+  private final Path logDirectory;
+  private ChildJvm process;
 
-  private final ChildJvm process;
-  private final InetSocketAddress address;
-
-  private CassandraServer(ChildJvm process, InetSocketAddress address) {
-    this.process = process;
-    this.address = address;
+  private CassandraServer(CassandraRing ring, int number, Path directory, Path logDirectory) {
+    this.ring = ring;
+    this.number = number;
+    this.directory = directory;
+    this.logDirectory = logDirectory;
   }
 
   /**
    * Starts a node and returns when it has answered a CQL request.
    *
-   * @param port for CQL; 0 for a free one
+   * @param ring the cluster it is part of
+   * @param number its place in the ring, from 1
    * @param directory for its data, kept; what is in it is served again
    * @param logDirectory for the log of the process
    */
-  static CassandraServer start(int port, Path directory, Path logDirectory)
+  static CassandraServer start(CassandraRing ring, int number, Path directory, Path logDirectory)
       throws InterruptedException {
-    int nativePort = Ports.claim(port, "Cassandra");
-    int storagePort = Ports.claim(0, "Cassandra's own traffic");
-    Path configuration = writeConfiguration(nativePort, storagePort, directory);
-    ChildJvm process =
-        new JvmCommand("Cassandra", "org.apache.cassandra.service.CassandraDaemon")
-            .classPath(Distribution.cassandraLibraries().resolve("*").toString())
-            .jvmOptions(jvmOptions())
-            .jvmOptions(
-                "-javaagent:" + jamm(),
-                "-Dcassandra.config=" + configuration.toUri(),
-                "-Dlogback.configurationFile=" + writeLogging(directory).toUri(),
-                "-Dcassandra.storagedir=" + directory)
-            .start(logDirectory);
-    var server =
-        new CassandraServer(
-            process, new InetSocketAddress(InetAddress.getLoopbackAddress(), nativePort));
-    try {
-      process.awaitReady(READY_LIMIT, () -> CqlPing.isAnswered(server.address));
-      return server;
-    } catch (RuntimeException | InterruptedException e) {
-      process.close();
-      throw e;
-    }
+    CassandraServer server = new CassandraServer(ring, number, directory, logDirectory);
+    server.run();
+    return server;
   }
 
   /** Where CQL is served. */
   public InetSocketAddress address() {
-    return address;
+    return ring.address(number);
   }
 
   /** The data centre that drivers must name. */
@@ -68,14 +50,44 @@ public final class CassandraServer implements AutoCloseable {
     return "datacenter1";
   }
 
-  /** The node's process, for tests that kill it. */
+  /** The node's process, for tests that kill or pause it. */
   public ChildJvm process() {
     return process;
+  }
+
+  /** Ends the node if it still runs, and starts it on its data; returns when it has answered. */
+  public void restart() throws InterruptedException {
+    process.close();
+    run();
   }
 
   @Override
   public void close() {
     process.close();
+  }
+
+  private void run() throws InterruptedException {
+    Path configuration =
+        ServerFile.write(directory.resolve("conf/cassandra.yaml"), ring.yaml(number, directory));
+    process =
+        new JvmCommand(
+                number == 1 ? "Cassandra" : "Cassandra " + number,
+                "org.apache.cassandra.service.CassandraDaemon")
+            .classPath(Distribution.cassandraLibraries().resolve("*").toString())
+            .jvmOptions(jvmOptions())
+            .jvmOptions(
+                "-javaagent:" + jamm(),
+                "-Dcassandra.config=" + configuration.toUri(),
+                "-Dcassandra.initial_token=" + ring.token(number),
+                "-Dlogback.configurationFile=" + writeLogging(directory).toUri(),
+                "-Dcassandra.storagedir=" + directory)
+            .start(logDirectory);
+    try {
+      process.awaitReady(ring.readyLimit(), () -> CqlPing.isAnswered(address()));
+    } catch (RuntimeException | InterruptedException e) {
+      process.close();
+      throw e;
+    }
   }
 
   /** The agent that Cassandra measures its memory with; it will not start without. */
@@ -107,14 +119,5 @@ public final class CassandraServer implements AutoCloseable {
   private static Path writeLogging(Path directory) {
     return ServerFile.write(
         directory.resolve("conf/logback.xml"), ServerFile.resource("cassandra-logback.xml"));
-  }
-
-  private static Path writeConfiguration(int nativePort, int storagePort, Path directory) {
-    String yaml =
-        ServerFile.resource("cassandra.yaml")
-            .replace("@NATIVE_PORT@", Integer.toString(nativePort))
-            .replace("@STORAGE_PORT@", Integer.toString(storagePort))
-            .replace("@DIRECTORY@", directory.toString());
-    return ServerFile.write(directory.resolve("conf/cassandra.yaml"), yaml);
   }
 }

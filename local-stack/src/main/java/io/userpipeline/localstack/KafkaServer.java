@@ -3,9 +3,9 @@ package io.userpipeline.localstack;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -15,57 +15,53 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** A running single-node Kafka in KRaft mode on loopback that has answered a request. */
+/** One running broker of a Kafka in KRaft mode on loopback that has answered a request. */
 public final class KafkaServer implements AutoCloseable {
 
-  /** Partitions of a topic that is made without saying how many. */
-  static final int DEFAULT_PARTITIONS = 2;
-
-  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
-
-  private final ChildJvm process;
+  private final KafkaQuorum quorum;
+  private final int number;
   private final KafkaListeners listeners;
+  private final Path directory;
+  private final Path logDirectory;
+  private ChildJvm process;
 
-  private KafkaServer(ChildJvm process, KafkaListeners listeners) {
-    this.process = process;
-    this.listeners = listeners;
+  private KafkaServer(KafkaQuorum quorum, int number, Path directory, Path logDirectory) {
+    this.quorum = quorum;
+    this.number = number;
+    this.listeners = quorum.listeners(number);
+    this.directory = directory;
+    this.logDirectory = logDirectory;
   }
 
   /**
-   * Starts a broker and returns when it has answered a request.
+   * Starts a broker and returns when it has answered a request. Without the majority of its quorum
+   * it does not.
    *
-   * @param listeners where clients come in
+   * @param quorum the cluster it is part of
+   * @param number its id, from 1
    * @param directory for its data, kept; what is in it is served again
    * @param logDirectory for the log of the process
    */
-  static KafkaServer start(KafkaListeners listeners, Path directory, Path logDirectory)
+  static KafkaServer start(KafkaQuorum quorum, int number, Path directory, Path logDirectory)
       throws InterruptedException {
-    int controllerPort = Ports.claim(0, "Kafka's controller");
-    Path properties = writeProperties(listeners, controllerPort, directory);
-    ChildJvm process =
-        new JvmCommand("Kafka", "io.userpipeline.localstack.broker.KafkaBroker")
-            .classPath(Distribution.kafkaClassPath())
-            .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-            .arguments(properties.toString())
-            .start(logDirectory);
-    KafkaServer server = new KafkaServer(process, listeners);
-    try {
-      process.awaitReady(READY_LIMIT, server::answers);
-      return server;
-    } catch (RuntimeException | InterruptedException e) {
-      process.close();
-      throw e;
-    }
+    KafkaServer server = new KafkaServer(quorum, number, directory, logDirectory);
+    server.run();
+    return server;
   }
 
-  /** {@code host:port} for clients; of a secured broker the one for certificates. */
+  /**
+   * {@code host:port} of every broker, commas between, for clients; of a secured one the listener
+   * for certificates.
+   */
   public String bootstrapServers() {
-    return "127.0.0.1:" + listeners.port();
+    return quorum.bootstrapServers();
   }
 
   /** Properties of a client that may do everything, secured or not. */
   public Map<String, Object> ownerProperties() {
-    return listeners.ownerProperties();
+    Map<String, Object> properties = new HashMap<>(listeners.ownerProperties());
+    properties.put("bootstrap.servers", bootstrapServers());
+    return properties;
   }
 
   /**
@@ -94,13 +90,20 @@ public final class KafkaServer implements AutoCloseable {
     KafkaAccess.allow(admin(), principal);
   }
 
-  /** The broker's process, for tests that kill it. */
+  /** The broker's process, for tests that kill or pause it. */
   public ChildJvm process() {
     return process;
   }
 
+  /** Ends the broker if it still runs, and starts it on its data; returns when it has answered. */
+  public void restart() throws InterruptedException {
+    process.close();
+    run();
+  }
+
   /**
-   * Makes the topics that do not exist yet, each with two partitions.
+   * Makes the topics that do not exist yet, each with two partitions and as many copies as a topic
+   * has by default: three, where there are brokers for it.
    *
    * @param names the topics
    */
@@ -108,7 +111,7 @@ public final class KafkaServer implements AutoCloseable {
     try (Admin admin = admin()) {
       Set<NewTopic> topics =
           Set.of(names).stream()
-              .map(name -> new NewTopic(name, DEFAULT_PARTITIONS, (short) 1))
+              .map(name -> new NewTopic(name, Optional.empty(), Optional.empty()))
               .collect(Collectors.toSet());
       for (var creation : admin.createTopics(topics).values().entrySet()) {
         awaitCreation(creation.getKey(), creation.getValue());
@@ -134,13 +137,33 @@ public final class KafkaServer implements AutoCloseable {
     }
   }
 
+  private void run() throws InterruptedException {
+    Path properties =
+        ServerFile.write(
+            directory.resolve("server.properties"), quorum.serverProperties(number, directory));
+    process =
+        new JvmCommand(
+                number == 1 ? "Kafka" : "Kafka " + number,
+                "io.userpipeline.localstack.broker.KafkaBroker")
+            .classPath(Distribution.kafkaClassPath())
+            .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+            .arguments(properties.toString(), quorum.clusterId())
+            .start(logDirectory);
+    try {
+      process.awaitReady(quorum.readyLimit(), this::answers);
+    } catch (RuntimeException | InterruptedException e) {
+      process.close();
+      throw e;
+    }
+  }
+
   private boolean answers() {
     if (!Ports.isServed(listeners.port())) {
       // Nobody listens yet; a client would try again and again and tell of it each time.
       return false;
     }
-    try (Admin admin = admin()) {
-      return !admin.describeCluster().nodes().get().isEmpty();
+    try (Admin admin = admin(listeners.ownerProperties())) {
+      return admin.describeCluster().nodes().get().stream().anyMatch(node -> node.id() == number);
     } catch (ExecutionException e) {
       return false;
     } catch (InterruptedException e) {
@@ -150,43 +173,14 @@ public final class KafkaServer implements AutoCloseable {
   }
 
   private Admin admin() {
-    Map<String, Object> properties = new HashMap<>(listeners.ownerProperties());
+    return admin(ownerProperties());
+  }
+
+  private static Admin admin(Map<String, Object> access) {
+    Map<String, Object> properties = new HashMap<>(access);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
     return Admin.create(properties);
-  }
-
-  private static Path writeProperties(
-      KafkaListeners listeners, int controllerPort, Path directory) {
-    String text =
-        """
-        process.roles=broker,controller
-        node.id=1
-        controller.quorum.voters=1@127.0.0.1:%1$d
-        controller.listener.names=CONTROLLER
-        log.dirs=%2$s
-        num.partitions=%3$d
-        # One node: internal topics cannot have more copies.
-        offsets.topic.replication.factor=1
-        offsets.topic.num.partitions=1
-        transaction.state.log.replication.factor=1
-        transaction.state.log.min.isr=1
-        transaction.state.log.num.partitions=1
-        share.coordinator.state.topic.replication.factor=1
-        share.coordinator.state.topic.min.isr=1
-        share.coordinator.state.topic.num.partitions=1
-        # A consumer that is alone need not wait for others.
-        group.initial.rebalance.delay.ms=0
-        # A member that was killed need not be missed for long.
-        group.min.session.timeout.ms=1000
-        num.network.threads=2
-        num.io.threads=2
-        log.cleaner.dedupe.buffer.size=8388608
-        log.cleaner.io.buffer.size=524288
-        """
-            .formatted(controllerPort, directory.resolve("data"), DEFAULT_PARTITIONS);
-    return ServerFile.write(
-        directory.resolve("server.properties"), text + listeners.serverProperties(controllerPort));
   }
 }

@@ -1,19 +1,19 @@
 package io.userpipeline.localstack;
 
+import io.userpipeline.localstack.process.ChildJvm;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The servers that were asked for, running on loopback; closing it ends them all. */
 public final class LocalStack implements AutoCloseable {
 
   private final DataDirectory directory;
-  private final Optional<KafkaServer> kafka;
-  private final Optional<CassandraServer> cassandra;
+  private final List<KafkaServer> kafka;
+  private final List<CassandraServer> cassandra;
 
   private LocalStack(
-      DataDirectory directory, Optional<KafkaServer> kafka, Optional<CassandraServer> cassandra) {
+      DataDirectory directory, List<KafkaServer> kafka, List<CassandraServer> cassandra) {
     this.directory = directory;
     this.kafka = kafka;
     this.cassandra = cassandra;
@@ -27,40 +27,44 @@ public final class LocalStack implements AutoCloseable {
    */
   public static LocalStack start(LocalStackOptions options) {
     DataDirectory directory = DataDirectory.of(options.dataDirectory());
-    ParallelStarts starts = new ParallelStarts();
-    var kafka =
-        options.kafkaPort().map(port -> starts.begin(() -> startKafka(port, directory, options)));
-    var cassandra =
-        options
-            .cassandraPort()
-            .map(port -> starts.begin(() -> startCassandra(port, directory, options.listener())));
-    try {
-      starts.awaitAll();
-    } catch (RuntimeException e) {
-      kafka.ifPresent(LocalStack::closeStarted);
-      cassandra.ifPresent(LocalStack::closeStarted);
-      throw e;
-    }
-    return new LocalStack(
-        directory, kafka.map(CompletableFuture::join), cassandra.map(CompletableFuture::join));
+    ServerStarts starts = new ServerStarts(options, directory);
+    return new LocalStack(directory, starts.kafka(), starts.cassandra());
   }
 
   /**
-   * The broker.
+   * The broker, the first where there are more.
    *
    * @throws IllegalStateException when none was asked for
    */
   public KafkaServer kafka() {
-    return kafka.orElseThrow(() -> new IllegalStateException("This stack has no Kafka"));
+    return first(kafka, "Kafka");
+  }
+
+  /** Every broker. */
+  public List<KafkaServer> kafkaBrokers() {
+    return kafka;
   }
 
   /**
-   * The node.
+   * The node, the first where there are more.
    *
    * @throws IllegalStateException when none was asked for
    */
   public CassandraServer cassandra() {
-    return cassandra.orElseThrow(() -> new IllegalStateException("This stack has no Cassandra"));
+    return first(cassandra, "Cassandra");
+  }
+
+  /** Every node. */
+  public List<CassandraServer> cassandraNodes() {
+    return cassandra;
+  }
+
+  /** The processes of all servers. */
+  public List<ChildJvm> processes() {
+    return Stream.concat(
+            kafka.stream().map(KafkaServer::process),
+            cassandra.stream().map(CassandraServer::process))
+        .toList();
   }
 
   /** Where the servers keep their data, one folder each. */
@@ -83,42 +87,15 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     // All are told before any is waited for: they end in parallel.
-    kafka.ifPresent(server -> server.process().requestStop());
-    cassandra.ifPresent(server -> server.process().requestStop());
-    kafka.ifPresent(KafkaServer::close);
-    cassandra.ifPresent(CassandraServer::close);
+    processes().forEach(ChildJvm::requestStop);
+    processes().forEach(ChildJvm::close);
     directory.close();
   }
 
-  private static KafkaServer startKafka(
-      int port, DataDirectory directory, LocalStackOptions options) throws InterruptedException {
-    var watch = options.listener().starting("Kafka " + Distribution.kafkaVersion());
-    Path folder = directory.path().resolve("kafka");
-    KafkaListeners listeners =
-        options.kafkaSecured()
-            ? SecuredKafka.claim(port, folder.resolve("certificates"))
-            : KafkaListeners.Open.claim(port);
-    KafkaServer server = KafkaServer.start(listeners, folder, directory.logs());
-    watch.ready(server.bootstrapServers());
-    return server;
-  }
-
-  private static CassandraServer startCassandra(
-      int port, DataDirectory directory, StartListener listener) throws InterruptedException {
-    var watch = listener.starting("Cassandra " + Distribution.cassandraVersion());
-    CassandraServer server =
-        CassandraServer.start(port, directory.path().resolve("cassandra"), directory.logs());
-    watch.ready(server.address().getAddress().getHostAddress() + ":" + server.address().getPort());
-    return server;
-  }
-
-  private static void closeStarted(CompletableFuture<? extends AutoCloseable> start) {
-    try {
-      start.join().close();
-    } catch (CompletionException e) {
-      // This is the start that failed; it has closed its own process.
-    } catch (Exception e) {
-      throw new IllegalStateException("A server cannot be stopped", e);
+  private static <T> T first(List<T> servers, String name) {
+    if (servers.isEmpty()) {
+      throw new IllegalStateException("This stack has no " + name);
     }
+    return servers.get(0);
   }
 }

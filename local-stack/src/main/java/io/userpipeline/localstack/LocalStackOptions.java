@@ -6,9 +6,12 @@ import java.util.Optional;
 /**
  * Which servers to start, where.
  *
- * @param kafkaPort port of the broker, 0 for a free one; empty for no Kafka
+ * @param kafkaPort port of the broker, of the first where there are more, 0 for a free one; empty
+ *     for no Kafka
  * @param kafkaSecured whether the broker asks for passwords, certificates or tokens
- * @param cassandraPort port of the node, 0 for a free one; empty for no Cassandra
+ * @param cassandraPort port of the node, of the first where there are more, 0 for a free one; empty
+ *     for no Cassandra
+ * @param nodes how many brokers Kafka has, and how many nodes Cassandra
  * @param dataDirectory kept afterwards and served again by a later start; empty for a temporary one
  * @param listener hears what starts and how long it took
  */
@@ -16,15 +19,27 @@ public record LocalStackOptions(
     Optional<Integer> kafkaPort,
     boolean kafkaSecured,
     Optional<Integer> cassandraPort,
+    int nodes,
     Optional<Path> dataDirectory,
     StartListener listener) {
 
   private static final int ANY_PORT = 0;
 
+  public LocalStackOptions {
+    if (nodes != 1 && nodes != 3) {
+      throw new IllegalArgumentException(
+          "nodes is %d and must be 1, or 3 so that one of them can fail".formatted(nodes));
+    }
+    if (kafkaSecured && nodes > 1) {
+      throw new IllegalArgumentException(
+          "nodes is %d and must be 1 with a secured Kafka".formatted(nodes));
+    }
+  }
+
   /** Nothing to start yet. */
   public static LocalStackOptions none() {
     return new LocalStackOptions(
-        Optional.empty(), false, Optional.empty(), Optional.empty(), StartListener.SILENT);
+        Optional.empty(), false, Optional.empty(), 1, Optional.empty(), StartListener.SILENT);
   }
 
   /** With a broker on a free port. */
@@ -35,13 +50,13 @@ public record LocalStackOptions(
   /** With a broker on a port, 0 for a free one. */
   public LocalStackOptions withKafka(int port) {
     return new LocalStackOptions(
-        Optional.of(port), kafkaSecured, cassandraPort, dataDirectory, listener);
+        Optional.of(port), kafkaSecured, cassandraPort, nodes, dataDirectory, listener);
   }
 
   /** With a broker on free ports that lets nobody in unasked: {@link KafkaServer#secured}. */
   public LocalStackOptions withSecuredKafka() {
     return new LocalStackOptions(
-        Optional.of(ANY_PORT), true, cassandraPort, dataDirectory, listener);
+        Optional.of(ANY_PORT), true, cassandraPort, nodes, dataDirectory, listener);
   }
 
   /** With a node on a free port. */
@@ -52,17 +67,28 @@ public record LocalStackOptions(
   /** With a node on a port, 0 for a free one. */
   public LocalStackOptions withCassandra(int port) {
     return new LocalStackOptions(
-        kafkaPort, kafkaSecured, Optional.of(port), dataDirectory, listener);
+        kafkaPort, kafkaSecured, Optional.of(port), nodes, dataDirectory, listener);
+  }
+
+  /**
+   * With so many brokers and nodes instead of one of each.
+   *
+   * @param count 1 or 3; of three, one may fail and nothing is lost or refused
+   */
+  public LocalStackOptions withNodes(int count) {
+    return new LocalStackOptions(
+        kafkaPort, kafkaSecured, cassandraPort, count, dataDirectory, listener);
   }
 
   /** With a folder whose content survives. */
   public LocalStackOptions withDataDirectory(Path directory) {
     return new LocalStackOptions(
-        kafkaPort, kafkaSecured, cassandraPort, Optional.of(directory), listener);
+        kafkaPort, kafkaSecured, cassandraPort, nodes, Optional.of(directory), listener);
   }
 
   /** With someone who hears what starts. */
   public LocalStackOptions withListener(StartListener heard) {
-    return new LocalStackOptions(kafkaPort, kafkaSecured, cassandraPort, dataDirectory, heard);
+    return new LocalStackOptions(
+        kafkaPort, kafkaSecured, cassandraPort, nodes, dataDirectory, heard);
   }
 }

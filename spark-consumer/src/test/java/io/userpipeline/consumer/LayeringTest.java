@@ -43,8 +43,8 @@ class LayeringTest {
         .definedBy(ROOT + ".ledger")
         .layer("checkpoint")
         .definedBy(ROOT + ".checkpoint")
-        .layer("progress")
-        .definedBy(ROOT + ".progress")
+        .layer("monitoring")
+        .definedBy(ROOT + ".monitoring")
         .layer("kafka")
         .definedBy(ROOT + ".kafka")
         .layer("source")
@@ -55,13 +55,13 @@ class LayeringTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("kafka")
         .mayOnlyBeAccessedByLayers(
-            "job", "deadletter", "ledger", "source", "checkpoint", "progress")
+            "job", "deadletter", "ledger", "source", "checkpoint", "monitoring")
         .whereLayer("checkpoint")
         .mayOnlyBeAccessedByLayers("job")
-        .whereLayer("progress")
+        .whereLayer("monitoring")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("ledger")
-        .mayOnlyBeAccessedByLayers("job", "batch")
+        .mayOnlyBeAccessedByLayers("job", "batch", "monitoring")
         .whereLayer("sink")
         .mayOnlyBeAccessedByLayers("job", "batch")
         .whereLayer("transform")
@@ -91,7 +91,11 @@ class LayeringTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            ROOT + ".transform", ROOT + ".ledger", ROOT + ".kafka", ROOT + ".checkpoint")
+            ROOT + ".transform",
+            ROOT + ".ledger",
+            ROOT + ".kafka",
+            ROOT + ".checkpoint",
+            ROOT + ".monitoring")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")

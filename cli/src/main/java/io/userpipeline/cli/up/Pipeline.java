@@ -134,8 +134,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   private List<ChildJvm> processes() {
-    return Stream.of(
-            producer.process(), job.process(), stack.kafka().process(), stack.cassandra().process())
+    return Stream.concat(Stream.of(producer.process(), job.process()), stack.processes().stream())
         .toList();
   }
 

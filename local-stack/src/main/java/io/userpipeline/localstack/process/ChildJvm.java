@@ -99,6 +99,16 @@ public final class ChildJvm implements AutoCloseable {
     started.forEach(descendant -> descendant.onExit().join());
   }
 
+  /** Stops the process from running, as {@code kill -STOP} does: it is there and does nothing. */
+  public void pause() {
+    signal("-STOP");
+  }
+
+  /** Lets a paused process go on. */
+  public void resume() {
+    signal("-CONT");
+  }
+
   /** Ends the process: politely, and after the grace time by force. */
   @Override
   public void close() {
@@ -120,6 +130,20 @@ public final class ChildJvm implements AutoCloseable {
       return new String(Files.readAllBytes(logFile), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("The log " + logFile + " of " + name + " cannot be read", e);
+    }
+  }
+
+  private void signal(String signal) {
+    try {
+      int exit = new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
+      if (exit != 0) {
+        throw failure("did not get signal " + signal);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be sent " + signal + ": no kill command", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure("was perhaps not sent " + signal);
     }
   }
 

@@ -6,6 +6,7 @@ import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.ledger.TaskLandings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,16 +20,23 @@ public final class LandBatch {
   private final LandPartition landPartition;
   private final LedgerPublisher ledger;
   private final Drift drift;
+  private final Consumer<List<TaskLandings>> landed;
   private final Optional<ErrorBudget> errorBudget;
 
+  /**
+   * @param landed is told of each batch that is over
+   * @param errorBudget can keep a batch from being over
+   */
   public LandBatch(
       LandPartition landPartition,
       LedgerPublisher ledger,
       Drift drift,
+      Consumer<List<TaskLandings>> landed,
       Optional<ErrorBudget> errorBudget) {
     this.landPartition = landPartition;
     this.ledger = ledger;
     this.drift = drift;
+    this.landed = landed;
     this.errorBudget = errorBudget;
   }
 
@@ -36,8 +44,9 @@ public final class LandBatch {
   public void land(Dataset<Row> batch, long batchId) throws InterruptedException {
     List<TaskLandings> tasks = batch.javaRDD().mapPartitions(landPartition).collect();
     ledger.publish(batchId, tasks);
+    landed.accept(tasks);
     drift.tellNew();
-    long rows = tasks.stream().mapToLong(TaskLandings::rows).sum();
+    long rows = tasks.stream().mapToLong(task -> task.latencies().count()).sum();
     long deadLetters = tasks.stream().mapToLong(TaskLandings::deadLetters).sum();
     errorBudget.ifPresent(budget -> budget.spend(rows + deadLetters, deadLetters));
   }

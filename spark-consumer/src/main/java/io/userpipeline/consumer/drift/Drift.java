@@ -3,6 +3,7 @@ package io.userpipeline.consumer.drift;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +17,20 @@ public final class Drift {
   private final Set<DriftKind> told = new HashSet<>();
   private boolean toldOfOthers;
 
-  private Drift() {}
+  private final LongConsumer counted;
+  private long toldTimes;
 
-  /** A count that begins with nothing. */
-  public static Drift register(SparkContext spark) {
-    Drift drift = new Drift();
+  private Drift(LongConsumer counted) {
+    this.counted = counted;
+  }
+
+  /**
+   * A count that begins with nothing.
+   *
+   * @param counted is told how much more was counted, after each batch
+   */
+  public static Drift register(SparkContext spark, LongConsumer counted) {
+    Drift drift = new Drift(counted);
     spark.register(drift.accumulator, "drift");
     return drift;
   }
@@ -38,6 +48,8 @@ public final class Drift {
   /** Logs the kinds that were not seen before. */
   public synchronized void tellNew() {
     DriftCounts counts = counts();
+    counted.accept(counts.total() - toldTimes);
+    toldTimes = counts.total();
     for (Map.Entry<DriftKind, Long> kind : counts.kinds().entrySet()) {
       if (told.add(kind.getKey())) {
         LOG.warn("Events drift: {}, {} times so far", kind.getKey(), kind.getValue());

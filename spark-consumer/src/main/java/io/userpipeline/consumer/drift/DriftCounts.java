@@ -43,6 +43,11 @@ public final class DriftCounts implements Serializable {
     return others;
   }
 
+  /** How often anything was seen. */
+  long total() {
+    return others + kinds.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   boolean isEmpty() {
     return kinds.isEmpty() && others == 0;
   }

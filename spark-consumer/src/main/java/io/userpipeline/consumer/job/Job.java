@@ -4,12 +4,15 @@ import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.kafka.SharedProducer;
+import io.userpipeline.consumer.monitoring.Monitoring;
+import io.userpipeline.consumer.monitoring.MonitoringServer;
 import io.userpipeline.consumer.sink.Backoff;
 import io.userpipeline.consumer.sink.SharedSession;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -44,7 +47,9 @@ public final class Job {
   }
 
   private static PipelineConfiguration configuration(ConfigurationSources sources) {
-    return ConfigurationLoader.load(PipelineConfiguration.class, sources);
+    var configuration = ConfigurationLoader.load(PipelineConfiguration.class, sources);
+    configuration.monitoring().logFormat().apply();
+    return configuration;
   }
 
   private static ExitCode explained(Callable<ExitCode> work) {
@@ -76,12 +81,16 @@ public final class Job {
             // A stop waits for the batch's tasks to notice; offsets are safe without them.
             .config("spark.sql.streaming.stopTimeout", "20s")
             .getOrCreate();
+    Monitoring monitoring = Monitoring.begin(configuration.monitoring());
+    Optional<MonitoringServer> server = Optional.empty();
     try {
+      server = monitoring.serve();
       RestartConfiguration restart = configuration.restart();
       Backoff backoff = new Backoff(restart.firstPause(), restart.longestPause());
       return new Supervisor(restart.limit(), backoff, stop)
-          .run(new PipelineQuery(spark, configuration, stop));
+          .run(new PipelineQuery(spark, configuration, monitoring, stop));
     } finally {
+      server.ifPresent(MonitoringServer::close);
       spark.stop();
       SharedProducer.closeAll();
       SharedSession.closeAll();

@@ -8,6 +8,7 @@ import io.userpipeline.consumer.configuration.PositiveDuration;
 import io.userpipeline.consumer.deadletter.DeadLettersConfiguration;
 import io.userpipeline.consumer.kafka.KafkaConfiguration;
 import io.userpipeline.consumer.ledger.LedgerConfiguration;
+import io.userpipeline.consumer.monitoring.MonitoringConfiguration;
 import io.userpipeline.consumer.sink.CassandraConfiguration;
 import io.userpipeline.consumer.source.SourceConfiguration;
 import io.userpipeline.consumer.transform.MappingConfiguration;
@@ -45,8 +46,14 @@ public interface PipelineConfiguration {
   /** Where the job reports what landed. */
   LedgerConfiguration ledger();
 
+  /** How the job shows how it is. */
+  MonitoringConfiguration monitoring();
+
   /** Where rows go and how they are written. */
   CassandraConfiguration cassandra();
+
+  /** The end of the job. */
+  Stop stop();
 
   /** What happens after the query failed. */
   RestartConfiguration restart();
@@ -61,8 +68,20 @@ public interface PipelineConfiguration {
   /** {@code pipeline.start}. */
   interface Start {
 
-    /** How long to wait for Kafka, and then for Cassandra, before giving up. */
+    /**
+     * How long to wait for Kafka, and then for Cassandra, before giving up at the first start; a
+     * query that ran once waits without end.
+     */
     @WithDefault("60s")
+    @WithConverter(PositiveDuration.class)
+    Duration timeout();
+  }
+
+  /** {@code pipeline.stop}. */
+  interface Stop {
+
+    /** How long the batch at hand may go on after SIGTERM; then it is broken off and repeated. */
+    @WithDefault("20s")
     @WithConverter(PositiveDuration.class)
     Duration timeout();
   }

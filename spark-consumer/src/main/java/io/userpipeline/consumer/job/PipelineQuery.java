@@ -11,7 +11,8 @@ import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.kafka.TopicInspector;
 import io.userpipeline.consumer.kafka.TopicOffsets;
 import io.userpipeline.consumer.ledger.LedgerPublisher;
-import io.userpipeline.consumer.progress.GroupOffsets;
+import io.userpipeline.consumer.monitoring.GroupOffsets;
+import io.userpipeline.consumer.monitoring.Monitoring;
 import io.userpipeline.consumer.sink.ClusterAccess;
 import io.userpipeline.consumer.sink.TableCheck;
 import io.userpipeline.consumer.sink.WriteSettings;
@@ -22,7 +23,6 @@ import io.userpipeline.consumer.start.StoppedException;
 import io.userpipeline.consumer.transform.Mapping;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -31,6 +31,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,28 +40,34 @@ final class PipelineQuery implements Supervisor.Life {
 
   private static final Logger LOG = LoggerFactory.getLogger(PipelineQuery.class);
   private static final Duration PAUSE_BETWEEN_CHECKS = Duration.ofSeconds(1);
-  private static final long STOP_CHECK_MILLIS = 100;
 
   private final SparkSession spark;
   private final PipelineConfiguration configuration;
+  private final Monitoring monitoring;
   private final StopRequest stop;
   private final Drift drift;
   private final Optional<ErrorBudget> errorBudget;
-  private StreamingQuery query;
+  private QueryWatch watch;
 
-  PipelineQuery(SparkSession spark, PipelineConfiguration configuration, StopRequest stop) {
+  PipelineQuery(
+      SparkSession spark,
+      PipelineConfiguration configuration,
+      Monitoring monitoring,
+      StopRequest stop) {
     this.spark = spark;
     this.configuration = configuration;
+    this.monitoring = monitoring;
     this.stop = stop;
-    this.drift = Drift.register(spark.sparkContext());
+    this.drift = Drift.register(spark.sparkContext(), monitoring.metrics()::drifted);
     this.errorBudget = ErrorBudget.of(configuration.deadLetters().errorBudget());
   }
 
   @Override
   public void live() throws StreamingQueryException, StoppedException {
+    monitoring.health().notRunning("waiting for Kafka and Cassandra");
     ClusterAccess cluster =
         new ClusterAccess(configuration.cassandra(), spark.sparkContext().getConf());
-    Patience patience = new Patience(configuration.start().timeout(), PAUSE_BETWEEN_CHECKS, stop);
+    Patience patience = patience();
     TopicCheck topicCheck = new TopicCheck(configuration.kafka(), patience);
     topicCheck.run(
         configuration.source().topics(),
@@ -77,16 +84,28 @@ final class PipelineQuery implements Supervisor.Life {
             patience.await(
                 () -> guard(topics).check(configuration.source().startingOffsets()),
                 topicCheck::unreachable);
-        TopicWatch watch = patience.await(() -> TopicWatch.begin(topics), topicCheck::unreachable);
-        topicsChanged = run(cluster, topics, watch, start);
+        TopicWatch topicWatch =
+            patience.await(() -> TopicWatch.begin(topics), topicCheck::unreachable);
+        topicsChanged = run(cluster, topics, topicWatch, start);
       } while (topicsChanged);
     }
   }
 
   @Override
   public boolean progressed() {
-    return query != null
-        && Arrays.stream(query.recentProgress()).anyMatch(batch -> batch.numInputRows() > 0);
+    return watch != null && watch.progressed();
+  }
+
+  @Override
+  public void failed(String reason) {
+    monitoring.health().notRunning("the query failed (" + reason + ") and is started again");
+    monitoring.metrics().restarted();
+  }
+
+  /** What ran once is waited for without end: an outage passes, and nobody has to be called. */
+  private Patience patience() {
+    Duration limit = watch == null ? configuration.start().timeout() : Patience.WITHOUT_END;
+    return new Patience(limit, PAUSE_BETWEEN_CHECKS, stop);
   }
 
   private CheckpointGuard guard(TopicInspector topics) throws IOException {
@@ -99,20 +118,22 @@ final class PipelineQuery implements Supervisor.Life {
 
   /** Returns whether it ended because the topics are not those that it began with. */
   private boolean run(
-      ClusterAccess cluster, TopicInspector topics, TopicWatch watch, TopicOffsets start)
+      ClusterAccess cluster, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
       throws StreamingQueryException {
     GroupOffsets groupOffsets = new GroupOffsets(topics, configuration.source().group());
+    StreamingQueryListener progress = monitoring.listener();
     spark.streams().addListener(groupOffsets);
-    query = start(cluster, start);
-    boolean topicsChanged = false;
+    spark.streams().addListener(progress);
+    StreamingQuery query = start(cluster, start);
+    watch =
+        new QueryWatch(
+            query, topicWatch, monitoring.health(), stop, configuration.stop().timeout());
     try {
-      while (!stop.requested() && !topicsChanged && !query.awaitTermination(STOP_CHECK_MILLIS)) {
-        topicsChanged = watch.changed();
-      }
-      return topicsChanged;
+      return watch.awaitEnd();
     } finally {
-      stopQuery();
+      watch.stopQuery();
       Optional.ofNullable(query.lastProgress()).ifPresent(groupOffsets::commit);
+      spark.streams().removeListener(progress);
       spark.streams().removeListener(groupOffsets);
     }
   }
@@ -126,7 +147,11 @@ final class PipelineQuery implements Supervisor.Life {
         new LandPartition(cluster.local(), writes, deadLetters, mapping, drift.accumulator());
     var landBatch =
         new LandBatch(
-            landPartition, new LedgerPublisher(configuration.ledger(), kafka), drift, errorBudget);
+            landPartition,
+            new LedgerPublisher(configuration.ledger(), kafka),
+            drift,
+            monitoring.metrics()::landed,
+            errorBudget);
     LOG.info(
         "Landing {} in {}.{}",
         configuration.source().topics(),
@@ -142,14 +167,6 @@ final class PipelineQuery implements Supervisor.Life {
           .start();
     } catch (TimeoutException e) {
       throw new IllegalStateException("Spark did not start the query", e);
-    }
-  }
-
-  private void stopQuery() {
-    try {
-      query.stop();
-    } catch (TimeoutException e) {
-      LOG.warn("The query did not stop in time; its last batch is repeated at the next start");
     }
   }
 }

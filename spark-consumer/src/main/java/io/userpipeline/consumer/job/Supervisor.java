@@ -39,6 +39,9 @@ final class Supervisor {
 
     /** Whether the last life committed a batch. */
     boolean progressed();
+
+    /** The last life failed, and there will be another. */
+    void failed(String reason);
   }
 
   ExitCode run(Life life) throws StoppedException {
@@ -65,6 +68,7 @@ final class Supervisor {
             failures,
             limit,
             pause.toMillis());
+        life.failed(Patience.rootMessage(e));
         stop.pause(pause);
       }
     }

@@ -2,11 +2,11 @@ package io.userpipeline.consumer.ledger;
 
 import io.userpipeline.consumer.source.SourceRecord;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * What became of the records of one task, by run. Acknowledgements come on threads of the driver; a
@@ -17,36 +17,29 @@ public final class TaskLandings implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Map<UUID, RunLandings> runs = new HashMap<>();
-  private long rows;
+  private final LatencyHistogram latencies = new LatencyHistogram();
   private long deadLetters;
 
   /** The row of the record is acknowledged. */
-  public void landed(SourceRecord record, Instant acknowledgement) {
-    countRow();
+  public synchronized void landed(SourceRecord record, Instant acknowledgement) {
+    Instant time = Instant.ofEpochMilli(record.timestampMillis());
+    latencies.add(Duration.between(time, acknowledgement));
     RunEvent.of(record)
-        .ifPresent(
-            event ->
-                change(
-                    event.runId(),
-                    run -> {
-                      Instant time = Instant.ofEpochMilli(record.timestampMillis());
-                      run.land(event.runIndex(), time, acknowledgement);
-                    }));
+        .ifPresent(event -> run(event).land(event.runIndex(), time, acknowledgement));
   }
 
   /** The dead letter of the record is acknowledged, or will be before the task ends. */
-  public void deadLettered(SourceRecord record) {
+  public synchronized void deadLettered(SourceRecord record) {
     deadLetters++;
-    RunEvent.of(record)
-        .ifPresent(event -> change(event.runId(), run -> run.deadLetter(event.runIndex())));
+    RunEvent.of(record).ifPresent(event -> run(event).deadLetter(event.runIndex()));
   }
 
-  /** How many records are rows. */
-  public synchronized long rows() {
-    return rows;
+  /** How long each of the rows took, of runs or not. */
+  public LatencyHistogram latencies() {
+    return latencies;
   }
 
-  /** How many records are dead letters. */
+  /** How many records became dead letters, of runs or not. */
   public long deadLetters() {
     return deadLetters;
   }
@@ -55,11 +48,7 @@ public final class TaskLandings implements Serializable {
     return runs;
   }
 
-  private synchronized void countRow() {
-    rows++;
-  }
-
-  private synchronized void change(UUID runId, Consumer<RunLandings> change) {
-    change.accept(runs.computeIfAbsent(runId, id -> new RunLandings()));
+  private RunLandings run(RunEvent event) {
+    return runs.computeIfAbsent(event.runId(), id -> new RunLandings());
   }
 }

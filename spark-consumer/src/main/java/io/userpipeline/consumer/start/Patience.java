@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  */
 public record Patience(Duration limit, Duration pause, StopRequest stop) {
 
+  /** A limit that is never reached. */
+  public static final Duration WITHOUT_END = Duration.ofDays(10_000);
+
   private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
   private static final int MESSAGE_LIMIT = 200;
 

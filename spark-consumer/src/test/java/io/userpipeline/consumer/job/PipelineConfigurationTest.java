@@ -9,6 +9,7 @@ import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.kafka.SourceTopics;
+import io.userpipeline.consumer.monitoring.LogFormat;
 import io.userpipeline.consumer.sink.OnSchema;
 import io.userpipeline.consumer.source.StartingOffsets;
 import io.userpipeline.consumer.transform.TableColumn;
@@ -60,6 +61,12 @@ class PipelineConfigurationTest {
     assertThat(configuration.deadLetters().errorBudget().window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(configuration.deadLetters().errorBudget().leastRecords()).isEqualTo(1_000);
     assertThat(configuration.mapping().file().table()).hasSize(10);
+    assertThat(configuration.monitoring().port()).isEmpty();
+    assertThat(configuration.monitoring().host()).isEqualTo("127.0.0.1");
+    assertThat(configuration.monitoring().batchAgeLimit()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(configuration.monitoring().logInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(configuration.monitoring().logFormat()).isEqualTo(LogFormat.AS_CONFIGURED);
+    assertThat(configuration.stop().timeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(configuration.restart().limit()).isEqualTo(5);
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(1));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(30));
@@ -108,6 +115,11 @@ class PipelineConfigurationTest {
             Map.entry("pipeline.dead-letters.error-budget.percent", "2.5"),
             Map.entry("pipeline.dead-letters.error-budget.window", "1h"),
             Map.entry("pipeline.dead-letters.error-budget.least-records", "7"),
+            Map.entry("pipeline.monitoring.port", "9001"),
+            Map.entry("pipeline.monitoring.host", "0.0.0.0"),
+            Map.entry("pipeline.monitoring.batch-age-limit", "7s"),
+            Map.entry("pipeline.monitoring.log-interval", "2s"),
+            Map.entry("pipeline.stop.timeout", "11s"),
             Map.entry("pipeline.restart.limit", "0"),
             Map.entry("pipeline.restart.first-pause", "3s"),
             Map.entry("pipeline.restart.longest-pause", "4s"),
@@ -154,6 +166,11 @@ class PipelineConfigurationTest {
     assertThat(configuration.deadLetters().errorBudget().percent()).contains(2.5);
     assertThat(configuration.deadLetters().errorBudget().window()).isEqualTo(Duration.ofHours(1));
     assertThat(configuration.deadLetters().errorBudget().leastRecords()).isEqualTo(7);
+    assertThat(configuration.monitoring().port()).contains(9001);
+    assertThat(configuration.monitoring().host()).isEqualTo("0.0.0.0");
+    assertThat(configuration.monitoring().batchAgeLimit()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(configuration.monitoring().logInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(configuration.stop().timeout()).isEqualTo(Duration.ofSeconds(11));
     assertThat(configuration.restart().limit()).isZero();
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(3));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(4));

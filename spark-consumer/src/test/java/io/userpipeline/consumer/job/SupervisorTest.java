@@ -9,6 +9,7 @@ import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -44,6 +45,7 @@ class SupervisorTest {
     // Then
     assertThat(exitCode).isEqualTo(ExitCode.OK);
     assertThat(life.lives).isEqualTo(3);
+    assertThat(life.reasons).hasSize(2).allMatch(reason -> reason.contains("fails"));
   }
 
   @Test
@@ -112,6 +114,7 @@ class SupervisorTest {
 
     private final Deque<String> story;
     private String last;
+    private final List<String> reasons = new ArrayList<>();
     private int lives;
 
     FakeLife(String... story) {
@@ -130,6 +133,11 @@ class SupervisorTest {
     @Override
     public boolean progressed() {
       return last.startsWith("lands");
+    }
+
+    @Override
+    public void failed(String reason) {
+      reasons.add(reason);
     }
   }
 }

@@ -7,7 +7,6 @@ import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,7 +149,7 @@ class FailureIT {
       awaitRows(1);
 
       // When
-      signalCassandra("STOP");
+      STACK.cassandra().process().pause();
       try {
         for (int number = 0; number < 200; number++) {
           pipeline.send(new ProducerRecord<>(pipeline.topic, user("during")));
@@ -158,7 +157,7 @@ class FailureIT {
         // Longer than a task waits: its query has failed by then.
         await().pollDelay(Duration.ofSeconds(6)).until(job::running);
       } finally {
-        signalCassandra("CONT");
+        STACK.cassandra().process().resume();
       }
 
       // Then
@@ -193,12 +192,6 @@ class FailureIT {
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptionsInstanceOf(DriverException.class)
         .until(() -> pipeline.rows().size() >= count);
-  }
-
-  private static void signalCassandra(String signal) throws IOException, InterruptedException {
-    String pid = Long.toString(STACK.cassandra().process().pid());
-    int exit = new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
-    assertThat(exit).isZero();
   }
 
   private static byte[] user(String firstName) {

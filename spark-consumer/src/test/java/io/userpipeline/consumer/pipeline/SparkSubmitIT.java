@@ -47,6 +47,7 @@ class SparkSubmitIT {
       SparkSubmit submission = submission().conf("spark.pipeline.config.file", file.toString());
       environment.forEach(submission::environment);
       settings.forEach((key, value) -> submission.conf("spark." + key, value));
+      submission.conf("spark.pipeline.monitoring.log-format", "json");
       for (Example example : Example.accepted()) {
         pipeline.send(new ProducerRecord<>(pipeline.topic, example.value()));
       }
@@ -63,7 +64,7 @@ class SparkSubmitIT {
         // Then
         assertThat(exitCode).as(job.log()).isZero();
         assertThat(job.log())
-            .contains("Ended with OK")
+            .containsPattern("\\{\"timestamp\":.*\"message\":\"Ended with OK\",\"exception\":\"\"}")
             .doesNotContain("Harriet")
             .doesNotContain("Event loop shut down");
       }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -32,6 +33,9 @@ final class Programs {
   private final URI producer;
   private final URI management;
 
+  private final Map<String, String> jobSettings = new HashMap<>();
+  private final Map<String, String> producerEnvironment = new HashMap<>();
+
   Programs(LocalStack stack, URI api) {
     this.stack = stack;
     this.api = api;
@@ -39,43 +43,47 @@ final class Programs {
     management = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer's health"));
   }
 
+  /** A setting of the job's next start, such as {@code spark.pipeline.trigger.interval}. */
+  Programs withJobSetting(String key, String value) {
+    jobSettings.put(key, value);
+    return this;
+  }
+
+  /** An environment variable of the producer's next start. */
+  Programs withProducerEnvironment(String name, String value) {
+    producerEnvironment.put(name, value);
+    return this;
+  }
+
   ChildJvm startProducer() throws InterruptedException {
-    ChildJvm process =
+    JvmCommand command =
         new JvmCommand("Producer", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
             .classPath(Checkout.producerJar().toString())
             .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
             .environment("PRODUCER_API_URL", api.toString())
             .environment("PRODUCER_SCHEDULE", "off")
             .environment("QUARKUS_HTTP_PORT", Integer.toString(producer.getPort()))
-            .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(management.getPort()))
-            .start(stack.logDirectory());
+            .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(management.getPort()));
+    producerEnvironment.forEach(command::environment);
+    ChildJvm process = command.start(stack.logDirectory());
     process.awaitReady(Duration.ofSeconds(90), this::producerIsReady);
     return process;
   }
 
   /** Starts the job; it need not be ready: what is on the topic waits for it. */
   ChildJvm startJob(Path checkpoint) {
-    return startJob(checkpoint, Map.of());
-  }
-
-  /**
-   * Starts the job.
-   *
-   * @param settings further ones, {@code pipeline.*}
-   */
-  ChildJvm startJob(Path checkpoint, Map<String, String> settings) {
-    SparkSubmit submission = new SparkSubmit("local[2]");
-    settings.forEach((key, value) -> submission.conf("spark." + key, value));
-    return submission
-        .conf("spark.ui.enabled", "false")
-        .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
-        .conf("spark.pipeline.cassandra.contact-points", "127.0.0.1")
-        .conf(
-            "spark.pipeline.cassandra.port",
-            Integer.toString(stack.cassandra().address().getPort()))
-        .conf("spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
-        .conf("spark.pipeline.checkpoint.location", checkpoint.toUri().toString())
-        .start(Checkout.consumerJar(), stack.logDirectory());
+    SparkSubmit job =
+        new SparkSubmit("local[2]")
+            .conf("spark.ui.enabled", "false")
+            .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
+            .conf("spark.pipeline.cassandra.contact-points", "127.0.0.1")
+            .conf(
+                "spark.pipeline.cassandra.port",
+                Integer.toString(stack.cassandra().address().getPort()))
+            .conf("spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
+            .conf("spark.pipeline.checkpoint.location", checkpoint.toUri().toString());
+    jobSettings.forEach(job::conf);
+    return job.start(Checkout.consumerJar(), stack.logDirectory());
   }
 
   UUID trigger(int count) throws Exception {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -36,6 +35,7 @@ class RedriveIT {
   static final LocalStackExtension STACK =
       new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
 
+  private static final String MAPPING_FILE = "spark.pipeline.mapping.file";
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** Too strict: it refuses users without a phone. */
@@ -76,8 +76,8 @@ class RedriveIT {
     Path strict = Files.writeString(folder.resolve("strict.json"), STRICT_MAPPING);
     RecordMetadata sent = events.write(USER);
     Path checkpoint = folder.resolve("checkpoint");
-    try (ChildJvm job =
-        programs.startJob(checkpoint, Map.of("pipeline.mapping.file", strict.toString()))) {
+    programs.withJobSetting(MAPPING_FILE, strict.toString());
+    try (ChildJvm job = programs.startJob(checkpoint)) {
       awaitLetters(1);
       redrive();
       awaitLetters(2);
@@ -85,6 +85,7 @@ class RedriveIT {
     assertThat(table.rows()).isEmpty();
 
     // When
+    programs.withJobSetting(MAPPING_FILE, "classpath:mappings/created_users.json");
     try (ChildJvm job = programs.startJob(checkpoint)) {
       redrive();
       redrive();

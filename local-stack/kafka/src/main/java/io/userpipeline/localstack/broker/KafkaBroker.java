@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
-import org.apache.kafka.common.Uuid;
 
 /**
  * Runs one Kafka node from a {@code server.properties} file; storage that is formatted already
@@ -21,12 +20,12 @@ public final class KafkaBroker {
   /**
    * Serves until the JVM is stopped.
    *
-   * @param arguments one: the path of {@code server.properties}
+   * @param arguments the path of {@code server.properties} and the id of the cluster
    */
   public static void main(String[] arguments) throws IOException {
     Path properties = Path.of(arguments[0]);
     if (!isFormatted(properties)) {
-      format(properties);
+      format(properties, arguments[1]);
     }
     Kafka.main(new String[] {properties.toString()});
   }
@@ -39,8 +38,7 @@ public final class KafkaBroker {
     return Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"));
   }
 
-  private static void format(Path properties) {
-    String clusterId = Uuid.randomUuid().toString();
+  private static void format(Path properties, String clusterId) {
     int status =
         StorageTool.execute(
             new String[] {"format", "--cluster-id", clusterId, "--config", properties.toString()},

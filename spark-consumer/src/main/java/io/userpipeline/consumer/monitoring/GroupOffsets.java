@@ -1,4 +1,4 @@
-package io.userpipeline.consumer.progress;
+package io.userpipeline.consumer.monitoring;
 
 import io.userpipeline.consumer.kafka.TopicInspector;
 import io.userpipeline.consumer.kafka.TopicOffsets;

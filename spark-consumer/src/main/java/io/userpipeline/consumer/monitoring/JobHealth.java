@@ -1,0 +1,87 @@
+package io.userpipeline.consumer.monitoring;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether the job does what it is for. Readiness follows the work, not an open socket: the query
+ * runs, and what waits is being landed.
+ */
+public final class JobHealth {
+
+  /** Longer than Kafka may take to say which topics it has. */
+  private static final Duration SIGN_OF_LIFE_LIMIT = Duration.ofMinutes(2);
+
+  private final Clock clock;
+  private final Duration batchAgeLimit;
+  private String problem = "starting";
+  private Instant lastSignOfLife;
+  private Instant lastBatch;
+  private long lag;
+
+  /**
+   * @param batchAgeLimit how long records may wait without a batch being over
+   */
+  public JobHealth(Clock clock, Duration batchAgeLimit) {
+    this.clock = clock;
+    this.batchAgeLimit = batchAgeLimit;
+    lastSignOfLife = clock.instant();
+  }
+
+  /**
+   * What a probe is answered.
+   *
+   * @param reason why not; null if all is well
+   */
+  public record Answer(boolean good, String reason) {}
+
+  /** The query runs. */
+  public synchronized void running() {
+    problem = null;
+    lastBatch = clock.instant();
+    lag = 0;
+    alive();
+  }
+
+  /** The query does not run, for a reason. */
+  public synchronized void notRunning(String reason) {
+    problem = reason;
+    alive();
+  }
+
+  /** The one who watches over the query is still there. */
+  public synchronized void alive() {
+    lastSignOfLife = clock.instant();
+  }
+
+  /**
+   * A batch is over, or there was nothing to do.
+   *
+   * @param waiting records that are on the topics and not landed
+   */
+  synchronized void batchOver(long waiting) {
+    lastBatch = clock.instant();
+    lag = waiting;
+  }
+
+  synchronized Answer readiness() {
+    if (problem != null) {
+      return new Answer(false, problem);
+    }
+    Duration age = Duration.between(lastBatch, clock.instant());
+    return age.compareTo(batchAgeLimit) > 0
+        ? new Answer(
+            false,
+            "no batch was over for " + age.toSeconds() + " s; " + lag + " records waited then")
+        : new Answer(true, null);
+  }
+
+  /** While it waits for a server a new process would do no better. */
+  synchronized Answer liveness() {
+    Duration age = Duration.between(lastSignOfLife, clock.instant());
+    return problem == null && age.compareTo(SIGN_OF_LIFE_LIMIT) > 0
+        ? new Answer(false, "nobody has looked after the query for " + age.toSeconds() + " s")
+        : new Answer(true, null);
+  }
+}

@@ -1,2 +1,0 @@
-/** Tells others how far the job has come. */
-package io.userpipeline.consumer.progress;

@@ -1,0 +1,115 @@
+package io.userpipeline.consumer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.contract.Example;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import io.userpipeline.localstack.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the job shows of itself over HTTP. */
+class MonitoringIT {
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port = Ports.claim(0, "metrics and health");
+  @TempDir Path folder;
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void open() {
+    pipeline = new Pipeline(STACK, folder).with("pipeline.monitoring.port", Integer.toString(port));
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void countsWhatLandsAndIsReadyMeanwhile() {
+    // Given
+    int rows = Example.accepted().size();
+    Example.accepted()
+        .forEach(user -> pipeline.send(new ProducerRecord<>(pipeline.topic, user.value())));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, "{}".getBytes(StandardCharsets.UTF_8)));
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+          .untilAsserted(
+              () ->
+                  assertThat(get("/metrics").body())
+                      .contains("\nuserpipeline_job_landed_total " + rows + ".0\n")
+                      .contains("\nuserpipeline_job_dead_letters_total 1.0\n")
+                      .contains("\nuserpipeline_job_latency_seconds_count " + rows + "\n")
+                      .containsPattern(
+                          "\nuserpipeline_job_lag_records\\{partition=\"0\",topic=\""
+                              + pipeline.topic
+                              + "\"} 0.0\n")
+                      .containsPattern("\nuserpipeline_job_batch_seconds_total\\{part=\"addBatch\"")
+                      .containsPattern("\nuserpipeline_job_batches_total [1-9]")
+                      .contains("jvm_memory_used_bytes"));
+
+      // Then
+      assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(get("/health/live").body()).isEqualTo("{\"status\":\"UP\"}");
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  @Test
+  void saysWhatItWaitsFor() {
+    // Given
+    pipeline.with("pipeline.kafka.bootstrap-servers", "127.0.0.1:1");
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+          .untilAsserted(() -> assertThat(get("/health/ready").statusCode()).isEqualTo(503));
+
+      // Then
+      assertThat(get("/health/ready").body()).contains("waiting for Kafka and Cassandra");
+      assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private HttpResponse<String> get(String path) {
+    try {
+      URI address = URI.create("http://127.0.0.1:" + port + path);
+      return http.send(
+          HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+}
