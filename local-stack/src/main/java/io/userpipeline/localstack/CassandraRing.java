@@ -20,9 +20,11 @@ final class CassandraRing {
   private record Seat(int nativePort, int storagePort) {}
 
   private final List<Seat> seats;
+  private final CassandraAccess access;
 
-  private CassandraRing(List<Seat> seats) {
+  private CassandraRing(List<Seat> seats, CassandraAccess access) {
     this.seats = seats;
+    this.access = access;
   }
 
   /**
@@ -30,17 +32,21 @@ final class CassandraRing {
    *
    * @param port of the first node, 0 for a free one
    */
-  static CassandraRing claim(int port, int nodes) {
+  static CassandraRing claim(int port, int nodes, CassandraAccess access) {
     List<Seat> seats = new ArrayList<>();
     for (int number = 1; number <= nodes; number++) {
       int nativePort = Ports.claim(number == 1 ? port : 0, "Cassandra");
       seats.add(new Seat(nativePort, Ports.claim(0, "Cassandra's own traffic")));
     }
-    return new CassandraRing(seats);
+    return new CassandraRing(seats, access);
   }
 
   int size() {
     return seats.size();
+  }
+
+  CassandraAccess access() {
+    return access;
   }
 
   InetSocketAddress address(int number) {
@@ -68,6 +74,7 @@ final class CassandraRing {
         .replace("@NATIVE_PORT@", Integer.toString(seat(number).nativePort()))
         .replace("@STORAGE_PORT@", Integer.toString(seat(number).storagePort()))
         .replace("@SEEDS@", seeds())
+        .replace("@ACCESS@", access.yaml().strip())
         .replace("@HINTS@", Boolean.toString(seats.size() > 1))
         .replace("@DIRECTORY@", directory.toString());
   }

@@ -50,6 +50,23 @@ public final class CassandraServer implements AutoCloseable {
     return "datacenter1";
   }
 
+  /** Whether it asks who comes in. */
+  public boolean isSecured() {
+    return ring.access() instanceof SecuredCassandra;
+  }
+
+  /**
+   * The way in to a secured node.
+   *
+   * @throws IllegalStateException when it is open
+   */
+  public SecuredCassandra secured() {
+    if (ring.access() instanceof SecuredCassandra secured) {
+      return secured;
+    }
+    throw new IllegalStateException("This Cassandra was started without security");
+  }
+
   /** The node's process, for tests that kill or pause it. */
   public ChildJvm process() {
     return process;
@@ -83,7 +100,7 @@ public final class CassandraServer implements AutoCloseable {
                 "-Dcassandra.storagedir=" + directory)
             .start(logDirectory);
     try {
-      process.awaitReady(ring.readyLimit(), () -> CqlPing.isAnswered(address()));
+      process.awaitReady(ring.readyLimit(), () -> CqlPing.isAnswered(address(), ring.access()));
     } catch (RuntimeException | InterruptedException e) {
       process.close();
       throw e;

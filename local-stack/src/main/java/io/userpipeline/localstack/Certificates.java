@@ -12,7 +12,9 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An authority that nobody else trusts, with the certificates it has signed, as key stores in one
@@ -35,14 +37,22 @@ public final class Certificates {
    * clients; the name becomes the subject, {@code CN=name}.
    */
   public static Certificates issue(Path folder, String... names) {
+    return issue(folder, Set.of(names), Set.of());
+  }
+
+  /** The same, with certificates that were valid until yesterday besides. */
+  public static Certificates issue(Path folder, Set<String> valid, Set<String> expired) {
     Certificates certificates = new Certificates(folder);
     try {
       Files.createDirectories(folder);
-      certificates.generate(AUTHORITY, "-ext", "bc:c");
-      for (String name : names) {
-        certificates.generate(name, "-signer", AUTHORITY, "-ext", "san=ip:127.0.0.1,dns:localhost");
+      certificates.generate(AUTHORITY, "-ext", "bc:c", "-startdate", "-40d", "-validity", "70");
+      for (String name : valid) {
+        certificates.sign(name, "-validity", "30");
       }
-      certificates.split(names);
+      for (String name : expired) {
+        certificates.sign(name, "-startdate", "-31d", "-validity", "30");
+      }
+      certificates.split(Stream.concat(valid.stream(), expired.stream()).toList());
       return certificates;
     } catch (IOException e) {
       throw new UncheckedIOException("Certificates cannot be written to " + folder, e);
@@ -66,11 +76,18 @@ public final class Certificates {
     return password;
   }
 
+  private void sign(String name, String... validity) throws IOException {
+    List<String> options = new ArrayList<>(List.of("-signer", AUTHORITY));
+    options.addAll(List.of("-ext", "san=ip:127.0.0.1,dns:localhost"));
+    options.addAll(List.of(validity));
+    generate(name, options.toArray(String[]::new));
+  }
+
   private void generate(String alias, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-genkeypair", "-alias", alias, "-dname", "CN=" + alias));
-    command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30"));
+    command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
     command.addAll(List.of("-keystore", keyStore(AUTHORITY).toString(), "-storetype", TYPE));
     command.addAll(List.of("-storepass:env", "STORE_PASSWORD"));
     command.addAll(Arrays.asList(options));
@@ -92,7 +109,7 @@ public final class Certificates {
   }
 
   /** One store each, so that nobody holds the key of another or of the authority. */
-  private void split(String... names) throws IOException, GeneralSecurityException {
+  private void split(List<String> names) throws IOException, GeneralSecurityException {
     char[] secret = password.toCharArray();
     KeyStore all = KeyStore.getInstance(TYPE);
     try (InputStream file = Files.newInputStream(keyStore(AUTHORITY))) {

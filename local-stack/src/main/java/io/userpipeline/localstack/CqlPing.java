@@ -20,8 +20,8 @@ final class CqlPing {
 
   private CqlPing() {}
 
-  static boolean isAnswered(InetSocketAddress node) {
-    try (Socket socket = new Socket()) {
+  static boolean isAnswered(InetSocketAddress node, CassandraAccess access) {
+    try (Socket socket = access.socket()) {
       socket.connect(node, TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(OPTIONS);

@@ -28,6 +28,11 @@ public final class Distribution {
     return SERVERS.getProperty("spark.version");
   }
 
+  /** Version of Scala that Spark was built with, as in the names of its jars. */
+  static String scalaVersion() {
+    return SERVERS.getProperty("scala.binary.version");
+  }
+
   /** A folder in the shape of a {@code SPARK_HOME}: its {@code jars} are Spark's class path. */
   public static Path sparkHome() {
     return Path.of(SERVERS.getProperty("spark.home"));

@@ -3,6 +3,7 @@ package io.userpipeline.localstack;
 import io.userpipeline.localstack.process.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The servers that were asked for, running on loopback; closing it ends them all. */
@@ -57,6 +58,20 @@ public final class LocalStack implements AutoCloseable {
   /** Every node. */
   public List<CassandraServer> cassandraNodes() {
     return cassandra;
+  }
+
+  /** {@code host:port} of every node, commas between. */
+  public String cassandraContactPoints() {
+    return cassandra.stream()
+        .map(CassandraServer::address)
+        .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
+        .collect(Collectors.joining(","));
+  }
+
+  /** The replication of a keyspace whose rows each node may lose, as a CQL map. */
+  public String cassandraReplication() {
+    return "{'class': 'NetworkTopologyStrategy', '%s': %d}"
+        .formatted(cassandra().localDatacenter(), cassandra.size());
   }
 
   /** The processes of all servers. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param kafkaSecured whether the broker asks for passwords, certificates or tokens
  * @param cassandraPort port of the node, of the first where there are more, 0 for a free one; empty
  *     for no Cassandra
+ * @param cassandraSecured whether the nodes ask for passwords and encrypt
  * @param nodes how many brokers Kafka has, and how many nodes Cassandra
  * @param dataDirectory kept afterwards and served again by a later start; empty for a temporary one
  * @param listener hears what starts and how long it took
@@ -19,6 +20,7 @@ public record LocalStackOptions(
     Optional<Integer> kafkaPort,
     boolean kafkaSecured,
     Optional<Integer> cassandraPort,
+    boolean cassandraSecured,
     int nodes,
     Optional<Path> dataDirectory,
     StartListener listener) {
@@ -39,7 +41,13 @@ public record LocalStackOptions(
   /** Nothing to start yet. */
   public static LocalStackOptions none() {
     return new LocalStackOptions(
-        Optional.empty(), false, Optional.empty(), 1, Optional.empty(), StartListener.SILENT);
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        false,
+        1,
+        Optional.empty(),
+        StartListener.SILENT);
   }
 
   /** With a broker on a free port. */
@@ -50,13 +58,25 @@ public record LocalStackOptions(
   /** With a broker on a port, 0 for a free one. */
   public LocalStackOptions withKafka(int port) {
     return new LocalStackOptions(
-        Optional.of(port), kafkaSecured, cassandraPort, nodes, dataDirectory, listener);
+        Optional.of(port),
+        kafkaSecured,
+        cassandraPort,
+        cassandraSecured,
+        nodes,
+        dataDirectory,
+        listener);
   }
 
   /** With a broker on free ports that lets nobody in unasked: {@link KafkaServer#secured}. */
   public LocalStackOptions withSecuredKafka() {
     return new LocalStackOptions(
-        Optional.of(ANY_PORT), true, cassandraPort, nodes, dataDirectory, listener);
+        Optional.of(ANY_PORT),
+        true,
+        cassandraPort,
+        cassandraSecured,
+        nodes,
+        dataDirectory,
+        listener);
   }
 
   /** With a node on a free port. */
@@ -67,7 +87,22 @@ public record LocalStackOptions(
   /** With a node on a port, 0 for a free one. */
   public LocalStackOptions withCassandra(int port) {
     return new LocalStackOptions(
-        kafkaPort, kafkaSecured, Optional.of(port), nodes, dataDirectory, listener);
+        kafkaPort,
+        kafkaSecured,
+        Optional.of(port),
+        cassandraSecured,
+        nodes,
+        dataDirectory,
+        listener);
+  }
+
+  /**
+   * With a node on a free port that asks for passwords and encrypts: {@link
+   * CassandraServer#secured}.
+   */
+  public LocalStackOptions withSecuredCassandra() {
+    return new LocalStackOptions(
+        kafkaPort, kafkaSecured, Optional.of(ANY_PORT), true, nodes, dataDirectory, listener);
   }
 
   /**
@@ -77,18 +112,24 @@ public record LocalStackOptions(
    */
   public LocalStackOptions withNodes(int count) {
     return new LocalStackOptions(
-        kafkaPort, kafkaSecured, cassandraPort, count, dataDirectory, listener);
+        kafkaPort, kafkaSecured, cassandraPort, cassandraSecured, count, dataDirectory, listener);
   }
 
   /** With a folder whose content survives. */
   public LocalStackOptions withDataDirectory(Path directory) {
     return new LocalStackOptions(
-        kafkaPort, kafkaSecured, cassandraPort, nodes, Optional.of(directory), listener);
+        kafkaPort,
+        kafkaSecured,
+        cassandraPort,
+        cassandraSecured,
+        nodes,
+        Optional.of(directory),
+        listener);
   }
 
   /** With someone who hears what starts. */
   public LocalStackOptions withListener(StartListener heard) {
     return new LocalStackOptions(
-        kafkaPort, kafkaSecured, cassandraPort, nodes, dataDirectory, heard);
+        kafkaPort, kafkaSecured, cassandraPort, cassandraSecured, nodes, dataDirectory, heard);
   }
 }

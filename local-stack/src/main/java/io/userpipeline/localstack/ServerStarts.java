@@ -23,7 +23,7 @@ final class ServerStarts {
     // All ports are claimed before anything starts, so that a taken one leaves nothing running.
     Optional<KafkaQuorum> quorum = options.kafkaPort().map(this::quorum);
     Optional<CassandraRing> ring =
-        options.cassandraPort().map(port -> CassandraRing.claim(port, options.nodes()));
+        options.cassandraPort().map(port -> CassandraRing.claim(port, options.nodes(), access()));
     quorum.ifPresent(this::beginKafka);
     ring.ifPresent(this::beginCassandra);
     try {
@@ -56,6 +56,12 @@ final class ServerStarts {
     return options.kafkaSecured()
         ? SecuredKafka.claim(port, folder.resolve("certificates"))
         : KafkaListeners.Open.claim(port);
+  }
+
+  private CassandraAccess access() {
+    return options.cassandraSecured()
+        ? SecuredCassandra.in(folder("cassandra", 1).resolve("certificates"))
+        : new CassandraAccess.Open();
   }
 
   private void beginKafka(KafkaQuorum quorum) {

@@ -12,47 +12,25 @@ import java.util.stream.Stream;
  */
 public final class SparkSubmit {
 
-  /** Packages that Spark opens up on Java 17; its shell scripts do the same. */
-  private static final List<String> OPENED =
-      List.of(
-          "java.lang",
-          "java.lang.invoke",
-          "java.lang.reflect",
-          "java.io",
-          "java.net",
-          "java.nio",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "jdk.internal.ref",
-          "sun.nio.ch",
-          "sun.nio.cs",
-          "sun.security.action",
-          "sun.util.calendar");
-
   private final JvmCommand command;
   private final List<String> arguments = new ArrayList<>();
 
   /**
-   * A submission in client mode.
+   * A submission in client mode: the driver is the submitting process.
    *
    * @param master such as {@code local[2]}
    */
   public SparkSubmit(String master) {
-    Path home = Distribution.sparkHome();
     command =
-        new JvmCommand("Spark job", "org.apache.spark.deploy.SparkSubmit")
-            .classPath(home.resolve("jars/*").toString())
-            .jvmOptions("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC")
-            .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions")
-            .jvmOptions("-Djdk.reflect.useDirectMethodHandle=false")
-            .jvmOptions(
-                OPENED.stream()
-                    .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
-                    .toList())
-            .environment("SPARK_HOME", home.toString())
-            .environment("SPARK_LOCAL_IP", "127.0.0.1");
+        SparkJvm.command("Spark job", "org.apache.spark.deploy.SparkSubmit")
+            .jvmOptions("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC");
     arguments.addAll(List.of("--master", master));
+  }
+
+  /** Has the driver run on a worker of a standalone cluster; the submission ends before it. */
+  public SparkSubmit clusterMode() {
+    arguments.addAll(List.of("--deploy-mode", "cluster"));
+    return this;
   }
 
   /** Adds {@code --conf key=value}. */
@@ -80,9 +58,22 @@ public final class SparkSubmit {
    * @param logDirectory gets the driver's log
    */
   public ChildJvm start(Path jar, Path logDirectory) {
+    return start(List.of(jar.toString()), logDirectory);
+  }
+
+  /**
+   * Ends a driver in cluster mode instead of starting a job.
+   *
+   * @param driver the name that Spark gave it
+   * @param logDirectory gets the answer
+   */
+  public ChildJvm kill(String driver, Path logDirectory) {
+    return start(List.of("--kill", driver), logDirectory);
+  }
+
+  private ChildJvm start(List<String> last, Path logDirectory) {
     return command
-        .arguments(
-            Stream.concat(arguments.stream(), Stream.of(jar.toString())).toArray(String[]::new))
+        .arguments(Stream.concat(arguments.stream(), last.stream()).toArray(String[]::new))
         .start(logDirectory);
   }
 }

@@ -44,7 +44,7 @@ class CrashIT {
   void everyRunEndsWithExactlyItsEventsHoweverOftenTheProducerIsKilled() throws Exception {
     STACK.kafka().createTopics(topic);
     List<String> runs = new ArrayList<>();
-    try (RandomUserStandIn api = RandomUserStandIn.start(0, new LeapingClock())) {
+    try (RandomUserStandIn api = RandomUserStandIn.startWithoutBudget(0)) {
       Map<String, String> settings = settings(api);
       ProducerProcess producer = start(settings);
       try {

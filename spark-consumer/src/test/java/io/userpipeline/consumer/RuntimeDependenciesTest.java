@@ -2,10 +2,17 @@ package io.userpipeline.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +40,42 @@ class RuntimeDependenciesTest {
 
     // Then
     assertThat(String.join("\n", resolved)).isEqualTo(String.join("\n", committed));
+  }
+
+  @Test
+  void noTwoOfThemHaveTheSameClass() throws IOException {
+    // Given
+    List<String> jars =
+        Files.readAllLines(Path.of("runtime-dependencies.txt")).stream()
+            .map(library -> library.split(":", -1))
+            .map(parts -> parts[1] + "-" + parts[2] + ".jar")
+            .toList();
+
+    // When
+    Map<String, Set<String>> owners = new TreeMap<>();
+    for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      String name = Path.of(path).getFileName().toString();
+      if (jars.contains(name)) {
+        classes(path).forEach(type -> owners.computeIfAbsent(type, t -> new TreeSet<>()).add(name));
+      }
+    }
+
+    // Then
+    assertThat(owners.values().stream().flatMap(Set::stream).distinct())
+        .hasSameSizeAs(jars)
+        .isSubsetOf(jars);
+    assertThat(owners).allSatisfy((type, names) -> assertThat(names).as(type).hasSize(1));
+  }
+
+  private static List<String> classes(String path) throws IOException {
+    try (JarFile jar = new JarFile(path)) {
+      return jar.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.endsWith(".class"))
+          .filter(name -> !name.startsWith("META-INF/") && !name.endsWith("module-info.class"))
+          .filter(name -> !name.startsWith("org/apache/spark/unused/"))
+          .toList();
+    }
   }
 
   /** {@code group:artifact:type:version:scope} as {@code group:artifact:version}. */

@@ -35,6 +35,11 @@ public final class RandomUserStandIn implements AutoCloseable {
     return start(port, Clock.systemUTC());
   }
 
+  /** Serves on loopback as many users as anybody wants; port 0 takes a free one. */
+  public static RandomUserStandIn startWithoutBudget(int port) {
+    return start(port, new LeapingClock());
+  }
+
   /** Serves on loopback with a clock of the test's, which ages and the budget follow. */
   public static RandomUserStandIn start(int port, Clock clock) {
     ApiResponses responses = new ApiResponses(clock);

@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.acknowledgement;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,18 +8,29 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * What was sent and is not acknowledged: bounded, and awaited before anything counts. Every {@link
  * #acquire} is followed by exactly one {@link #release}, whatever the outcome, so no permit leaks.
- * The first failure is kept and thrown to whoever acquires or awaits next.
+ * The first failure is kept and thrown to whoever acquires or awaits next, and nobody waits for
+ * ever: {@link StalledException} ends a wait in which nothing is released.
  */
 public final class InFlight {
 
   private static final long FAILURE_CHECK_MILLIS = 50;
 
   private final int limit;
+  private final String what;
+  private final Duration patience;
   private final Semaphore permits;
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private volatile long lastRelease = System.nanoTime();
 
-  public InFlight(int limit) {
+  /**
+   * @param limit the most requests at a time
+   * @param what is waited for, for people
+   * @param patience the longest wait in which nothing is released
+   */
+  public InFlight(int limit, String what, Duration patience) {
     this.limit = limit;
+    this.what = what;
+    this.patience = patience;
     this.permits = new Semaphore(limit);
   }
 
@@ -29,6 +41,7 @@ public final class InFlight {
 
   /** Gives the place of one request back. */
   public void release() {
+    lastRelease = System.nanoTime();
     permits.release();
   }
 
@@ -52,11 +65,21 @@ public final class InFlight {
 
   private void await(int places) throws InterruptedException {
     throwFailure();
+    long start = System.nanoTime();
     while (!permits.tryAcquire(places, FAILURE_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
       throwFailure();
+      requireProgress(start);
     }
     if (failed()) {
       permits.release(places);
+      throwFailure();
+    }
+  }
+
+  private void requireProgress(long start) {
+    long now = System.nanoTime();
+    if (Math.min(now - start, now - lastRelease) >= patience.toNanos()) {
+      fail(new StalledException(what, limit - permits.availablePermits(), patience));
       throwFailure();
     }
   }

@@ -20,24 +20,23 @@ public final class LandBatch {
   private final LandPartition landPartition;
   private final LedgerPublisher ledger;
   private final Drift drift;
-  private final Consumer<List<TaskLandings>> landed;
   private final Optional<ErrorBudget> errorBudget;
+  private final Consumer<List<TaskLandings>> landed;
 
   /**
    * @param landed is told of each batch that is over
-   * @param errorBudget can keep a batch from being over
    */
   public LandBatch(
       LandPartition landPartition,
       LedgerPublisher ledger,
       Drift drift,
-      Consumer<List<TaskLandings>> landed,
-      Optional<ErrorBudget> errorBudget) {
+      Optional<ErrorBudget> errorBudget,
+      Consumer<List<TaskLandings>> landed) {
     this.landPartition = landPartition;
     this.ledger = ledger;
     this.drift = drift;
-    this.landed = landed;
     this.errorBudget = errorBudget;
+    this.landed = landed;
   }
 
   /** Lands the records of the batch; runs on the driver. */

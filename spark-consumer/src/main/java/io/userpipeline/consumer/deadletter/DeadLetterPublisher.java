@@ -3,6 +3,7 @@ package io.userpipeline.consumer.deadletter;
 import io.userpipeline.consumer.acknowledgement.InFlight;
 import io.userpipeline.consumer.kafka.SharedProducer;
 import io.userpipeline.consumer.source.SourceRecord;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,11 +21,15 @@ public final class DeadLetterPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterPublisher.class);
   private static final int MAX_IN_FLIGHT = 500;
 
+  /** Longer than the producer's own limits, which end all waits but those of a fault in it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final String topic;
   private final Producer<byte[], byte[]> producer;
   private final Runnable onFailure;
-  private final InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
   private final Queue<Refused> tooLarge = new ConcurrentLinkedQueue<>();
+  private final InFlight inFlight =
+      new InFlight(MAX_IN_FLIGHT, "dead letters that Kafka acknowledges", PATIENCE);
 
   /**
    * @param onFailure called when the letters of this task are not known to be on the topic

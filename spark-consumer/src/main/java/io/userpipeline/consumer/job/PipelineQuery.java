@@ -150,8 +150,8 @@ final class PipelineQuery implements Supervisor.Life {
             landPartition,
             new LedgerPublisher(configuration.ledger(), kafka),
             drift,
-            monitoring.metrics()::landed,
-            errorBudget);
+            errorBudget,
+            monitoring.metrics()::landed);
     LOG.info(
         "Landing {} in {}.{}",
         configuration.source().topics(),

@@ -57,8 +57,11 @@ final class Supervisor {
           LOG.error(overspent.get().getMessage());
           return ExitCode.ERROR_BUDGET;
         }
-        if (cause(TableUnusableException.class, e).isPresent() || failures > limit) {
-          LOG.error("The query failed for good: {}", Patience.rootMessage(e), e);
+        Optional<TableUnusableException> permanent = cause(TableUnusableException.class, e);
+        if (permanent.isPresent() || failures > limit) {
+          String reason =
+              permanent.map(Throwable::getMessage).orElseGet(() -> Patience.rootMessage(e));
+          LOG.error("The query failed for good: {}", reason, e);
           return ExitCode.QUERY_FAILED;
         }
         Duration pause = backoff.pause(failures);

@@ -60,6 +60,9 @@ public interface CassandraConfiguration {
   /** The password to log in with; never printed. */
   Optional<String> password();
 
+  /** Encryption of the connections. */
+  CassandraTls tls();
+
   /** The most rows of one task that are not acknowledged yet. */
   @WithDefault("256")
   @WithConverter(PositiveInteger.class)
@@ -74,4 +77,12 @@ public interface CassandraConfiguration {
   @WithDefault("60s")
   @WithConverter(PositiveDuration.class)
   Duration retryTimeLimit();
+
+  /**
+   * How long a task waits while no row at all is acknowledged, before its batch fails and the query
+   * is started again.
+   */
+  @WithDefault("2m")
+  @WithConverter(PositiveDuration.class)
+  Duration progressTimeout();
 }

@@ -1,46 +1,43 @@
 package io.userpipeline.consumer.sink;
 
 import io.userpipeline.consumer.acknowledgement.InFlight;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Writes asynchronously, a bounded number at a time. A passing failure is tried again after a
- * pause, within a time limit; a refused row is set aside for the caller; any other failure fails
- * the next call. Used by one thread, completed by any.
+ * Writes asynchronously, a bounded number at a time. After a passing failure a row waits for its
+ * next turn at the brake, within a time limit; a refused row is set aside for the caller; any other
+ * failure fails the next call. Used by one thread, completed by any.
  *
  * @param <R> what is written
  */
 final class RetryingWriter<R> implements AutoCloseable {
 
   private final Function<R, CompletionStage<?>> write;
-  private final RetryPolicy policy;
-  private final ScheduledExecutorService scheduler;
+  private final Duration timeLimit;
+  private final Brake brake;
   private final InFlight inFlight;
   private final Queue<RefusedRow<R>> refused = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   RetryingWriter(
-      Function<R, CompletionStage<?>> write,
-      int maxInFlight,
-      RetryPolicy policy,
-      ScheduledExecutorService scheduler) {
+      Function<R, CompletionStage<?>> write, int maxInFlight, RetryLimits limits, Brake brake) {
     this.write = write;
-    this.inFlight = new InFlight(maxInFlight);
-    this.policy = policy;
-    this.scheduler = scheduler;
+    this.timeLimit = limits.perRow();
+    this.brake = brake;
+    this.inFlight =
+        new InFlight(maxInFlight, "rows that Cassandra acknowledges", limits.withoutProgress());
   }
 
   /** Starts a write; waits while too many are not acknowledged yet. */
   void write(R row) throws InterruptedException {
     inFlight.acquire();
-    new Write(row).run();
+    new Write(row).send();
   }
 
   /** Returns when every row is acknowledged or refused, throws when one is neither. */
@@ -61,10 +58,11 @@ final class RetryingWriter<R> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    brake.forget(this);
   }
 
   /** One row on its way; it holds one place in flight until its outcome is known. */
-  private final class Write implements Runnable {
+  private final class Write {
 
     private final R row;
     private final long start = System.nanoTime();
@@ -76,13 +74,10 @@ final class RetryingWriter<R> implements AutoCloseable {
 
     // The outcome is handled in the callback, so the returned stages have nothing to add.
     @SuppressWarnings("FutureReturnValueIgnored")
-    @Override
-    public void run() {
-      try {
-        write.apply(row).whenComplete((result, failure) -> complete(failure));
-      } catch (RuntimeException e) {
-        complete(e);
-      }
+    void send() {
+      brake
+          .send(RetryingWriter.this, () -> write.apply(row))
+          .whenComplete((result, failure) -> complete(failure));
     }
 
     private void complete(Throwable failure) {
@@ -96,22 +91,19 @@ final class RetryingWriter<R> implements AutoCloseable {
           refused.add(new RefusedRow<>(row, failure));
           inFlight.release();
         }
-        case ALL ->
-            giveUp(new TableUnusableException("Rows cannot be written: " + failure, failure));
+        case ALL -> giveUp(TableUnusableException.of(failure));
       }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
     private void tryAgain(Throwable failure) {
       failures++;
-      if (closed || System.nanoTime() - start >= policy.timeLimit().toNanos()) {
+      if (closed || System.nanoTime() - start >= timeLimit.toNanos()) {
         giveUp(
             new WriteException(
                 "Cassandra did not acknowledge a row in " + failures + " attempts", failure));
         return;
       }
-      long pause = policy.backoff().pause(failures).toMillis();
-      scheduler.schedule(this, pause, TimeUnit.MILLISECONDS);
+      send();
     }
 
     private void giveUp(RuntimeException reason) {

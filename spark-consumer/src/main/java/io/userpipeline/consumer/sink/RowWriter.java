@@ -5,11 +5,8 @@ import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.Rejection;
 import io.userpipeline.consumer.source.SourceRecord;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -19,29 +16,22 @@ import java.util.stream.Collectors;
  */
 public final class RowWriter implements AutoCloseable {
 
-  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-
-  /** Retries of all tasks of this JVM; they only hand a request to the driver. */
-  private static final ScheduledExecutorService RETRIES =
-      Executors.newSingleThreadScheduledExecutor(
-          runnable -> {
-            Thread thread = new Thread(runnable, "cassandra-write-retries");
-            thread.setDaemon(true);
-            return thread;
-          });
-
   private final RetryingWriter<IdentifiedRow> writer;
   private final TableProbe probe;
 
   private RowWriter(
-      CqlSession session, WriteSettings settings, Consumer<SourceRecord> acknowledged) {
+      CqlSession session,
+      Brake brake,
+      WriteSettings settings,
+      Consumer<SourceRecord> acknowledged) {
     RowInsert insert = new RowInsert(session, settings);
+    RetryLimits limits = new RetryLimits(settings.retryTimeLimit(), settings.progressTimeout());
     this.writer =
         new RetryingWriter<>(
             row -> insert.execute(row).thenRun(() -> acknowledged.accept(row.record())),
             settings.maxInFlight(),
-            new RetryPolicy(BACKOFF, settings.retryTimeLimit()),
-            RETRIES);
+            limits,
+            brake);
     this.probe = new TableProbe(session, settings);
   }
 
@@ -53,9 +43,10 @@ public final class RowWriter implements AutoCloseable {
   public static RowWriter open(
       CassandraConnectorConf cluster, WriteSettings settings, Consumer<SourceRecord> acknowledged) {
     try {
-      return new RowWriter(SharedSession.get(cluster), settings, acknowledged);
+      return new RowWriter(
+          SharedSession.get(cluster), SharedBrake.of(cluster), settings, acknowledged);
     } catch (QueryValidationException e) {
-      throw new TableUnusableException("Rows cannot be written: " + e.getMessage(), e);
+      throw TableUnusableException.of(e);
     }
   }
 

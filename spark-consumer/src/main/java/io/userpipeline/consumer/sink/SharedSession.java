@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One session for each JVM and cluster, made by the connector at first use, kept over batches and
- * closed by us: an open session keeps the JVM alive, and the connector's cache keeps its own open.
+ * One session for each JVM and cluster, made at first use, kept over batches and closed by us: an
+ * open session keeps the JVM alive, and the connector's cache keeps its own open.
  */
 public final class SharedSession {
 
@@ -21,12 +21,7 @@ public final class SharedSession {
   private SharedSession() {}
 
   static CqlSession get(CassandraConnectorConf cluster) {
-    return SESSIONS.computeIfAbsent(cluster, SharedSession::open);
-  }
-
-  /** A session that the caller closes. */
-  static CqlSession open(CassandraConnectorConf cluster) {
-    return cluster.connectionFactory().createSession(cluster);
+    return SESSIONS.computeIfAbsent(cluster, ClusterSession::open);
   }
 
   /** Closes every shared session of this JVM. */

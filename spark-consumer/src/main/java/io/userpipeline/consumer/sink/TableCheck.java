@@ -1,8 +1,6 @@
 package io.userpipeline.consumer.sink;
 
-import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import io.userpipeline.consumer.start.ExitCode;
@@ -12,6 +10,7 @@ import io.userpipeline.consumer.start.StoppedException;
 import io.userpipeline.consumer.transform.TableColumn;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Waits for Cassandra, checks the data centre and sees to it that the table exists and fits. */
@@ -44,11 +43,12 @@ public final class TableCheck {
    * @throws StartException when Cassandra does not answer in time, or no row could be written
    */
   public void run() throws StoppedException {
+    KeyStoreCheck.run(configuration.tls());
     patience.await(this::tryOnce, this::unreachable);
   }
 
   private void tryOnce() {
-    try (CqlSession session = SharedSession.open(cluster.anyDatacenter())) {
+    try (CqlSession session = ClusterSession.open(cluster.anyDatacenter())) {
       Map<String, Integer> nodes = nodes(session);
       requireLocalDatacenter(nodes);
       var replicationCheck =
@@ -61,9 +61,9 @@ public final class TableCheck {
     } catch (UnauthorizedException e) {
       throw notAllowed(e);
     } catch (RuntimeException e) {
-      Throwable cause = authenticationFailure(e);
-      if (cause != null) {
-        throw refused(cause);
+      Optional<Throwable> refusal = Refusal.in(e);
+      if (refusal.isPresent()) {
+        throw refused(refusal.get());
       }
       throw e;
     }
@@ -112,11 +112,12 @@ public final class TableCheck {
   private StartException refused(Throwable cause) {
     return new StartException(
         ExitCode.CASSANDRA_UNREACHABLE,
-        "Cassandra at "
-            + address()
-            + " refuses this client: "
-            + cause.getMessage()
-            + " Correct pipeline.cassandra.username and pipeline.cassandra.password.",
+        "Cassandra at %s and this client do not accept each other: %s (%s). %s"
+            .formatted(
+                address(),
+                cause.getMessage(),
+                cause.getClass().getSimpleName(),
+                Refusal.remedy(cause)),
         cause);
   }
 
@@ -137,22 +138,5 @@ public final class TableCheck {
 
   private String address() {
     return String.join(",", configuration.contactPoints()) + ":" + configuration.port();
-  }
-
-  /** The connector wraps what the nodes said. */
-  private static Throwable authenticationFailure(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof AuthenticationException) {
-        return cause;
-      }
-      if (cause instanceof AllNodesFailedException nodes) {
-        return nodes.getAllErrors().values().stream()
-            .flatMap(List::stream)
-            .filter(AuthenticationException.class::isInstance)
-            .findFirst()
-            .orElse(null);
-      }
-    }
-    return null;
   }
 }

@@ -30,8 +30,7 @@ final class TableProbe {
     try {
       session.execute(probe);
     } catch (QueryValidationException e) {
-      throw new TableUnusableException(
-          "The table " + name + " is not what it was at the start: " + e.getMessage(), e);
+      throw TableUnusableException.of(e);
     }
   }
 }

@@ -11,4 +11,16 @@ public final class TableUnusableException extends RuntimeException {
   public TableUnusableException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** No row can be written, because of this. */
+  static TableUnusableException of(Throwable failure) {
+    return new TableUnusableException(
+        "No row can be written: "
+            + failure.getMessage()
+            + " ("
+            + failure.getClass().getSimpleName()
+            + "). Give the role of pipeline.cassandra.username SELECT and MODIFY on the table, or"
+            + " mend the table, and start the job again: it goes on where it stopped.",
+        failure);
+  }
 }

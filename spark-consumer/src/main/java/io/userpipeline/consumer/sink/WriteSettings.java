@@ -20,6 +20,7 @@ public record WriteSettings(
     int maxInFlight,
     Duration requestTimeout,
     Duration retryTimeLimit,
+    Duration progressTimeout,
     Duration timeToLive)
     implements Serializable {
 
@@ -37,6 +38,7 @@ public record WriteSettings(
         configuration.maxInFlight(),
         configuration.requestTimeout(),
         configuration.retryTimeLimit(),
+        configuration.progressTimeout(),
         configuration.timeToLive().orElse(null));
   }
 }

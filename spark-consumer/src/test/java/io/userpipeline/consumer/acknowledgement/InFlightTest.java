@@ -2,6 +2,7 @@ package io.userpipeline.consumer.acknowledgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,7 @@ class InFlightTest {
 
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  private final InFlight inFlight = new InFlight(2);
+  private final InFlight inFlight = new InFlight(2, "answers", Duration.ofMinutes(1));
 
   @Test
   void holdsBackTheRequestBeyondTheLimitUntilOneIsReleased() throws Exception {
@@ -31,6 +32,37 @@ class InFlightTest {
 
     // Then
     assertThat(third).succeedsWithin(SHORT.multipliedBy(10));
+  }
+
+  @Test
+  void endsAWaitInWhichNothingIsReleased() throws Exception {
+    // Given
+    InFlight impatient = new InFlight(2, "answers", SHORT);
+    impatient.acquire();
+
+    // When, Then
+    assertThatThrownBy(impatient::awaitAll)
+        .isInstanceOf(StalledException.class)
+        .hasMessageContaining("for answers, and got none; 1 wait");
+  }
+
+  @Test
+  void waitsOnAsLongAsSomethingIsReleasedNowAndThen() throws Exception {
+    // Given
+    InFlight slow = new InFlight(10, "answers", SHORT);
+    for (int number = 0; number < 10; number++) {
+      slow.acquire();
+    }
+
+    // When
+    CompletableFuture<Void> all = async(slow::awaitAll);
+    for (int number = 0; number < 10; number++) {
+      await().pollDelay(SHORT.dividedBy(4)).until(() -> true);
+      slow.release();
+    }
+
+    // Then
+    assertThat(all).succeedsWithin(SHORT.multipliedBy(10));
   }
 
   @Test

@@ -112,14 +112,14 @@ class PipelineConfigurationTest {
             Map.entry("pipeline.ledger.topic", "l"),
             Map.entry("pipeline.ledger.retention", "8h"),
             Map.entry("pipeline.dead-letters.topic", "d"),
-            Map.entry("pipeline.dead-letters.error-budget.percent", "2.5"),
-            Map.entry("pipeline.dead-letters.error-budget.window", "1h"),
-            Map.entry("pipeline.dead-letters.error-budget.least-records", "7"),
             Map.entry("pipeline.monitoring.port", "9001"),
             Map.entry("pipeline.monitoring.host", "0.0.0.0"),
             Map.entry("pipeline.monitoring.batch-age-limit", "7s"),
             Map.entry("pipeline.monitoring.log-interval", "2s"),
             Map.entry("pipeline.stop.timeout", "11s"),
+            Map.entry("pipeline.dead-letters.error-budget.percent", "2.5"),
+            Map.entry("pipeline.dead-letters.error-budget.window", "1h"),
+            Map.entry("pipeline.dead-letters.error-budget.least-records", "7"),
             Map.entry("pipeline.restart.limit", "0"),
             Map.entry("pipeline.restart.first-pause", "3s"),
             Map.entry("pipeline.restart.longest-pause", "4s"),
@@ -163,14 +163,14 @@ class PipelineConfigurationTest {
     assertThat(configuration.ledger().topic()).isEqualTo("l");
     assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofHours(8));
     assertThat(configuration.deadLetters().topic()).isEqualTo("d");
-    assertThat(configuration.deadLetters().errorBudget().percent()).contains(2.5);
-    assertThat(configuration.deadLetters().errorBudget().window()).isEqualTo(Duration.ofHours(1));
-    assertThat(configuration.deadLetters().errorBudget().leastRecords()).isEqualTo(7);
     assertThat(configuration.monitoring().port()).contains(9001);
     assertThat(configuration.monitoring().host()).isEqualTo("0.0.0.0");
     assertThat(configuration.monitoring().batchAgeLimit()).isEqualTo(Duration.ofSeconds(7));
     assertThat(configuration.monitoring().logInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(configuration.stop().timeout()).isEqualTo(Duration.ofSeconds(11));
+    assertThat(configuration.deadLetters().errorBudget().percent()).contains(2.5);
+    assertThat(configuration.deadLetters().errorBudget().window()).isEqualTo(Duration.ofHours(1));
+    assertThat(configuration.deadLetters().errorBudget().leastRecords()).isEqualTo(7);
     assertThat(configuration.restart().limit()).isZero();
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(3));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(4));

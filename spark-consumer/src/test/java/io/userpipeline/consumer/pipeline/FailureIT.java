@@ -169,6 +169,27 @@ class FailureIT {
   }
 
   @Test
+  void landsEverythingAfterCassandraWasKilledAndIsBackAfterTenSeconds() throws Exception {
+    // Given
+    try (JobRun job = pipeline.start()) {
+      pipeline.send(user("before"), 1_000);
+      awaitRows(1);
+
+      // When
+      STACK.cassandra().process().kill();
+      pipeline.send(user("during"), 1_000);
+      await().pollDelay(Duration.ofSeconds(10)).atMost(LIMIT).until(job::running);
+      STACK.cassandra().restart();
+
+      // Then
+      awaitRows(2_000);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(pipeline.rows()).hasSize(2_000);
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  @Test
   void stopsWithoutADeadLetterWhenTheTableIsDropped() {
     // Given
     try (JobRun job = pipeline.start()) {

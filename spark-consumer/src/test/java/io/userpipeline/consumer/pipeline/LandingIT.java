@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.CompressionType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,24 @@ class LandingIT {
       assertThat(header(letter, "stage")).isIn("parse", "validate");
       assertThat(header(letter, "reason")).isNotBlank();
     }
+  }
+
+  @Test
+  void landsRecordsOfEveryCompressionThatProducersMayChoose() {
+    // Given
+    List<String> compressions =
+        Arrays.stream(CompressionType.values()).map(compression -> compression.name).toList();
+    byte[] user = Example.accepted().get(0).value();
+
+    // When
+    compressions.forEach(compression -> pipeline.sendCompressed(compression, user));
+
+    // Then
+    try (JobRun job = pipeline.start()) {
+      awaitRows(compressions.size());
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(compressions).contains("none", "gzip", "snappy", "lz4", "zstd");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.pipeline;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -8,7 +9,9 @@ import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.job.Job;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StopRequest;
+import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.SecuredCassandra;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,24 +72,10 @@ final class Pipeline implements AutoCloseable {
     table = topic;
     producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                stack.kafka().bootstrapServers(),
-                "compression.type",
-                "zstd",
-                "max.request.size",
-                "20000000"),
+            ownerWith(Map.of("compression.type", "zstd", "max.request.size", "20000000")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    session =
-        CqlSession.builder()
-            .addContactPoint(stack.cassandra().address())
-            .withLocalDatacenter(stack.cassandra().localDatacenter())
-            .withConfigLoader(
-                DriverConfigLoader.programmaticBuilder()
-                    .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
-                    .build())
-            .build();
+    session = connect(stack.running());
     settings.put("pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers());
     settings.put("pipeline.source.topic", topic);
     settings.put("pipeline.dead-letters.topic", deadLetterTopic);
@@ -102,6 +91,11 @@ final class Pipeline implements AutoCloseable {
 
   Pipeline with(String key, String value) {
     settings.put(key, value);
+    return this;
+  }
+
+  Pipeline without(String key) {
+    settings.remove(key);
     return this;
   }
 
@@ -204,6 +198,27 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Sends a record in a batch compressed like this and returns when Kafka has it. */
+  void sendCompressed(String compression, byte[] value) {
+    try (var other =
+        new KafkaProducer<>(
+            ownerWith(Map.of("compression.type", compression)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      other.send(new ProducerRecord<>(topic, value)).get();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test cannot send to " + topic, e);
+    }
+  }
+
+  /** Sends records without a key and returns when Kafka has all of them. */
+  void send(byte[] value, int count) {
+    for (int number = 0; number < count; number++) {
+      sendLater(new ProducerRecord<>(topic, value));
+    }
+    awaitSent();
+  }
+
   /** Sends a record; {@link #awaitSent} waits for it. */
   void sendLater(ProducerRecord<byte[], byte[]> record) {
     unconfirmed.add(producer.send(record));
@@ -243,6 +258,29 @@ final class Pipeline implements AutoCloseable {
       }
     }
     return rows;
+  }
+
+  private Map<String, Object> ownerWith(Map<String, Object> further) {
+    Map<String, Object> properties = new HashMap<>(stack.kafka().ownerProperties());
+    properties.putAll(further);
+    return properties;
+  }
+
+  private static CqlSession connect(LocalStack stack) {
+    CqlSessionBuilder builder =
+        CqlSession.builder()
+            .addContactPoint(stack.cassandra().address())
+            .withLocalDatacenter(stack.cassandra().localDatacenter())
+            .withConfigLoader(
+                DriverConfigLoader.programmaticBuilder()
+                    .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                    .build());
+    if (stack.cassandra().isSecured()) {
+      builder
+          .withSslContext(stack.cassandra().secured().clientContext())
+          .withAuthCredentials(SecuredCassandra.OWNER, SecuredCassandra.OWNER);
+    }
+    return builder.build();
   }
 
   /** The id of every row. */
@@ -298,15 +336,10 @@ final class Pipeline implements AutoCloseable {
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
+    // Who looks must not make the topic: the job gives it room for large dead letters.
     Map<String, Object> properties =
-        Map.of(
-            "bootstrap.servers",
-            stack.kafka().bootstrapServers(),
-            // Who looks must not make the topic: the job gives it room for large dead letters.
-            "allow.auto.create.topics",
-            false,
-            "max.partition.fetch.bytes",
-            20_000_000);
+        ownerWith(
+            Map.of("allow.auto.create.topics", false, "max.partition.fetch.bytes", 20_000_000));
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

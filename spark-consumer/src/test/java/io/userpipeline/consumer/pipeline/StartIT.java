@@ -135,6 +135,21 @@ class StartIT {
   }
 
   @Test
+  @Timeout(30)
+  void endsSoonAsWronglyConfiguredWhenTheDataCentreIsWrong() {
+    // Given
+    pipeline
+        .with("pipeline.cassandra.local-datacenter", "moon")
+        .with("pipeline.start.timeout", "10m");
+
+    // When
+    ExitCode exitCode = pipeline.start().await();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
   void saysWhichColumnsOfTheTableDoNotFit() throws Exception {
     // Given
     checks.table();

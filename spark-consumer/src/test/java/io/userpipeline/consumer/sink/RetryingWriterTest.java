@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+import io.userpipeline.consumer.acknowledgement.StalledException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,8 @@ class RetryingWriterTest {
   private static final Throwable FORBIDDEN = new UnauthorizedException(null, "no right");
 
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final Brake brake =
+      new Brake(new Backoff(Duration.ofMillis(2), Duration.ofMillis(10)), scheduler);
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
 
   @AfterEach
@@ -79,14 +82,44 @@ class RetryingWriterTest {
   }
 
   @Test
+  void saysWhatItWaitedForWhenNothingIsAcknowledged() throws Exception {
+    // Given
+    var writer = writer(Duration.ofMinutes(1), attempt -> new CompletableFuture<>());
+    writer.write("row");
+    writer.write("other row");
+
+    // When, Then
+    assertThatThrownBy(writer::awaitAll)
+        .isInstanceOf(StalledException.class)
+        .hasMessage("Waited 1 s for rows that Cassandra acknowledges, and got none; 2 wait");
+  }
+
+  @Test
+  void leavesNothingOfItsOwnInTheWayOfOthersWhenItIsClosed() throws Exception {
+    // Given
+    var stalled = writer(Duration.ofMinutes(1), attempt -> new CompletableFuture<>());
+    stalled.write("row");
+    stalled.write("other row");
+    var failing = writer(Duration.ofMinutes(1), attempt -> attempt == 1 ? failed(TIMEOUT) : done());
+
+    // When
+    stalled.close();
+    failing.write("third row");
+    failing.awaitAll();
+
+    // Then
+    assertThat(attempts.get("third row")).hasValue(2);
+  }
+
+  @Test
   void setsARefusedRowAsideAndLandsTheRest() throws Exception {
     // Given
     var writer =
         new RetryingWriter<String>(
             row -> row.equals("bad") ? failed(INVALID) : done(),
             2,
-            policy(Duration.ofMinutes(1)),
-            scheduler);
+            limits(Duration.ofMinutes(1)),
+            brake);
 
     // When
     for (String row : new String[] {"a", "bad", "b", "bad", "c", "bad", "d"}) {
@@ -160,8 +193,7 @@ class RetryingWriterTest {
     answer.completeExceptionally(TIMEOUT);
 
     // Then
-    assertThatThrownBy(writer::awaitAll).isInstanceOf(WriteException.class);
-    assertThat(attempts.get("row")).hasValue(1);
+    await().during(Duration.ofMillis(100)).until(() -> attempts.get("row").get() == 1);
   }
 
   /** A writer with two places whose nth attempt for a row ends as told. */
@@ -172,12 +204,12 @@ class RetryingWriterTest {
             outcome.apply(
                 attempts.computeIfAbsent(row, r -> new AtomicInteger()).incrementAndGet()),
         2,
-        policy(timeLimit),
-        scheduler);
+        limits(timeLimit),
+        brake);
   }
 
-  private static RetryPolicy policy(Duration timeLimit) {
-    return new RetryPolicy(new Backoff(Duration.ofMillis(2), Duration.ofMillis(10)), timeLimit);
+  private static RetryLimits limits(Duration timeLimit) {
+    return new RetryLimits(timeLimit, Duration.ofSeconds(1));
   }
 
   private static Void awaitAll(RetryingWriter<String> writer) throws InterruptedException {

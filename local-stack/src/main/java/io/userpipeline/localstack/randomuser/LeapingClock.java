@@ -1,4 +1,4 @@
-package io.userpipeline.producer;
+package io.userpipeline.localstack.randomuser;
 
 import java.time.Clock;
 import java.time.Duration;

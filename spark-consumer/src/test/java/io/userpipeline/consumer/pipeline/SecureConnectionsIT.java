@@ -1,0 +1,258 @@
+package io.userpipeline.consumer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.userpipeline.consumer.configuration.ConfigurationLoader;
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.job.PipelineConfiguration;
+import io.userpipeline.consumer.kafka.SourceTopics;
+import io.userpipeline.consumer.kafka.TopicCheck;
+import io.userpipeline.consumer.sink.ClusterAccess;
+import io.userpipeline.consumer.sink.TableCheck;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.Patience;
+import io.userpipeline.consumer.start.StartException;
+import io.userpipeline.consumer.start.StopRequest;
+import io.userpipeline.localstack.Certificates;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import io.userpipeline.localstack.SecuredCassandra;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.spark.SparkConf;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Kafka and a Cassandra that encrypt and let nobody in unasked. */
+@Tag("long")
+class SecureConnectionsIT {
+
+  private static final String PASSWORD = "right-password";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withSecuredKafka().withSecuredCassandra());
+
+  @TempDir Path folder;
+  private Pipeline pipeline;
+
+  @BeforeAll
+  static void makeUsers() {
+    STACK.kafka().addUser("job", PASSWORD);
+    STACK.kafka().allow("User:job");
+    STACK.kafka().allow("User:CN=client");
+  }
+
+  @BeforeEach
+  void open() {
+    // The first role is made soon after the node answers.
+    await()
+        .atMost(LIMIT)
+        .ignoreExceptions()
+        .until(() -> (pipeline = new Pipeline(STACK, folder)) != null);
+    useKafka(STACK.kafka().secured().withPassword("job", PASSWORD));
+    pipeline
+        .with("pipeline.cassandra.username", SecuredCassandra.OWNER)
+        .with("pipeline.cassandra.password", SecuredCassandra.OWNER)
+        .with("pipeline.cassandra.tls.enabled", "true")
+        .with("pipeline.cassandra.tls.trust-store", secured().trustStore().toString())
+        .with("pipeline.cassandra.tls.trust-store-password", secured().storePassword());
+    useKeyStore(secured().keyStore());
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void landsUsersWithPasswords() {
+    landsAUser();
+  }
+
+  @Test
+  void landsUsersWithACertificateForKafka() {
+    useKafka(STACK.kafka().secured().withCertificate());
+
+    landsAUser();
+  }
+
+  @Test
+  @Timeout(30)
+  void saysThatKafkaDoesNotAcceptThePassword() {
+    // Given
+    useKafka(STACK.kafka().secured().withPassword("job", "wrong-password"));
+
+    // When, Then
+    assertRefused(this::checkTopics, ExitCode.KAFKA_UNREACHABLE, "Authentication failed");
+  }
+
+  @Test
+  @Timeout(30)
+  void saysThatKafkaDoesNotAcceptTheCertificate() {
+    // Given
+    Certificates others = Certificates.issue(folder.resolve("others"), "client");
+    useKafka(STACK.kafka().secured().withCertificate(others, "client"));
+
+    // When, Then
+    assertRefused(this::checkTopics, ExitCode.KAFKA_UNREACHABLE, "pipeline.kafka.properties");
+  }
+
+  @Test
+  @Timeout(30)
+  void saysThatCassandraDoesNotAcceptThePassword() {
+    // Given
+    pipeline.with("pipeline.cassandra.password", "wrong-password");
+
+    // When, Then
+    assertRefused(
+        this::checkTable, ExitCode.CASSANDRA_UNREACHABLE, "Correct pipeline.cassandra.username");
+  }
+
+  @Test
+  @Timeout(30)
+  void saysThatTheNodesAreOfAnotherAuthority() {
+    // Given
+    Certificates others = Certificates.issue(folder.resolve("others"), "client");
+    pipeline
+        .with("pipeline.cassandra.tls.trust-store", others.trustStore().toString())
+        .with("pipeline.cassandra.tls.trust-store-password", others.password());
+
+    // When, Then
+    assertRefused(
+        this::checkTable, ExitCode.CASSANDRA_UNREACHABLE, "Correct pipeline.cassandra.tls.*");
+  }
+
+  @Test
+  @Timeout(30)
+  void saysThatTheNodesDoNotTrustTheCertificate() {
+    // Given
+    Certificates others = Certificates.issue(folder.resolve("others"), "client");
+    useKeyStore(others.keyStore("client"));
+    pipeline.with("pipeline.cassandra.tls.key-store-password", others.password());
+
+    // When, Then
+    assertRefused(this::checkTable, ExitCode.CASSANDRA_UNREACHABLE, "pipeline.cassandra.");
+  }
+
+  @Test
+  @Timeout(30)
+  void doesNotComeInWithoutTheCertificateThatTheNodesAskFor() {
+    // Given
+    pipeline.without("pipeline.cassandra.tls.key-store");
+
+    // When, Then
+    assertRefused(this::checkTable, ExitCode.CASSANDRA_UNREACHABLE, "pipeline.cassandra.");
+  }
+
+  @Test
+  @Timeout(30)
+  void saysWhichCertificateOfItsOwnIsExpired() {
+    // Given
+    useKeyStore(secured().expiredKeyStore());
+
+    // When, Then
+    assertRefused(
+        this::checkTable,
+        ExitCode.CONFIGURATION,
+        "pipeline.cassandra.tls.key-store: " + secured().expiredKeyStore() + " holds expired");
+  }
+
+  @Test
+  @Timeout(30)
+  void saysWhichStoreItCannotOpen() {
+    // Given
+    pipeline.with("pipeline.cassandra.tls.trust-store-password", "wrong-password");
+
+    // When, Then
+    assertRefused(
+        this::checkTable, ExitCode.CONFIGURATION, "pipeline.cassandra.tls.trust-store-password");
+  }
+
+  private void landsAUser() {
+    // Given
+    byte[] user = "{\"name\":{\"first\":\"A\",\"last\":\"Q\"}}".getBytes(StandardCharsets.UTF_8);
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user));
+      pipeline.send(
+          new ProducerRecord<>(pipeline.topic, "no user".getBytes(StandardCharsets.UTF_8)));
+
+      // Then
+      await().atMost(LIMIT).ignoreExceptions().until(() -> pipeline.rows().size() == 1);
+      await().atMost(LIMIT).ignoreExceptions().until(() -> pipeline.deadLetters().size() == 1);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  private static void assertRefused(ThrowingCallable check, ExitCode exitCode, String part) {
+    assertThatThrownBy(check)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(part)
+        .hasMessageNotContaining("wrong-password")
+        .extracting(failure -> ((StartException) failure).exitCode())
+        .isEqualTo(exitCode);
+  }
+
+  private void useKafka(Map<String, String> properties) {
+    properties.forEach(
+        (name, value) ->
+            pipeline.with(
+                name.equals("bootstrap.servers")
+                    ? "pipeline.kafka.bootstrap-servers"
+                    : "pipeline.kafka.properties." + name,
+                value));
+  }
+
+  private void useKeyStore(Path store) {
+    pipeline
+        .with("pipeline.cassandra.tls.key-store", store.toString())
+        .with("pipeline.cassandra.tls.key-store-password", secured().storePassword());
+  }
+
+  private static SecuredCassandra secured() {
+    return STACK.cassandra().secured();
+  }
+
+  private void checkTopics() throws Exception {
+    new TopicCheck(configuration().kafka(), patience())
+        .run(
+            new SourceTopics.Single(pipeline.topic),
+            pipeline.deadLetterTopic,
+            configuration().ledger().newTopic());
+  }
+
+  private void checkTable() throws Exception {
+    ClusterAccess cluster = new ClusterAccess(configuration().cassandra(), new SparkConf(false));
+    new TableCheck(
+            configuration().cassandra(),
+            configuration().mapping().file().table(),
+            cluster,
+            patience())
+        .run();
+  }
+
+  private PipelineConfiguration configuration() {
+    return ConfigurationLoader.load(
+        PipelineConfiguration.class,
+        new ConfigurationSources(pipeline.settings(), Map.of(), Map.of()));
+  }
+
+  private static Patience patience() {
+    return new Patience(Duration.ofMinutes(5), Duration.ofMillis(100), new StopRequest());
+  }
+}

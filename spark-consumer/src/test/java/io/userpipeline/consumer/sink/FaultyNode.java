@@ -1,0 +1,110 @@
+package io.userpipeline.consumer.sink;
+
+import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.noRows;
+import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.query;
+import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.when;
+
+import com.datastax.oss.simulacron.common.cluster.ClusterSpec;
+import com.datastax.oss.simulacron.common.cluster.QueryLog;
+import com.datastax.oss.simulacron.common.result.Result;
+import com.datastax.oss.simulacron.server.BoundCluster;
+import com.datastax.oss.simulacron.server.NodePerPortResolver;
+import com.datastax.oss.simulacron.server.Server;
+import io.userpipeline.consumer.transform.Mapping;
+import io.userpipeline.consumer.transform.TableColumn;
+import io.userpipeline.localstack.Ports;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A node that speaks Cassandra's protocol and answers writes as it is told; it counts them. */
+final class FaultyNode implements AutoCloseable {
+
+  private final int port = Ports.claim(0, "the simulated node");
+  private final Server server =
+      Server.builder()
+          .withMultipleNodesPerIp(true)
+          .withAddressResolver(new NodePerPortResolver(new byte[] {127, 0, 0, 1}, port))
+          .build();
+  private final String insert;
+  private final List<TableColumn> columns;
+  private final Queue<Long> arrivals = new ConcurrentLinkedQueue<>();
+  private final Set<Object> acknowledged = ConcurrentHashMap.newKeySet();
+  private volatile boolean well;
+  private final BoundCluster cluster;
+
+  FaultyNode(WriteSettings settings) {
+    this.insert = RowInsert.cql(settings);
+    this.columns = settings.columns();
+    cluster = server.register(ClusterSpec.builder().withNodes(1));
+    cluster.registerQueryListener((node, request) -> record(request));
+    recover();
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Answers every write like this from now on. */
+  void fail(Result answer) {
+    well = false;
+    cluster.clearPrimes(true);
+    cluster.prime(when(write()).then(answer).ignoreOnPrepare());
+    arrivals.clear();
+  }
+
+  /** Acknowledges every write from now on. */
+  void recover() {
+    cluster.clearPrimes(true);
+    cluster.prime(when(write()).then(noRows()));
+    well = true;
+  }
+
+  void forgetArrivals() {
+    arrivals.clear();
+  }
+
+  /** The most writes that reached the node within one second since it fails. */
+  long mostArrivalsInOneSecond() {
+    TreeMap<Long, Integer> ordered = new TreeMap<>();
+    arrivals.forEach(time -> ordered.merge(time, 1, Integer::sum));
+    return ordered.keySet().stream()
+        .mapToLong(
+            start -> ordered.subMap(start, start + 1_000).values().stream().mapToInt(n -> n).sum())
+        .max()
+        .orElse(0);
+  }
+
+  /** The ids of the rows it has acknowledged. */
+  Set<Object> acknowledged() {
+    return acknowledged;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private void record(QueryLog request) {
+    if (request.getType().equals("EXECUTE")) {
+      if (well) {
+        acknowledged.add(request.getDecodedValue(Mapping.ID));
+      } else {
+        arrivals.add(System.nanoTime() / 1_000_000);
+      }
+    }
+  }
+
+  private com.datastax.oss.simulacron.common.request.Query write() {
+    Map<String, String> types = new LinkedHashMap<>();
+    types.put(Mapping.ID, "uuid");
+    columns.forEach(column -> types.put(column.name(), "ascii"));
+    types.put("timestamp", "bigint");
+    return query(insert, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(types));
+  }
+}
