@@ -23,10 +23,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Redrive implements AutoCloseable {
 
   private static final int BATCH = 100;
+  private static final long BATCH_BYTES = 16_777_216;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final RedriveMarkers markers;
   private final List<Letter> waiting = new ArrayList<>();
+  private long waitingBytes;
   private final Map<Letter, String> failures = new HashMap<>();
   private int sent;
 
@@ -62,7 +64,8 @@ final class Redrive implements AutoCloseable {
   /** Takes a letter; it is sent with others, at the latest by {@link #finish}. */
   void add(Letter letter) {
     waiting.add(letter);
-    if (waiting.size() == BATCH) {
+    waitingBytes += Math.max(0, letter.record().serializedValueSize());
+    if (waiting.size() == BATCH || waitingBytes >= BATCH_BYTES) {
       finish();
     }
   }
@@ -71,6 +74,7 @@ final class Redrive implements AutoCloseable {
   void finish() {
     List<Letter> batch = List.copyOf(waiting);
     waiting.clear();
+    waitingBytes = 0;
     if (batch.isEmpty() || isSent(batch)) {
       return;
     }

@@ -5,7 +5,7 @@ public final class ErrorBudgetException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ErrorBudgetException(String message) {
+  public ErrorBudgetException(String message) {
     super(message);
   }
 }

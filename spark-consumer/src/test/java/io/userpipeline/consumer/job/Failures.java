@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.job;
 
+import io.userpipeline.consumer.deadletter.ErrorBudgetException;
 import io.userpipeline.consumer.sink.TableUnusableException;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -13,9 +14,11 @@ final class Failures {
   /** The end of a query because a task failed. */
   static StreamingQueryException ofQuery(String message) {
     Throwable cause =
-        message.equals("unusable table")
-            ? new TableUnusableException(message, null)
-            : new IllegalStateException(message);
+        switch (message) {
+          case "unusable table" -> new TableUnusableException(message, null);
+          case "overspent budget" -> new ErrorBudgetException(message);
+          default -> new IllegalStateException(message);
+        };
     return new StreamingQueryException(
         "",
         message,

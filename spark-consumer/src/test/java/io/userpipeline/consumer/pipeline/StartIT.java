@@ -4,26 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.userpipeline.consumer.configuration.ConfigurationLoader;
-import io.userpipeline.consumer.configuration.ConfigurationSources;
-import io.userpipeline.consumer.job.PipelineConfiguration;
-import io.userpipeline.consumer.kafka.SourceTopics;
-import io.userpipeline.consumer.kafka.TopicCheck;
-import io.userpipeline.consumer.sink.ClusterAccess;
-import io.userpipeline.consumer.sink.TableCheck;
 import io.userpipeline.consumer.start.ExitCode;
-import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
-import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,11 +28,13 @@ class StartIT {
 
   @TempDir Path folder;
   private Pipeline pipeline;
+  private StartChecks checks;
 
   @BeforeEach
   void open() {
     pipeline = new Pipeline(STACK, folder);
     pipeline.with("pipeline.start.timeout", "2s");
+    checks = new StartChecks(pipeline);
   }
 
   @AfterEach
@@ -84,7 +74,7 @@ class StartIT {
     pipeline.with("pipeline.kafka.bootstrap-servers", address);
 
     // When, Then
-    assertThatThrownBy(this::checkTopics)
+    assertThatThrownBy(checks::topics)
         .isInstanceOf(StartException.class)
         .hasMessageContaining(address)
         .hasMessageContaining("pipeline.kafka.bootstrap-servers");
@@ -96,7 +86,7 @@ class StartIT {
     pipeline.with("pipeline.kafka.create-topics", "false");
 
     // When, Then
-    assertThatThrownBy(this::checkTopics)
+    assertThatThrownBy(checks::topics)
         .isInstanceOf(StartException.class)
         .hasMessageContaining(pipeline.topic)
         .hasMessageContaining("pipeline.kafka.create-topics=true");
@@ -109,7 +99,7 @@ class StartIT {
     pipeline.limit(pipeline.deadLetterTopic, 500_000);
 
     // When
-    checkTopics();
+    checks.topics();
 
     // Then
     assertThat(pipeline.limit(pipeline.deadLetterTopic)).isEqualTo(2_000_000 + 65_536);
@@ -118,12 +108,12 @@ class StartIT {
   @Test
   void saysWhatToDoWhenItMayNotRaiseTheLimitOfTheDeadLetterTopic() throws Exception {
     // Given
-    checkTopics();
+    checks.topics();
     pipeline.limit(pipeline.topic, 2_000_000);
     pipeline.with("pipeline.kafka.create-topics", "false");
 
     // When, Then
-    assertThatThrownBy(this::checkTopics)
+    assertThatThrownBy(checks::topics)
         .isInstanceOf(StartException.class)
         .hasMessageContaining("The topic " + pipeline.deadLetterTopic + " takes 1114124 bytes")
         .hasMessageContaining("--add-config max.message.bytes=2065536")
@@ -137,7 +127,7 @@ class StartIT {
     pipeline.with("pipeline.cassandra.local-datacenter", "moon");
 
     // When, Then
-    assertThatThrownBy(this::checkTable)
+    assertThatThrownBy(checks::table)
         .isInstanceOf(StartException.class)
         .hasMessageContaining("no data centre moon; it has datacenter1")
         .extracting(failure -> ((StartException) failure).exitCode())
@@ -162,7 +152,7 @@ class StartIT {
   @Test
   void saysWhichColumnsOfTheTableDoNotFit() throws Exception {
     // Given
-    checkTable();
+    checks.table();
     String other = pipeline.table + "_other";
     pipeline
         .session()
@@ -173,7 +163,7 @@ class StartIT {
     pipeline.with("pipeline.cassandra.table", other);
 
     // When, Then
-    assertThatThrownBy(this::checkTable)
+    assertThatThrownBy(checks::table)
         .isInstanceOf(StartException.class)
         .hasMessageContaining("column phone must be text regular and is int regular")
         .hasMessageContaining("column last_name must be text regular and is missing")
@@ -184,21 +174,21 @@ class StartIT {
   @Test
   void addsTheColumnsThatAnExistingTableLacks() throws Exception {
     // Given
-    checkTable();
+    checks.table();
     pipeline.session().execute("ALTER TABLE " + tableName() + " DROP (phone, picture)");
 
     // When
-    checkTable();
+    checks.table();
 
     // Then
     pipeline.with("pipeline.cassandra.on-schema", "verify");
-    assertThatCode(this::checkTable).doesNotThrowAnyException();
+    assertThatCode(checks::table).doesNotThrowAnyException();
   }
 
   @Test
   void saysInCassandrasWordsWhyAColumnCannotBeAdded() throws Exception {
     // Given
-    checkTable();
+    checks.table();
     String other = pipeline.table + "_other";
     pipeline
         .session()
@@ -207,7 +197,7 @@ class StartIT {
     pipeline.with("pipeline.cassandra.table", other);
 
     // When, Then
-    assertThatThrownBy(this::checkTable)
+    assertThatThrownBy(checks::table)
         .isInstanceOf(StartException.class)
         .hasMessageContaining("phone text")
         .hasMessageContaining("previously dropped column")
@@ -221,7 +211,7 @@ class StartIT {
     pipeline.with("pipeline.cassandra.on-schema", "verify");
 
     // When, Then
-    assertThatThrownBy(this::checkTable)
+    assertThatThrownBy(checks::table)
         .isInstanceOf(StartException.class)
         .hasMessageContaining("is missing")
         .hasMessageContaining("pipeline.cassandra.on-schema=create");
@@ -231,12 +221,12 @@ class StartIT {
   @Test
   void saysEveryDifferenceWhenItIsToVerify() throws Exception {
     // Given
-    checkTable();
+    checks.table();
     pipeline.session().execute("ALTER TABLE " + tableName() + " DROP (phone, picture)");
     pipeline.with("pipeline.cassandra.on-schema", "verify");
 
     // When, Then
-    assertThatThrownBy(this::checkTable)
+    assertThatThrownBy(checks::table)
         .isInstanceOf(StartException.class)
         .hasMessageContaining("column phone must be text regular and is missing")
         .hasMessageContaining("column picture must be text regular and is missing");
@@ -250,7 +240,7 @@ class StartIT {
         .with("pipeline.cassandra.keyspace", "no_such_keyspace");
 
     // When, Then
-    assertThatCode(this::checkTable).doesNotThrowAnyException();
+    assertThatCode(checks::table).doesNotThrowAnyException();
   }
 
   @Test
@@ -262,7 +252,7 @@ class StartIT {
         .with("pipeline.cassandra.consistency", "THREE");
 
     // When, Then
-    assertThatThrownBy(this::checkTable)
+    assertThatThrownBy(checks::table)
         .isInstanceOf(StartException.class)
         .hasMessageContaining("keyspace " + keyspace + " has 1 replicas, and THREE asks for 3");
     assertThat(
@@ -288,34 +278,8 @@ class StartIT {
     assertThat(exitCode).isEqualTo(ExitCode.OK);
   }
 
-  private void checkTopics() throws Exception {
-    new TopicCheck(configuration().kafka(), patience())
-        .run(
-            new SourceTopics.Single(pipeline.topic),
-            pipeline.deadLetterTopic,
-            configuration().ledger().newTopic());
-  }
-
-  private void checkTable() throws Exception {
-    ClusterAccess cluster = new ClusterAccess(configuration().cassandra(), new SparkConf(false));
-    PipelineConfiguration configuration = configuration();
-    new TableCheck(
-            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience())
-        .run();
-  }
-
   private String tableName() {
     return "spark_streams." + pipeline.table;
-  }
-
-  private Patience patience() {
-    return new Patience(Duration.ofSeconds(2), Duration.ofMillis(100), new StopRequest());
-  }
-
-  private PipelineConfiguration configuration() {
-    return ConfigurationLoader.load(
-        PipelineConfiguration.class,
-        new ConfigurationSources(pipeline.settings(), Map.of(), Map.of()));
   }
 
   private static int closedPort() throws IOException {
