@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.job.PipelineConfiguration;
+import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.sink.ClusterAccess;
 import io.userpipeline.consumer.sink.TableCheck;
@@ -229,12 +230,18 @@ class SecureConnectionsIT {
 
   private void checkTopics() throws Exception {
     new TopicCheck(configuration().kafka(), patience())
-        .run(pipeline.topic, pipeline.deadLetterTopic);
+        .run(
+            new SourceTopics.Single(pipeline.topic),
+            pipeline.deadLetterTopic,
+            configuration().ledger().newTopic());
   }
 
   private void checkTable() throws Exception {
-    ClusterAccess cluster = new ClusterAccess(configuration().cassandra(), new SparkConf(false));
-    new TableCheck(configuration().cassandra(), cluster, patience()).run();
+    PipelineConfiguration configuration = configuration();
+    ClusterAccess cluster = new ClusterAccess(configuration.cassandra(), new SparkConf(false));
+    new TableCheck(
+            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience())
+        .run();
   }
 
   private PipelineConfiguration configuration() {

@@ -10,7 +10,7 @@ import com.datastax.oss.simulacron.common.result.Result;
 import com.datastax.oss.simulacron.server.BoundCluster;
 import com.datastax.oss.simulacron.server.NodePerPortResolver;
 import com.datastax.oss.simulacron.server.Server;
-import io.userpipeline.consumer.transform.UserColumns;
+import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.localstack.Ports;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +90,7 @@ final class FaultyNode implements AutoCloseable {
   private void record(QueryLog request) {
     if (request.getType().equals("EXECUTE")) {
       if (well) {
-        acknowledged.add(request.getDecodedValue(UserColumns.ID));
+        acknowledged.add(request.getDecodedValue(Mapping.ID));
       } else {
         arrivals.add(System.nanoTime() / 1_000_000);
       }
@@ -99,8 +99,8 @@ final class FaultyNode implements AutoCloseable {
 
   private com.datastax.oss.simulacron.common.request.Query write() {
     Map<String, String> types = new LinkedHashMap<>();
-    types.put(UserColumns.ID, "uuid");
-    UserColumns.names().forEach(name -> types.put(name, "ascii"));
+    types.put(Mapping.ID, "uuid");
+    types.put("name", "ascii");
     types.put("timestamp", "bigint");
     return query(insert, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(types));
   }

@@ -22,10 +22,9 @@ import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.job.PipelineConfiguration;
 import io.userpipeline.consumer.source.SourceRecord;
-import io.userpipeline.consumer.transform.UserColumns;
-import io.userpipeline.consumer.transform.UserRow;
+import io.userpipeline.consumer.transform.RowValues;
+import io.userpipeline.consumer.transform.TableColumn;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,17 +47,21 @@ class OutageIT {
   private static final int ROWS_OF_A_TASK = 500;
   private static final Duration OUTAGE = Duration.ofMillis(1_500);
 
+  private static final List<TableColumn> COLUMNS = List.of(new TableColumn("name", "text"));
+
   private static final WriteSettings SETTINGS =
       new WriteSettings(
           "k",
           "t",
+          COLUMNS,
           DefaultConsistencyLevel.LOCAL_QUORUM,
           256,
           Duration.ofMillis(400),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          null);
 
-  private final FaultyNode node = new FaultyNode(UserInsert.cql(SETTINGS));
+  private final FaultyNode node = new FaultyNode(RowInsert.cql(SETTINGS));
 
   @AfterEach
   void close() {
@@ -139,7 +142,9 @@ class OutageIT {
 
   private List<RowWriter> openWriters() {
     CassandraConnectorConf cluster = cluster();
-    return IntStream.range(0, TASKS).mapToObj(task -> RowWriter.open(cluster, SETTINGS)).toList();
+    return IntStream.range(0, TASKS)
+        .mapToObj(task -> RowWriter.open(cluster, SETTINGS, row -> {}))
+        .toList();
   }
 
   private List<CompletableFuture<Void>> startWriting(List<RowWriter> writers) {
@@ -166,7 +171,7 @@ class OutageIT {
   }
 
   private static IdentifiedRow row(long offset) {
-    UserRow values = new UserRow(Collections.nCopies(UserColumns.names().size(), "x"));
+    RowValues values = new RowValues(List.of("x"));
     var record = new SourceRecord("users", 0, offset, 1_000, null, new byte[0], List.of());
     return new IdentifiedRow(UUID.randomUUID(), values, record);
   }

@@ -38,6 +38,7 @@ class RowInsertTest {
         1,
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
         timeToLive);
   }
 }
