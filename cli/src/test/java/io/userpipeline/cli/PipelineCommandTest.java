@@ -41,6 +41,7 @@ class PipelineCommandTest {
         "up --source nowhere | nowhere",
         "up --unknown        | --unknown",
         "up --kafka-port x   | --kafka-port",
+        "up --nodes 2        | --nodes is 2 and must be 1 or 3",
         "fly                 | fly",
         "rows --limit 0      | --limit is 0, it must be 1 or more",
         "dead-letters list --limit 0           | --limit is 0, it must be 1 or more",

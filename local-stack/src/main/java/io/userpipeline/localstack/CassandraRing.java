@@ -1,13 +1,11 @@
 package io.userpipeline.localstack;
 
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Where the nodes of one Cassandra cluster are: all on one address, told apart by their ports,
@@ -17,32 +15,30 @@ final class CassandraRing {
 
   private static final Duration READY_LIMIT_OF_ONE = Duration.ofSeconds(120);
 
-  private record Seat(int nativePort, int storagePort) {}
-
-  private final List<Seat> seats;
+  private final int nativePort;
+  private final int storagePort;
+  private final int size;
   private final CassandraAccess access;
 
-  private CassandraRing(List<Seat> seats, CassandraAccess access) {
-    this.seats = seats;
+  private CassandraRing(int nativePort, int storagePort, int size, CassandraAccess access) {
+    this.nativePort = nativePort;
+    this.storagePort = storagePort;
+    this.size = size;
     this.access = access;
   }
 
   /**
    * Ports for every node.
    *
-   * @param port of the first node, 0 for a free one
+   * @param port for CQL, 0 for a free one
    */
-  static CassandraRing claim(int port, int nodes, CassandraAccess access) {
-    List<Seat> seats = new ArrayList<>();
-    for (int number = 1; number <= nodes; number++) {
-      int nativePort = Ports.claim(number == 1 ? port : 0, "Cassandra");
-      seats.add(new Seat(nativePort, Ports.claim(0, "Cassandra's own traffic")));
-    }
-    return new CassandraRing(seats, access);
+  static CassandraRing claim(int port, int size, CassandraAccess access) {
+    return new CassandraRing(
+        Ports.claim(port, "Cassandra"), Ports.claim(0, "Cassandra's own traffic"), size, access);
   }
 
   int size() {
-    return seats.size();
+    return size;
   }
 
   CassandraAccess access() {
@@ -50,15 +46,15 @@ final class CassandraRing {
   }
 
   InetSocketAddress address(int number) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), seat(number).nativePort());
+    return new InetSocketAddress(host(number), nativePort);
   }
 
   /** The node's place on the ring; even distances give every node as much. */
   String token(int number) {
-    if (seats.size() == 1) {
+    if (size == 1) {
       return "0";
     }
-    BigInteger step = BigInteger.TWO.pow(64).divide(BigInteger.valueOf(seats.size()));
+    BigInteger step = BigInteger.TWO.pow(64).divide(BigInteger.valueOf(size));
     return BigInteger.valueOf(Long.MIN_VALUE)
         .add(step.multiply(BigInteger.valueOf(number - 1L)))
         .toString();
@@ -66,27 +62,28 @@ final class CassandraRing {
 
   /** Nodes that start side by side share the processors. */
   Duration readyLimit() {
-    return READY_LIMIT_OF_ONE.multipliedBy(seats.size());
+    return READY_LIMIT_OF_ONE.multipliedBy(size);
   }
 
   String yaml(int number, Path directory) {
     return ServerFile.resource("cassandra.yaml")
-        .replace("@NATIVE_PORT@", Integer.toString(seat(number).nativePort()))
-        .replace("@STORAGE_PORT@", Integer.toString(seat(number).storagePort()))
+        .replace("@NATIVE_PORT@", Integer.toString(nativePort))
+        .replace("@STORAGE_PORT@", Integer.toString(storagePort))
+        .replace("@HOST@", host(number))
         .replace("@SEEDS@", seeds())
         .replace("@ACCESS@", access.yaml().strip())
-        .replace("@HINTS@", Boolean.toString(seats.size() > 1))
+        .replace("@HINTS@", Boolean.toString(size > 1))
         .replace("@DIRECTORY@", directory.toString());
   }
 
   /** All of them: a seed waits for nobody, so that they can start side by side. */
   private String seeds() {
-    return seats.stream()
-        .map(seat -> "127.0.0.1:" + seat.storagePort())
+    return IntStream.rangeClosed(1, size)
+        .mapToObj(number -> host(number) + ":" + storagePort)
         .collect(Collectors.joining(","));
   }
 
-  private Seat seat(int number) {
-    return seats.get(number - 1);
+  private static String host(int number) {
+    return "127.0.0." + number;
   }
 }

@@ -32,9 +32,9 @@ public record LocalStackOptions(
       throw new IllegalArgumentException(
           "nodes is %d and must be 1, or 3 so that one of them can fail".formatted(nodes));
     }
-    if (kafkaSecured && nodes > 1) {
+    if ((kafkaSecured || cassandraSecured) && nodes > 1) {
       throw new IllegalArgumentException(
-          "nodes is %d and must be 1 with a secured Kafka".formatted(nodes));
+          "nodes is %d and must be 1 where servers are secured".formatted(nodes));
     }
   }
 
@@ -108,7 +108,8 @@ public record LocalStackOptions(
   /**
    * With so many brokers and nodes instead of one of each.
    *
-   * @param count 1 or 3; of three, one may fail and nothing is lost or refused
+   * @param count 1 or 3; of three, one may fail and nothing is lost or refused. They need the
+   *     addresses 127.0.0.2 and 127.0.0.3, which macOS has after {@code ifconfig lo0 alias}
    */
   public LocalStackOptions withNodes(int count) {
     return new LocalStackOptions(

@@ -33,12 +33,16 @@ final class SparkJvm {
         .classPath(home.resolve("jars/*").toString())
         .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions")
         .jvmOptions("-Djdk.reflect.useDirectMethodHandle=false")
-        .jvmOptions(
-            OPENED.stream()
-                .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
-                .toList())
+        .jvmOptions(moduleOptions())
         .environment("SPARK_HOME", home.toString())
         .environment("SPARK_SCALA_VERSION", Distribution.scalaVersion())
         .environment("SPARK_LOCAL_IP", "127.0.0.1");
+  }
+
+  /** Opens what Spark needs. */
+  static List<String> moduleOptions() {
+    return OPENED.stream()
+        .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+        .toList();
   }
 }

@@ -30,7 +30,8 @@ public final class SparkSubmit {
   /** Has the driver run on a worker of a standalone cluster; the submission ends before it. */
   public SparkSubmit clusterMode() {
     arguments.addAll(List.of("--deploy-mode", "cluster"));
-    return this;
+    // Spark gives them to executors and to drivers in client mode, and forgets these drivers.
+    return conf("spark.driver.extraJavaOptions", String.join(" ", SparkJvm.moduleOptions()));
   }
 
   /** Adds {@code --conf key=value}. */

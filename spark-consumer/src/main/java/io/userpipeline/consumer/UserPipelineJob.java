@@ -13,6 +13,10 @@ import sun.misc.Signal;
 /** The main class for spark-submit. The process ends with a code of {@link ExitCode}. */
 public final class UserPipelineJob {
 
+  /** What Spark hides on its pages; by itself it would show Kafka's keys and certificates. */
+  private static final String SECRETS =
+      "(?i)secret|password|token|access[.]?key|credential|jaas|keystore[.]key|private key";
+
   private UserPipelineJob() {}
 
   /**
@@ -20,7 +24,10 @@ public final class UserPipelineJob {
    * Settings come from the places of {@link ConfigurationSources}.
    */
   public static void main(String[] arguments) {
-    SparkConf spark = new SparkConf().setIfMissing("spark.app.name", "user-pipeline");
+    SparkConf spark =
+        new SparkConf()
+            .setIfMissing("spark.app.name", "user-pipeline")
+            .setIfMissing("spark.redaction.regex", SECRETS);
     StopRequest stop = new StopRequest();
     stopOn("TERM", stop);
     stopOn("INT", stop);

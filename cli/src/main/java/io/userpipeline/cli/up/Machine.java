@@ -14,21 +14,25 @@ final class Machine {
   /** Measured: all processes together stay under 3 GB; less starts but soon swaps. */
   private static final long NEEDED_KIB = 2_500L * 1024;
 
+  /** A further broker and a further node. */
+  private static final long NEEDED_PER_NODE_KIB = 1_300L * 1024;
+
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
   private Machine() {}
 
   /** Fails clearly instead of letting the operating system kill one of the programs later. */
-  static void requireMemory() {
+  static void requireMemory(int nodes) {
     if (!Files.exists(MEMORY)) {
       return;
     }
     long available = kibibytes(MEMORY, "MemAvailable:");
-    if (available < NEEDED_KIB) {
+    long needed = NEEDED_KIB + (nodes - 1) * NEEDED_PER_NODE_KIB;
+    if (available < needed) {
       throw new UserError(
           ExitCode.ENVIRONMENT,
           "The pipeline needs %d MB of free memory, this machine has %d MB. Close other programs and start again."
-              .formatted(NEEDED_KIB / 1024, available / 1024));
+              .formatted(needed / 1024, available / 1024));
     }
   }
 

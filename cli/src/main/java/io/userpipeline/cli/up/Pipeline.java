@@ -144,6 +144,7 @@ final class Pipeline implements AutoCloseable {
         LocalStackOptions.none()
             .withKafka(ports.kafka())
             .withCassandra(ports.cassandra())
+            .withNodes(options.nodes())
             .withListener(progress);
     return options.keep().map(wanted::withDataDirectory).orElse(wanted);
   }

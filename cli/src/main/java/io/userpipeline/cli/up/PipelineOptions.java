@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What {@code up} and {@code dev} can be told. */
 final class PipelineOptions {
@@ -16,6 +19,9 @@ final class PipelineOptions {
     LIVE,
     STANDIN
   }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--source",
@@ -77,6 +83,23 @@ final class PipelineOptions {
       description = "Port of Cassandra, 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int cassandraPort;
 
+  private int nodes;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "1|3",
+      defaultValue = "1",
+      description =
+          "Brokers of Kafka and nodes of Cassandra; of three, one of each may fail and nothing"
+              + " stops (default: ${DEFAULT-VALUE}).")
+  private void setNodes(int count) {
+    if (count != 1 && count != 3) {
+      throw new ParameterException(
+          spec.commandLine(), "--nodes is %d and must be 1 or 3".formatted(count));
+    }
+    nodes = count;
+  }
+
   @Option(
       names = "--patience",
       paramLabel = "DURATION",
@@ -116,6 +139,10 @@ final class PipelineOptions {
 
   int cassandraPort() {
     return cassandraPort;
+  }
+
+  int nodes() {
+    return nodes;
   }
 
   Duration patience() {

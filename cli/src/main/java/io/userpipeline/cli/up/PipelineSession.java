@@ -59,7 +59,7 @@ final class PipelineSession {
   }
 
   private Pipeline start(Producer.Mode mode) throws InterruptedException {
-    Machine.requireMemory();
+    Machine.requireMemory(options.nodes());
     Installation installation = Installation.current();
     try (Progress progress = new Progress(terminal)) {
       Pipeline pipeline = Pipeline.start(options, mode, installation, progress);

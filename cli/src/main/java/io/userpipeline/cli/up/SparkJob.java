@@ -24,18 +24,15 @@ record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
   /** Starts the job; {@link #awaitReady} tells when it reads. */
   static SparkJob start(Installation installation, LocalStack stack) {
     int uiPort = Ports.isFree(USUAL_UI_PORT) ? USUAL_UI_PORT : Ports.claim(0, "Spark's web pages");
-    var cassandra = stack.cassandra();
     ChildJvm process =
         new SparkSubmit(MASTER)
             .jvmOption("-Dlog4j2.configurationFile=" + installation.consumerLogging().toUri())
             .conf("spark.ui.port", Integer.toString(uiPort))
             .conf("spark.local.dir", stack.dataDirectory().resolve("spark").toString())
             .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
-            .conf(
-                "spark.pipeline.cassandra.contact-points",
-                cassandra.address().getAddress().getHostAddress())
-            .conf("spark.pipeline.cassandra.port", Integer.toString(cassandra.address().getPort()))
-            .conf("spark.pipeline.cassandra.local-datacenter", cassandra.localDatacenter())
+            .conf("spark.pipeline.cassandra.contact-points", stack.cassandraContactPoints())
+            .conf("spark.pipeline.cassandra.replication", stack.cassandraReplication())
+            .conf("spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
             // Beside the topic's data: a checkpoint lives exactly as long as what it counts.
             .conf(
                 "spark.pipeline.checkpoint.location",

@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.sink;
 
+import io.userpipeline.consumer.start.Patience;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -151,7 +152,8 @@ final class Brake {
     limit = 1;
     if (failuresInARow == FAILURES_OF_AN_OUTAGE) {
       LOG.warn(
-          "Cassandra takes no rows ({}); trying one at a time until it does", failure.toString());
+          "Cassandra takes no rows ({}); trying one at a time until it does",
+          Patience.rootMessage(failure));
     }
     pausing = true;
     long pause = backoff.pause(failuresInARow).toMillis();

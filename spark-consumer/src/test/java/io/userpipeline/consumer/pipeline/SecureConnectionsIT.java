@@ -237,12 +237,10 @@ class SecureConnectionsIT {
   }
 
   private void checkTable() throws Exception {
-    ClusterAccess cluster = new ClusterAccess(configuration().cassandra(), new SparkConf(false));
+    PipelineConfiguration configuration = configuration();
+    ClusterAccess cluster = new ClusterAccess(configuration.cassandra(), new SparkConf(false));
     new TableCheck(
-            configuration().cassandra(),
-            configuration().mapping().file().table(),
-            cluster,
-            patience())
+            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience())
         .run();
   }
 

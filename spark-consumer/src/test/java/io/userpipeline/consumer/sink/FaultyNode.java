@@ -11,7 +11,6 @@ import com.datastax.oss.simulacron.server.BoundCluster;
 import com.datastax.oss.simulacron.server.NodePerPortResolver;
 import com.datastax.oss.simulacron.server.Server;
 import io.userpipeline.consumer.transform.Mapping;
-import io.userpipeline.consumer.transform.TableColumn;
 import io.userpipeline.localstack.Ports;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,15 +31,13 @@ final class FaultyNode implements AutoCloseable {
           .withAddressResolver(new NodePerPortResolver(new byte[] {127, 0, 0, 1}, port))
           .build();
   private final String insert;
-  private final List<TableColumn> columns;
   private final Queue<Long> arrivals = new ConcurrentLinkedQueue<>();
   private final Set<Object> acknowledged = ConcurrentHashMap.newKeySet();
   private volatile boolean well;
   private final BoundCluster cluster;
 
-  FaultyNode(WriteSettings settings) {
-    this.insert = RowInsert.cql(settings);
-    this.columns = settings.columns();
+  FaultyNode(String insert) {
+    this.insert = insert;
     cluster = server.register(ClusterSpec.builder().withNodes(1));
     cluster.registerQueryListener((node, request) -> record(request));
     recover();
@@ -103,7 +100,7 @@ final class FaultyNode implements AutoCloseable {
   private com.datastax.oss.simulacron.common.request.Query write() {
     Map<String, String> types = new LinkedHashMap<>();
     types.put(Mapping.ID, "uuid");
-    columns.forEach(column -> types.put(column.name(), "ascii"));
+    types.put("name", "ascii");
     types.put("timestamp", "bigint");
     return query(insert, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(types));
   }

@@ -47,11 +47,13 @@ class OutageIT {
   private static final int ROWS_OF_A_TASK = 500;
   private static final Duration OUTAGE = Duration.ofMillis(1_500);
 
+  private static final List<TableColumn> COLUMNS = List.of(new TableColumn("name", "text"));
+
   private static final WriteSettings SETTINGS =
       new WriteSettings(
           "k",
           "t",
-          List.of(new TableColumn("first_name", "text"), new TableColumn("last_name", "text")),
+          COLUMNS,
           DefaultConsistencyLevel.LOCAL_QUORUM,
           256,
           Duration.ofMillis(400),
@@ -59,7 +61,7 @@ class OutageIT {
           Duration.ofSeconds(30),
           null);
 
-  private final FaultyNode node = new FaultyNode(SETTINGS);
+  private final FaultyNode node = new FaultyNode(RowInsert.cql(SETTINGS));
 
   @AfterEach
   void close() {
@@ -141,7 +143,7 @@ class OutageIT {
   private List<RowWriter> openWriters() {
     CassandraConnectorConf cluster = cluster();
     return IntStream.range(0, TASKS)
-        .mapToObj(task -> RowWriter.open(cluster, SETTINGS, record -> {}))
+        .mapToObj(task -> RowWriter.open(cluster, SETTINGS, row -> {}))
         .toList();
   }
 
@@ -169,7 +171,7 @@ class OutageIT {
   }
 
   private static IdentifiedRow row(long offset) {
-    RowValues values = new RowValues(List.of("x", "x"));
+    RowValues values = new RowValues(List.of("x"));
     var record = new SourceRecord("users", 0, offset, 1_000, null, new byte[0], List.of());
     return new IdentifiedRow(UUID.randomUUID(), values, record);
   }

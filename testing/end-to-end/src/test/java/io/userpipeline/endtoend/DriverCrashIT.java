@@ -59,7 +59,7 @@ class DriverCrashIT {
     STACK.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
     events = new Topic(STACK.kafka().bootstrapServers(), Topics.USER_CREATED);
     deadLetters = new Topic(STACK.kafka().bootstrapServers(), Topics.DEAD_LETTERS);
-    table = new Table(STACK.cassandra());
+    table = new Table(STACK.running());
     programs =
         new Programs(STACK.running(), api.url())
             .withProducerEnvironment("PRODUCER_API_BUDGET_USERS", "off")

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +55,7 @@ class ExactlyOnceIT {
     STACK.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
     events = new Topic(STACK.kafka().bootstrapServers(), Topics.USER_CREATED);
     deadLetters = new Topic(STACK.kafka().bootstrapServers(), Topics.DEAD_LETTERS);
-    table = new Table(STACK.cassandra());
+    table = new Table(STACK.running());
     programs = new Programs(STACK.running(), api.url());
     job = programs.startJob(checkpoint);
     producer = programs.startProducer();
@@ -76,7 +75,7 @@ class ExactlyOnceIT {
     UUID run = programs.trigger(1_000);
 
     // Then
-    awaitRows(eventIds(run, 1_000));
+    awaitRows(EventIds.of(run, 1_000));
     awaitLedger(run, 1_000);
     Map<UUID, Map<String, String>> rows = table.rows();
     List<ConsumerRecord<byte[], byte[]>> ofRun = eventsOf(run);
@@ -93,7 +92,7 @@ class ExactlyOnceIT {
       throws Exception {
     // Given
     UUID run = programs.trigger(5_000);
-    Set<UUID> ids = eventIds(run, 5_000);
+    Set<UUID> ids = EventIds.of(run, 5_000);
     await()
         .atMost(LANDING_LIMIT)
         .until(() -> table.rows().keySet().stream().anyMatch(ids::contains));
@@ -109,7 +108,7 @@ class ExactlyOnceIT {
     // When: all is read again without the checkpoint, up to a record that comes last
     job.close();
     job = programs.startJob(otherCheckpoint);
-    Set<UUID> last = eventIds(programs.trigger(1), 1);
+    Set<UUID> last = EventIds.of(programs.trigger(1), 1);
     awaitRows(last);
 
     // Then
@@ -218,12 +217,5 @@ class ExactlyOnceIT {
         .generate(
             Identity.recordName(
                 record.topic(), record.partition(), record.offset(), record.timestamp()));
-  }
-
-  private static Set<UUID> eventIds(UUID run, int count) {
-    var names = Generators.nameBasedGenerator(run);
-    return IntStream.range(0, count)
-        .mapToObj(index -> names.generate(Identity.eventName(index)))
-        .collect(Collectors.toSet());
   }
 }

@@ -76,10 +76,8 @@ final class Programs {
         new SparkSubmit("local[2]")
             .conf("spark.ui.enabled", "false")
             .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
-            .conf("spark.pipeline.cassandra.contact-points", "127.0.0.1")
-            .conf(
-                "spark.pipeline.cassandra.port",
-                Integer.toString(stack.cassandra().address().getPort()))
+            .conf("spark.pipeline.cassandra.contact-points", stack.cassandraContactPoints())
+            .conf("spark.pipeline.cassandra.replication", stack.cassandraReplication())
             .conf("spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
             .conf("spark.pipeline.checkpoint.location", checkpoint.toUri().toString());
     jobSettings.forEach(job::conf);

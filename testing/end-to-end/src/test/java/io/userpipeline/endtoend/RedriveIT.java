@@ -61,7 +61,7 @@ class RedriveIT {
     STACK.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
     events = new Topic(STACK.kafka().bootstrapServers(), Topics.USER_CREATED);
     deadLetters = new Topic(STACK.kafka().bootstrapServers(), Topics.DEAD_LETTERS);
-    table = new Table(STACK.cassandra());
+    table = new Table(STACK.running());
     programs = new Programs(STACK.running(), URI.create("http://127.0.0.1:1"));
   }
 

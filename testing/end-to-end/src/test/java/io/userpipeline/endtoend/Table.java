@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.userpipeline.localstack.CassandraServer;
+import io.userpipeline.localstack.LocalStack;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,14 +31,17 @@ final class Table implements AutoCloseable {
 
   private final CqlSession session;
 
-  Table(CassandraServer cassandra) {
+  Table(LocalStack stack) {
     session =
         CqlSession.builder()
-            .addContactPoint(cassandra.address())
-            .withLocalDatacenter(cassandra.localDatacenter())
+            .addContactPoints(
+                stack.cassandraNodes().stream().map(CassandraServer::address).toList())
+            .withLocalDatacenter(stack.cassandra().localDatacenter())
             .withConfigLoader(
                 DriverConfigLoader.programmaticBuilder()
                     .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                    // A row counts that a quorum has, so that is who must be asked.
+                    .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
                     .build())
             .build();
   }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,6 +60,13 @@ final class Topic {
       }
       return records;
     }
+  }
+
+  /** The keys of all records, each once: who sends again after a failure may send twice. */
+  Set<UUID> keys() {
+    return records().stream()
+        .map(record -> UUID.fromString(new String(record.key(), StandardCharsets.UTF_8)))
+        .collect(Collectors.toSet());
   }
 
   static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {

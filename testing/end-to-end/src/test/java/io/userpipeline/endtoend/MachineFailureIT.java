@@ -1,0 +1,91 @@
+package io.userpipeline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.userpipeline.contract.Topics;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.randomuser.RandomUserStandIn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three brokers and three nodes: one of each dies under the running pipeline. */
+@Tag("long")
+class MachineFailureIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra().withNodes(3));
+
+  @TempDir private Path checkpoint;
+
+  @Test
+  void nothingStopsAndNothingIsLostOrDoubledWithoutOneBrokerAndOneNode() throws Exception {
+    // Given
+    var broker = STACK.running().kafkaBrokers().get(0);
+    var node = STACK.running().cassandraNodes().get(0);
+    Set<UUID> ids = new HashSet<>();
+    try (RandomUserStandIn api = RandomUserStandIn.start(0);
+        Table table = new Table(STACK.running())) {
+      Programs programs = new Programs(STACK.running(), api.url());
+      try (ChildJvm job = programs.startJob(checkpoint);
+          ChildJvm producer = programs.startProducer()) {
+        ids.addAll(EventIds.of(programs.trigger(10_000), 10_000));
+        await().atMost(LIMIT).ignoreExceptions().until(() -> !table.rows().isEmpty());
+
+        // When
+        broker.process().kill();
+        node.process().kill();
+
+        // Then
+        awaitExactly(table, ids);
+        ids.addAll(EventIds.of(programs.trigger(2_000), 2_000));
+        awaitExactly(table, ids);
+        broker.restart();
+        node.restart();
+        ids.addAll(EventIds.of(programs.trigger(1_000), 1_000));
+        awaitExactly(table, ids);
+        assertThat(job.isAlive()).isTrue();
+        assertThat(producer.isAlive()).isTrue();
+      }
+    }
+    String brokers = STACK.kafka().bootstrapServers();
+    assertThat(new Topic(brokers, Topics.USER_CREATED).keys()).isEqualTo(ids);
+    assertThat(new Topic(brokers, Topics.DEAD_LETTERS).records()).isEmpty();
+    assertThat(copiesOfEveryTopic(brokers)).containsOnly(3);
+  }
+
+  private static void awaitExactly(Table table, Set<UUID> ids) {
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptions()
+        .until(() -> table.rows().keySet().equals(ids));
+  }
+
+  private static Set<Integer> copiesOfEveryTopic(String brokers) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+      Set<String> names = admin.listTopics().names().get();
+      assertThat(names).contains(Topics.USER_CREATED, Topics.DEAD_LETTERS, "user_runs");
+      return admin.describeTopics(names).allTopicNames().get().values().stream()
+          .map(TopicDescription::partitions)
+          .flatMap(partitions -> partitions.stream().map(partition -> partition.replicas().size()))
+          .collect(Collectors.toSet());
+    }
+  }
+}
