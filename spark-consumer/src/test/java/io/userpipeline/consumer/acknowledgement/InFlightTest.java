@@ -49,7 +49,8 @@ class InFlightTest {
   @Test
   void waitsOnAsLongAsSomethingIsReleasedNowAndThen() throws Exception {
     // Given
-    InFlight slow = new InFlight(10, "answers", SHORT);
+    Duration patience = SHORT.multipliedBy(8);
+    InFlight slow = new InFlight(10, "answers", patience);
     for (int number = 0; number < 10; number++) {
       slow.acquire();
     }
@@ -57,7 +58,7 @@ class InFlightTest {
     // When
     CompletableFuture<Void> all = async(slow::awaitAll);
     for (int number = 0; number < 10; number++) {
-      await().pollDelay(SHORT.dividedBy(4)).until(() -> true);
+      await().pollDelay(patience.dividedBy(8)).until(() -> true);
       slow.release();
     }
 
