@@ -4,17 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.userpipeline.consumer.configuration.ConfigurationLoader;
-import io.userpipeline.consumer.configuration.ConfigurationSources;
-import io.userpipeline.consumer.job.PipelineConfiguration;
-import io.userpipeline.consumer.kafka.SourceTopics;
-import io.userpipeline.consumer.kafka.TopicCheck;
-import io.userpipeline.consumer.sink.ClusterAccess;
-import io.userpipeline.consumer.sink.TableCheck;
 import io.userpipeline.consumer.start.ExitCode;
-import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
-import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.localstack.Certificates;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
@@ -24,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.spark.SparkConf;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +38,7 @@ class SecureConnectionsIT {
 
   @TempDir Path folder;
   private Pipeline pipeline;
+  private StartChecks checks;
 
   @BeforeAll
   static void makeUsers() {
@@ -63,6 +54,8 @@ class SecureConnectionsIT {
         .atMost(LIMIT)
         .ignoreExceptions()
         .until(() -> (pipeline = new Pipeline(STACK, folder)) != null);
+    // Longer than any test may take: a refusal is not waited for.
+    checks = new StartChecks(pipeline, Duration.ofMinutes(5));
     useKafka(STACK.kafka().secured().withPassword("job", PASSWORD));
     pipeline
         .with("pipeline.cassandra.username", SecuredCassandra.OWNER)
@@ -97,7 +90,7 @@ class SecureConnectionsIT {
     useKafka(STACK.kafka().secured().withPassword("job", "wrong-password"));
 
     // When, Then
-    assertRefused(this::checkTopics, ExitCode.KAFKA_UNREACHABLE, "Authentication failed");
+    assertRefused(checks::topics, ExitCode.KAFKA_UNREACHABLE, "Authentication failed");
   }
 
   @Test
@@ -108,7 +101,7 @@ class SecureConnectionsIT {
     useKafka(STACK.kafka().secured().withCertificate(others, "client"));
 
     // When, Then
-    assertRefused(this::checkTopics, ExitCode.KAFKA_UNREACHABLE, "pipeline.kafka.properties");
+    assertRefused(checks::topics, ExitCode.KAFKA_UNREACHABLE, "pipeline.kafka.properties");
   }
 
   @Test
@@ -119,7 +112,7 @@ class SecureConnectionsIT {
 
     // When, Then
     assertRefused(
-        this::checkTable, ExitCode.CASSANDRA_UNREACHABLE, "Correct pipeline.cassandra.username");
+        checks::table, ExitCode.CASSANDRA_UNREACHABLE, "Correct pipeline.cassandra.username");
   }
 
   @Test
@@ -133,7 +126,7 @@ class SecureConnectionsIT {
 
     // When, Then
     assertRefused(
-        this::checkTable, ExitCode.CASSANDRA_UNREACHABLE, "Correct pipeline.cassandra.tls.*");
+        checks::table, ExitCode.CASSANDRA_UNREACHABLE, "Correct pipeline.cassandra.tls.*");
   }
 
   @Test
@@ -145,7 +138,7 @@ class SecureConnectionsIT {
     pipeline.with("pipeline.cassandra.tls.key-store-password", others.password());
 
     // When, Then
-    assertRefused(this::checkTable, ExitCode.CASSANDRA_UNREACHABLE, "pipeline.cassandra.");
+    assertRefused(checks::table, ExitCode.CASSANDRA_UNREACHABLE, "pipeline.cassandra.");
   }
 
   @Test
@@ -155,7 +148,7 @@ class SecureConnectionsIT {
     pipeline.without("pipeline.cassandra.tls.key-store");
 
     // When, Then
-    assertRefused(this::checkTable, ExitCode.CASSANDRA_UNREACHABLE, "pipeline.cassandra.");
+    assertRefused(checks::table, ExitCode.CASSANDRA_UNREACHABLE, "pipeline.cassandra.");
   }
 
   @Test
@@ -166,7 +159,7 @@ class SecureConnectionsIT {
 
     // When, Then
     assertRefused(
-        this::checkTable,
+        checks::table,
         ExitCode.CONFIGURATION,
         "pipeline.cassandra.tls.key-store: " + secured().expiredKeyStore() + " holds expired");
   }
@@ -179,16 +172,88 @@ class SecureConnectionsIT {
 
     // When, Then
     assertRefused(
-        this::checkTable, ExitCode.CONFIGURATION, "pipeline.cassandra.tls.trust-store-password");
+        checks::table, ExitCode.CONFIGURATION, "pipeline.cassandra.tls.trust-store-password");
+  }
+
+  @Test
+  @Timeout(30)
+  void saysWhichRightOnWhatIsMissingToMakeTheTable() throws Exception {
+    // Given
+    checks.table();
+    useRole("SELECT");
+    pipeline.with("pipeline.cassandra.table", pipeline.table + "_other");
+
+    // When, Then
+    assertRefused(
+        checks::table,
+        ExitCode.CASSANDRA_UNREACHABLE,
+        "has no CREATE permission on <all tables in spark_streams>");
+  }
+
+  @Test
+  @Timeout(30)
+  void saysWhichRightOnWhatIsMissingToAddAColumn() throws Exception {
+    // Given
+    checks.table();
+    pipeline.session().execute("ALTER TABLE spark_streams." + pipeline.table + " DROP phone");
+    useRole("SELECT");
+
+    // When, Then
+    assertRefused(
+        checks::table,
+        ExitCode.CASSANDRA_UNREACHABLE,
+        "has no ALTER permission on <table spark_streams." + pipeline.table + ">");
+  }
+
+  @Test
+  void landsUsersInATableThatIsThereWithTheRightsToWriteAndReadItAlone() throws Exception {
+    // Given
+    checks.table();
+    useRole("SELECT", "MODIFY");
+
+    landsAUser();
+  }
+
+  @Test
+  void makesNoDeadLetterOfARecordThatItHasNoRightToWrite() throws Exception {
+    // Given
+    checks.table();
+    useRole("SELECT");
+    JobRun job = pipeline.start();
+
+    // When
+    pipeline.send(new ProducerRecord<>(pipeline.topic, user()));
+    ExitCode exitCode = job.await();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.QUERY_FAILED);
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  /** Goes on as a role that has these rights on the table, and no others. */
+  private void useRole(String... rights) {
+    String role = "role_" + pipeline.table;
+    pipeline
+        .session()
+        .execute("CREATE ROLE " + role + " WITH LOGIN = true AND PASSWORD = '" + PASSWORD + "'");
+    for (String right : rights) {
+      pipeline
+          .session()
+          .execute("GRANT " + right + " ON spark_streams." + pipeline.table + " TO " + role);
+    }
+    pipeline
+        .with("pipeline.cassandra.username", role)
+        .with("pipeline.cassandra.password", PASSWORD);
+  }
+
+  private static byte[] user() {
+    return "{\"name\":{\"first\":\"A\",\"last\":\"Q\"}}".getBytes(StandardCharsets.UTF_8);
   }
 
   private void landsAUser() {
-    // Given
-    byte[] user = "{\"name\":{\"first\":\"A\",\"last\":\"Q\"}}".getBytes(StandardCharsets.UTF_8);
-
     // When
     try (JobRun job = pipeline.start()) {
-      pipeline.send(new ProducerRecord<>(pipeline.topic, user));
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user()));
       pipeline.send(
           new ProducerRecord<>(pipeline.topic, "no user".getBytes(StandardCharsets.UTF_8)));
 
@@ -226,31 +291,5 @@ class SecureConnectionsIT {
 
   private static SecuredCassandra secured() {
     return STACK.cassandra().secured();
-  }
-
-  private void checkTopics() throws Exception {
-    new TopicCheck(configuration().kafka(), patience())
-        .run(
-            new SourceTopics.Single(pipeline.topic),
-            pipeline.deadLetterTopic,
-            configuration().ledger().newTopic());
-  }
-
-  private void checkTable() throws Exception {
-    PipelineConfiguration configuration = configuration();
-    ClusterAccess cluster = new ClusterAccess(configuration.cassandra(), new SparkConf(false));
-    new TableCheck(
-            configuration.cassandra(), configuration.mapping().file().table(), cluster, patience())
-        .run();
-  }
-
-  private PipelineConfiguration configuration() {
-    return ConfigurationLoader.load(
-        PipelineConfiguration.class,
-        new ConfigurationSources(pipeline.settings(), Map.of(), Map.of()));
-  }
-
-  private static Patience patience() {
-    return new Patience(Duration.ofMinutes(5), Duration.ofMillis(100), new StopRequest());
   }
 }

@@ -13,8 +13,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 
-/** The checks that the job makes before it starts, with the settings that a pipeline has now. */
-record StartChecks(Pipeline pipeline) {
+/**
+ * The checks that the job makes before it starts, with the settings that a pipeline has now.
+ *
+ * @param limit how long they go on trying
+ */
+record StartChecks(Pipeline pipeline, Duration limit) {
 
   void topics() throws Exception {
     PipelineConfiguration configuration = configuration();
@@ -33,8 +37,8 @@ record StartChecks(Pipeline pipeline) {
         .run();
   }
 
-  private static Patience patience() {
-    return new Patience(Duration.ofSeconds(2), Duration.ofMillis(100), new StopRequest());
+  private Patience patience() {
+    return new Patience(limit, Duration.ofMillis(100), new StopRequest());
   }
 
   private PipelineConfiguration configuration() {

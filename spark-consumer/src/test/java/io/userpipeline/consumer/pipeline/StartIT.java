@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class StartIT {
   void open() {
     pipeline = new Pipeline(STACK, folder);
     pipeline.with("pipeline.start.timeout", "2s");
-    checks = new StartChecks(pipeline);
+    checks = new StartChecks(pipeline, Duration.ofSeconds(2));
   }
 
   @AfterEach
