@@ -183,7 +183,7 @@ class DeadLettersIT {
 
     // Then
     assertThat(exitCode).isEqualTo(1);
-    assertThat(recording.err()).contains("nowhere").contains("--dead-letter-topic");
+    assertThat(recording.err()).contains("There is no topic nowhere");
     assertThat(topics()).doesNotContain("nowhere");
   }
 
