@@ -3,10 +3,13 @@ package io.userpipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.userpipeline.cli.terminal.RecordingTerminal;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -155,6 +158,10 @@ class TraceIT {
     return CqlSession.builder()
         .addContactPoint(STACK.cassandra().address())
         .withLocalDatacenter(STACK.cassandra().localDatacenter())
+        .withConfigLoader(
+            DriverConfigLoader.programmaticBuilder()
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                .build())
         .build();
   }
 
