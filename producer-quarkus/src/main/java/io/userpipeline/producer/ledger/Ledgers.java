@@ -65,7 +65,9 @@ public class Ledgers {
 
   /** A report; one of the same key before it is contained in it. */
   void apply(String key, Landing report) {
-    keep(key, report);
+    if (keep(key, report) > capacity && journal.status().loaded()) {
+      forgetAllBut(knownSeeds());
+    }
     changes.onNext(report.run());
   }
 
@@ -90,14 +92,19 @@ public class Ledgers {
     return reports.size();
   }
 
-  private synchronized void keep(String key, Landing report) {
+  private synchronized int keep(String key, Landing report) {
     reports.computeIfAbsent(report.run(), run -> new LinkedHashMap<>()).put(key, report);
-    if (reports.size() > capacity && journal.status().loaded()) {
-      Set<UUID> known =
-          runs.select(run -> true).stream()
-              .map(run -> run.order().seed())
-              .collect(Collectors.toSet());
-      reports.keySet().retainAll(known);
-    }
+    return reports.size();
+  }
+
+  /** Asked without the lock: who follows the runs has theirs, and asks for ledgers. */
+  private Set<UUID> knownSeeds() {
+    return runs.select(run -> true).stream()
+        .map(run -> run.order().seed())
+        .collect(Collectors.toSet());
+  }
+
+  private synchronized void forgetAllBut(Set<UUID> seeds) {
+    reports.keySet().retainAll(seeds);
   }
 }

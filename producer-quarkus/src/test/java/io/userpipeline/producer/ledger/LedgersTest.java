@@ -4,10 +4,15 @@ import static io.userpipeline.producer.ledger.LedgerRuns.END;
 import static io.userpipeline.producer.ledger.LedgerRuns.landed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.journal.Journal;
+import io.userpipeline.producer.journal.JournalEntry;
+import io.userpipeline.producer.journal.JournalStatus;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunPlan;
 import io.userpipeline.producer.run.RunsInMemory;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +101,55 @@ class LedgersTest {
     // Then
     assertThat(ledgers.size()).isLessThanOrEqualTo(CAPACITY);
     assertThat(ledgers.of(known).landed()).isEqualTo(1);
+  }
+
+  /**
+   * Who follows the runs asks for ledgers while the runs are locked, so the reverse must not be.
+   */
+  @Test
+  void asksNobodyElseWhileItsOwnLedgersAreLocked() {
+    // Given
+    RunJournalThatAsks journal = new RunJournalThatAsks();
+    Ledgers asked = new Ledgers(runs.runs(), journal, 1);
+    journal.question = () -> asked.of(LedgerRuns.succeeded(1));
+    asked.apply("first", report(UUID.randomUUID()));
+
+    // When
+    asked.apply("one too many", report(UUID.randomUUID()));
+
+    // Then
+    assertThat(journal.answered).isTrue();
+  }
+
+  /** Says how it is after somebody on another thread got an answer, or waited in vain for it. */
+  private static final class RunJournalThatAsks implements Journal {
+
+    private Runnable question;
+    private boolean answered;
+
+    @Override
+    public JournalStatus status() {
+      Thread other = new Thread(question);
+      other.setDaemon(true);
+      other.start();
+      try {
+        other.join(5_000);
+        answered = !other.isAlive();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return new JournalStatus(true, Instant.now(), null);
+    }
+
+    @Override
+    public boolean isAlive() {
+      return true;
+    }
+
+    @Override
+    public Uni<Void> append(JournalEntry entry) {
+      return Uni.createFrom().voidItem();
+    }
   }
 
   private static Landing report(UUID run) {
