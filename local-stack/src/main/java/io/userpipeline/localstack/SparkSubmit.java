@@ -14,6 +14,7 @@ public final class SparkSubmit {
 
   private final JvmCommand command;
   private final List<String> arguments = new ArrayList<>();
+  private final List<String> jobArguments = new ArrayList<>();
 
   /**
    * A submission in client mode: the driver is the submitting process.
@@ -46,6 +47,12 @@ public final class SparkSubmit {
     return this;
   }
 
+  /** Adds arguments of the job itself. */
+  public SparkSubmit jobArguments(String... added) {
+    jobArguments.addAll(List.of(added));
+    return this;
+  }
+
   /** Sets an environment variable of the driver. */
   public SparkSubmit environment(String variable, String value) {
     command.environment(variable, value);
@@ -59,7 +66,8 @@ public final class SparkSubmit {
    * @param logDirectory gets the driver's log
    */
   public ChildJvm start(Path jar, Path logDirectory) {
-    return start(List.of(jar.toString()), logDirectory);
+    return start(
+        Stream.concat(Stream.of(jar.toString()), jobArguments.stream()).toList(), logDirectory);
   }
 
   /**

@@ -1,9 +1,13 @@
 package io.userpipeline.cli.deadletters;
 
+import io.userpipeline.cli.kafka.KafkaOption;
+import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Which dead letters are meant: those that every given option fits. */
@@ -63,6 +67,28 @@ final class LetterFilter {
       throw new UserError(ExitCode.USAGE, "--limit is " + limit + ", it must be 1 or more");
     }
     return limit == null ? Long.MAX_VALUE : limit;
+  }
+
+  /**
+   * Hands over every dead letter that is meant, up to the limit.
+   *
+   * @return how many that were
+   */
+  long forEach(KafkaOption kafka, Consumer<Letter> action) {
+    AtomicLong taken = new AtomicLong();
+    long most = limit();
+    new TopicReader(kafka.clientProperties())
+        .read(
+            kafka.deadLetterTopic(),
+            record -> {
+              Letter letter = new Letter(record);
+              if (matches(letter)) {
+                action.accept(letter);
+                taken.incrementAndGet();
+              }
+              return taken.get() < most;
+            });
+    return taken.get();
   }
 
   boolean matches(Letter letter) {

@@ -1,12 +1,10 @@
 package io.userpipeline.cli.deadletters;
 
 import io.userpipeline.cli.kafka.KafkaOption;
-import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.header.Header;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,19 +32,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AtomicLong shown = new AtomicLong();
-    long limit = filter.limit();
-    new TopicReader(kafka.clientProperties())
-        .read(
-            kafka.deadLetterTopic(),
-            record -> {
-              Letter letter = new Letter(record);
-              if (filter.matches(letter)) {
-                print(letter);
-                shown.incrementAndGet();
-              }
-              return shown.get() < limit;
-            });
+    long shown = filter.forEach(kafka, this::print);
     terminal.line(shown + " dead letters");
     return ExitCode.SUCCESS.value();
   }

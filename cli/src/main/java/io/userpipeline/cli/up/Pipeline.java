@@ -57,7 +57,7 @@ final class Pipeline implements AutoCloseable {
     try {
       stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
       ParallelStarts programs = new ParallelStarts();
-      var job = programs.begin(() -> startJob(installation, stack, progress, started));
+      var job = programs.begin(() -> startJob(installation, ports, stack, progress, started));
       var producer =
           programs.begin(
               () -> {
@@ -78,10 +78,14 @@ final class Pipeline implements AutoCloseable {
   }
 
   private static SparkJob startJob(
-      Installation installation, LocalStack stack, Progress progress, Closeables started)
+      Installation installation,
+      PipelinePorts ports,
+      LocalStack stack,
+      Progress progress,
+      Closeables started)
       throws InterruptedException {
     var starting = progress.starting("Spark job");
-    SparkJob job = started.add(SparkJob.start(installation, stack));
+    SparkJob job = started.add(SparkJob.start(installation, ports, stack));
     job.awaitReady();
     starting.ready(job.description());
     return job;
@@ -97,6 +101,10 @@ final class Pipeline implements AutoCloseable {
 
   Producer producer() {
     return producer;
+  }
+
+  SparkJob job() {
+    return job;
   }
 
   LocalStack stack() {

@@ -70,6 +70,14 @@ final class PipelineOptions {
   private int managementPort;
 
   @Option(
+      names = "--monitoring-port",
+      paramLabel = "PORT",
+      defaultValue = "9001",
+      description =
+          "Port of the job's health and metrics, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int monitoringPort;
+
+  @Option(
       names = "--kafka-port",
       paramLabel = "PORT",
       defaultValue = "9092",
@@ -131,6 +139,10 @@ final class PipelineOptions {
 
   int managementPort() {
     return managementPort;
+  }
+
+  int monitoringPort() {
+    return monitoringPort;
   }
 
   int kafkaPort() {

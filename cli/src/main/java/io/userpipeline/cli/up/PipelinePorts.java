@@ -4,7 +4,7 @@ import io.userpipeline.localstack.PortTakenException;
 import io.userpipeline.localstack.Ports;
 
 /** The ports of a pipeline, each free when it was claimed. */
-record PipelinePorts(int kafka, int cassandra, int http, int management) {
+record PipelinePorts(int kafka, int cassandra, int http, int management, int monitoring) {
 
   /**
    * Claims all before anything starts, so that a taken one is said at once.
@@ -16,6 +16,7 @@ record PipelinePorts(int kafka, int cassandra, int http, int management) {
         Ports.claim(options.kafkaPort(), "Kafka"),
         Ports.claim(options.cassandraPort(), "Cassandra"),
         Ports.claim(options.httpPort(), "the producer"),
-        Ports.claim(options.managementPort(), "the producer's health and metrics"));
+        Ports.claim(options.managementPort(), "the producer's health and metrics"),
+        Ports.claim(options.monitoringPort(), "the job's health and metrics"));
   }
 }

@@ -70,7 +70,7 @@ final class PipelineSession {
           ExitCode.ENVIRONMENT,
           e.getMessage()
               + ". End that process, or choose other ports with --kafka-port, --cassandra-port,"
-              + " --http-port and --management-port (0 takes a free one).",
+              + " --http-port, --management-port and --monitoring-port (0 takes a free one).",
           e);
     }
   }
@@ -115,7 +115,8 @@ final class PipelineSession {
   private void showAddresses(Pipeline pipeline, Run run) {
     var stack = pipeline.stack();
     terminal.line("Runs:   " + pipeline.producer().url() + "/api/runs/" + run.id());
-    terminal.line("Health: " + pipeline.producer().management() + "/q/health");
+    terminal.line("Health: " + pipeline.producer().management() + "/q/health/ready");
+    terminal.line("        " + pipeline.job().monitoring() + "/health/ready");
     terminal.line("Events: topic user_created on " + stack.kafka().bootstrapServers());
     terminal.line(
         "Rows:   spark_streams.created_users on %s:%d (%s)"

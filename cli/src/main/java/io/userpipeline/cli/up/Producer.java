@@ -69,7 +69,8 @@ record Producer(ChildJvm process, URI url, URI management) implements AutoClosea
   }
 
   void awaitReady(Mode mode) throws InterruptedException {
-    process.awaitReady(mode.readyLimit(), new ProducerHealth(management)::isReady);
+    process.awaitReady(
+        mode.readyLimit(), new ReadinessProbe(management.resolve("/q/health/ready"))::isReady);
   }
 
   private static URI loopback(int port) {

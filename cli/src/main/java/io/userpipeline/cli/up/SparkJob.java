@@ -13,8 +13,9 @@ import java.time.Duration;
  *
  * @param process the driver, which with a local master is everything
  * @param ui address of Spark's own web pages
+ * @param monitoring its health and metrics
  */
-record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
+record SparkJob(ChildJvm process, URI ui, URI monitoring) implements AutoCloseable {
 
   private static final String MASTER = "local[2]";
 
@@ -22,7 +23,7 @@ record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
 
   /** Starts the job; {@link #awaitReady} tells when it reads. */
-  static SparkJob start(Installation installation, LocalStack stack) {
+  static SparkJob start(Installation installation, PipelinePorts ports, LocalStack stack) {
     int uiPort = Ports.isFree(USUAL_UI_PORT) ? USUAL_UI_PORT : Ports.claim(0, "Spark's web pages");
     ChildJvm process =
         new SparkSubmit(MASTER)
@@ -33,21 +34,27 @@ record SparkJob(ChildJvm process, URI ui) implements AutoCloseable {
             .conf("spark.pipeline.cassandra.contact-points", stack.cassandraContactPoints())
             .conf("spark.pipeline.cassandra.replication", stack.cassandraReplication())
             .conf("spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
+            .conf("spark.pipeline.monitoring.port", Integer.toString(ports.monitoring()))
             // Beside the topic's data: a checkpoint lives exactly as long as what it counts.
             .conf(
                 "spark.pipeline.checkpoint.location",
                 stack.dataDirectory().resolve("checkpoint").toUri().toString())
             .start(installation.consumerJar(), stack.logDirectory());
-    return new SparkJob(process, URI.create("http://127.0.0.1:" + uiPort));
+    return new SparkJob(process, loopback(uiPort), loopback(ports.monitoring()));
   }
 
   String description() {
     return "%s, Spark %s, %s".formatted(MASTER, Distribution.sparkVersion(), ui);
   }
 
-  /** Returns when a streaming query runs. */
+  /** Returns when its query runs. */
   void awaitReady() throws InterruptedException {
-    process.awaitReady(READY_LIMIT, new StreamingQueryPage(ui)::showsActiveQuery);
+    process.awaitReady(
+        READY_LIMIT, new ReadinessProbe(monitoring.resolve("/health/ready"))::isReady);
+  }
+
+  private static URI loopback(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   @Override

@@ -9,7 +9,10 @@ import java.time.Duration;
 /** {@code pipeline.restart}: what happens after the query failed. */
 public interface RestartConfiguration {
 
-  /** The most restarts in a row without a batch between them; 0 ends at the first failure. */
+  /**
+   * The most restarts in a row without a batch between them, those not counted that an outage of
+   * Kafka or Cassandra explains; 0 ends at the first failure.
+   */
   @WithDefault("5")
   @WithConverter(NonNegativeInteger.class)
   int limit();

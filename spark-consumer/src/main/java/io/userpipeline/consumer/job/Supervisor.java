@@ -8,14 +8,17 @@ import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts the query again when it fails of something that may pass: with a local master Spark itself
- * tries a task only once. Batches are repeatable, so a restart costs nothing but time.
+ * tries a task only once. Batches are repeatable, so a restart costs nothing but time. An outage is
+ * waited for without end; of failures that nothing explains only so many are taken in a row.
  */
 final class Supervisor {
 
@@ -46,43 +49,45 @@ final class Supervisor {
 
   ExitCode run(Life life) throws StoppedException {
     int failures = 0;
+    int unexplained = 0;
     while (true) {
       try {
         life.live();
         return ExitCode.OK;
       } catch (StreamingQueryException e) {
-        failures = life.progressed() ? 1 : failures + 1;
         Optional<ErrorBudgetException> overspent = cause(ErrorBudgetException.class, e);
         if (overspent.isPresent()) {
           LOG.error(overspent.get().getMessage());
           return ExitCode.ERROR_BUDGET;
         }
         Optional<TableUnusableException> permanent = cause(TableUnusableException.class, e);
-        if (permanent.isPresent() || failures > limit) {
-          String reason =
-              permanent.map(Throwable::getMessage).orElseGet(() -> Patience.rootMessage(e));
-          LOG.error("The query failed for good: {}", reason, e);
+        if (permanent.isPresent()) {
+          LOG.error("The query failed for good: {}", permanent.get().getMessage(), e);
+          return ExitCode.QUERY_FAILED;
+        }
+        String reason = Patience.rootMessage(e);
+        failures = life.progressed() ? 1 : failures + 1;
+        unexplained = life.progressed() ? 0 : unexplained;
+        if (!Outage.isCauseOf(e) && ++unexplained > limit) {
+          LOG.error("The query failed {} times in a row: {}", unexplained, reason, e);
           return ExitCode.QUERY_FAILED;
         }
         Duration pause = backoff.pause(failures);
         LOG.warn(
-            "The query failed ({}); restart {} of {} in {} ms",
-            Patience.rootMessage(e),
+            "The query failed ({}); restart {} without a batch between them in {} ms",
+            reason,
             failures,
-            limit,
             pause.toMillis());
-        life.failed(Patience.rootMessage(e));
+        life.failed(reason);
         stop.pause(pause);
       }
     }
   }
 
   private static <T extends Throwable> Optional<T> cause(Class<T> kind, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (kind.isInstance(cause)) {
-        return Optional.of(kind.cast(cause));
-      }
-    }
-    return Optional.empty();
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
   }
 }

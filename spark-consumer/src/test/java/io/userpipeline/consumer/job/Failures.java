@@ -2,6 +2,8 @@ package io.userpipeline.consumer.job;
 
 import io.userpipeline.consumer.deadletter.ErrorBudgetException;
 import io.userpipeline.consumer.sink.TableUnusableException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import scala.collection.immutable.Map$;
@@ -16,6 +18,7 @@ final class Failures {
     Throwable cause =
         switch (message) {
           case "unusable table" -> new TableUnusableException(message, null);
+          case "outage" -> new KafkaException(new TimeoutException(message));
           case "overspent budget" -> new ErrorBudgetException(message);
           default -> new IllegalStateException(message);
         };

@@ -74,6 +74,32 @@ class SupervisorTest {
   }
 
   @Test
+  void countsNoOutage() throws Exception {
+    // Given
+    FakeLife life = new FakeLife("outage", "outage", "fails", "outage", "outage", "stopped");
+
+    // When
+    ExitCode exitCode = supervisor.run(life);
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(life.lives).isEqualTo(6);
+  }
+
+  @Test
+  void countsFailuresBetweenOutages() throws Exception {
+    // Given
+    FakeLife life = new FakeLife("fails", "outage", "fails", "outage", "fails", "stopped");
+
+    // When
+    ExitCode exitCode = supervisor.run(life);
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.QUERY_FAILED);
+    assertThat(life.lives).isEqualTo(5);
+  }
+
+  @Test
   void startsNothingAgainWhenTheTableIsUnusable() throws Exception {
     // Given
     FakeLife life = new FakeLife("unusable table", "stopped");

@@ -40,7 +40,7 @@ class CheckpointIT {
   @BeforeEach
   void open() {
     pipeline = new Pipeline(STACK, folder).with("pipeline.trigger.mode", "available-now");
-    pipeline.createTopicsFor(1_000_000);
+    pipeline.owner.create(1_000_000, pipeline.topic, pipeline.deadLetterTopic);
   }
 
   @AfterEach
@@ -59,7 +59,7 @@ class CheckpointIT {
     // Then
     assertThat(exitCode).isEqualTo(ExitCode.OK);
     assertThat(pipeline.rows()).hasSize(3);
-    assertThat(pipeline.committed("user-pipeline")).isEqualTo(3);
+    assertThat(pipeline.owner.committed("user-pipeline", pipeline.topic)).isEqualTo(3);
   }
 
   @Test
@@ -67,7 +67,7 @@ class CheckpointIT {
     // Given
     send(3);
     run();
-    pipeline.deleteTopic();
+    pipeline.owner.delete(pipeline.topic);
     send(5);
 
     // When
@@ -83,7 +83,7 @@ class CheckpointIT {
     // Given
     send(3);
     run();
-    pipeline.deleteTopic();
+    pipeline.owner.delete(pipeline.topic);
     send(5);
 
     // When
@@ -109,7 +109,7 @@ class CheckpointIT {
       awaitRows(3);
 
       // When
-      pipeline.deleteTopic();
+      pipeline.owner.delete(pipeline.topic);
       send(8);
       exitCode = job.await();
     }
@@ -124,7 +124,7 @@ class CheckpointIT {
     send(3);
     run();
     send(4);
-    pipeline.deleteRecordsBefore(5);
+    pipeline.owner.deleteRecordsBefore(pipeline.topic, 5);
 
     // When
     ExitCode exitCode = run();
@@ -140,7 +140,8 @@ class CheckpointIT {
     send(3);
     run();
     send(4);
-    pipeline.deleteRecordsBefore(5).with("pipeline.checkpoint.on-gap", "latest");
+    pipeline.owner.deleteRecordsBefore(pipeline.topic, 5);
+    pipeline.with("pipeline.checkpoint.on-gap", "latest");
 
     // When
     run();

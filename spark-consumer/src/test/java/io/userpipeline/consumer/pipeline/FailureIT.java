@@ -45,7 +45,7 @@ class FailureIT {
   @Test
   void keepsARowThatCassandraRefusesAsDeadLetterAndLandsTheRest() {
     // Given
-    pipeline.createTopicsFor(16_000_000);
+    pipeline.owner.create(16_000_000, pipeline.topic, pipeline.deadLetterTopic);
     byte[] tooLarge = user("x".repeat(12_000_000));
     pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("before")));
     pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, tooLarge));
@@ -93,7 +93,7 @@ class FailureIT {
     try (JobRun job = pipeline.start()) {
       pipeline.send(new ProducerRecord<>(pipeline.topic, user("before")));
       awaitRows(1);
-      pipeline.limit(pipeline.deadLetterTopic, 10_000);
+      pipeline.owner.limit(pipeline.deadLetterTopic, 10_000);
 
       // When
       pipeline.send(new ProducerRecord<>(pipeline.topic, incompressible));

@@ -3,20 +3,14 @@ package io.userpipeline.consumer.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.contract.Example;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +26,6 @@ class LedgerIT {
   static final LocalStackExtension STACK =
       new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final UUID RUN = UUID.fromString("01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1");
   private static final int INVALID = 7;
@@ -116,24 +109,7 @@ class LedgerIT {
     await().atMost(LIMIT).until(() -> pipeline.deadLetters().size() >= count);
   }
 
-  /** The union of a set over all reports, as the producer takes it. */
   private RoaringBitmap reported(String set) {
-    RoaringBitmap union = new RoaringBitmap();
-    for (ConsumerRecord<byte[], byte[]> report : pipeline.landings()) {
-      union.or(indices(report.value(), set));
-    }
-    return union;
-  }
-
-  private static RoaringBitmap indices(byte[] report, String set) {
-    try {
-      JsonNode value = JSON.readTree(report);
-      assertThat(value.path("run").textValue()).isEqualTo(RUN.toString());
-      RoaringBitmap indices = new RoaringBitmap();
-      indices.deserialize(ByteBuffer.wrap(value.path(set).binaryValue()));
-      return indices;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Reports.union(pipeline.landings(), RUN, set);
   }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Users that nobody wrote by hand, through everything: the schema says which ones are rows. */
 @Tag("long")
@@ -40,6 +41,7 @@ class MutationIT {
 
   private static final int MUTATIONS = 100_000;
   private static final long SEED = 20_260_102;
+  private static final UUID RUN = UUID.fromString("01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1");
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
           .getSchema(UserCreated.schema());
@@ -55,12 +57,19 @@ class MutationIT {
       List<Example> users = Example.accepted();
       Set<UUID> accepted = new HashSet<>();
       Set<UUID> rejected = new HashSet<>();
+      RoaringBitmap acceptedIndices = new RoaringBitmap();
       for (int number = 0; number < MUTATIONS; number++) {
         JsonNode user =
             mutation.applyTo(Mutation.JSON.readTree(users.get(number % users.size()).value()));
         UUID id = new UUID(SEED, number);
-        (SCHEMA.validate(user).isEmpty() ? accepted : rejected).add(id);
-        pipeline.sendLater(event(pipeline.topic, id, Mutation.JSON.writeValueAsBytes(user)));
+        if (SCHEMA.validate(user).isEmpty()) {
+          accepted.add(id);
+          acceptedIndices.add(number);
+        } else {
+          rejected.add(id);
+        }
+        pipeline.sendLater(
+            event(pipeline.topic, id, number, Mutation.JSON.writeValueAsBytes(user)));
       }
       pipeline.awaitSent();
 
@@ -82,14 +91,23 @@ class MutationIT {
               .toList();
       assertThat(letters).hasSameSizeAs(rejected);
       assertThat(letters.stream().collect(Collectors.toSet())).isEqualTo(rejected);
+      RoaringBitmap rejectedIndices = RoaringBitmap.flip(acceptedIndices, 0L, MUTATIONS);
+      var reports = pipeline.landings();
+      assertThat(Reports.union(reports, RUN, "landed")).isEqualTo(acceptedIndices);
+      assertThat(Reports.union(reports, RUN, "deadLettered")).isEqualTo(rejectedIndices);
       assertThat(accepted.size()).isBetween(MUTATIONS / 5, MUTATIONS * 4 / 5);
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> event(String topic, UUID id, byte[] value) {
+  private static ProducerRecord<byte[], byte[]> event(
+      String topic, UUID id, int index, byte[] value) {
     byte[] key = id.toString().getBytes(StandardCharsets.UTF_8);
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
-    record.headers().add("ce_id", key);
+    record
+        .headers()
+        .add("ce_id", key)
+        .add("ce_runid", RUN.toString().getBytes(StandardCharsets.UTF_8))
+        .add("ce_runindex", Integer.toString(index).getBytes(StandardCharsets.UTF_8));
     return record;
   }
 }

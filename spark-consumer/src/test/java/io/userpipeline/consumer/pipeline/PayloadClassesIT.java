@@ -34,7 +34,7 @@ class PayloadClassesIT {
   void becomeTheirRowOrTheirDeadLetterAndNothingElse() {
     // Given
     try (Pipeline pipeline = new Pipeline(STACK, folder)) {
-      pipeline.createTopicsFor(16_000_000);
+      pipeline.owner.create(16_000_000, pipeline.topic, pipeline.deadLetterTopic);
       Map<UUID, Map<String, Object>> expectedRows = new HashMap<>();
       Map<String, PayloadClass> expectedLetters = new HashMap<>();
       for (PayloadClass payload : PayloadClasses.all()) {

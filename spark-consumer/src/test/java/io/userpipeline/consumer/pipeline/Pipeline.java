@@ -25,20 +25,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.SparkConf;
@@ -52,6 +44,7 @@ final class Pipeline implements AutoCloseable {
   final String deadLetterTopic;
   final String ledgerTopic;
   final String table;
+  final TopicOwner owner;
   private final Path folder;
   private final LocalStackExtension stack;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -70,6 +63,7 @@ final class Pipeline implements AutoCloseable {
     deadLetterTopic = topic + ".dlq";
     ledgerTopic = topic + ".landings";
     table = topic;
+    owner = new TopicOwner(stack.kafka().bootstrapServers());
     producer =
         new KafkaProducer<>(
             ownerWith(Map.of("compression.type", "zstd", "max.request.size", "20000000")),
@@ -120,73 +114,6 @@ final class Pipeline implements AutoCloseable {
         new SparkConf(false),
         new StopRequest(),
         target);
-  }
-
-  /** Removes the first records of partition 0, as retention does. */
-  Pipeline deleteRecordsBefore(long offset) {
-    admin(
-        admin ->
-            admin
-                .deleteRecords(
-                    Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
-                .all());
-    return this;
-  }
-
-  void deleteTopic() {
-    admin(admin -> admin.deleteTopics(List.of(topic)).all());
-  }
-
-  /** The offset that a consumer group has committed for partition 0. */
-  long committed(String group) {
-    return admin(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .get(new TopicPartition(topic, 0))
-        .offset();
-  }
-
-  /** Makes the topics for values larger than Kafka takes by itself. */
-  void createTopicsFor(int maxMessageBytes) {
-    var limit =
-        Map.of(
-            "max.message.bytes",
-            Integer.toString(maxMessageBytes),
-            // Times of all kinds: as brokers before 3.6 take them.
-            "message.timestamp.after.max.ms",
-            Long.toString(Long.MAX_VALUE));
-    admin(
-        admin ->
-            admin
-                .createTopics(
-                    List.of(
-                        new NewTopic(topic, 1, (short) 1).configs(limit),
-                        new NewTopic(deadLetterTopic, 1, (short) 1).configs(limit)))
-                .all());
-  }
-
-  private <T> T admin(Function<Admin, KafkaFuture<T>> request) {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
-      return request.apply(admin).get();
-    } catch (Exception e) {
-      throw new IllegalStateException("Kafka refuses what the test wants", e);
-    }
-  }
-
-  /** Sets how large a batch a topic takes. */
-  void limit(String name, int maxMessageBytes) {
-    var entry = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
-    var change = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
-    admin(admin -> admin.incrementalAlterConfigs(Map.of(resource(name), List.of(change))).all());
-  }
-
-  /** How large a batch a topic takes. */
-  int limit(String name) {
-    var configs = admin(admin -> admin.describeConfigs(List.of(resource(name))).all());
-    return Integer.parseInt(configs.get(resource(name)).get("max.message.bytes").value());
-  }
-
-  private static ConfigResource resource(String name) {
-    return new ConfigResource(ConfigResource.Type.TOPIC, name);
   }
 
   /** Sends a record and returns when Kafka has it. */

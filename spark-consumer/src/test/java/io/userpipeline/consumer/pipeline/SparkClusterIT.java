@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.Ports;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,11 +32,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar on a standalone cluster of a master and two workers. */
 @Tag("long")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SparkClusterIT {
 
   @RegisterExtension
@@ -125,6 +129,26 @@ class SparkClusterIT {
       cluster = SparkCluster.start(2, clusterFolder);
     }
     assertThat(pipeline.rows()).hasSize(40_000);
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aTableThatIsDroppedEndsTheJobWithTheReasonThatAnExecutorFound() throws Exception {
+    // Given
+    SparkSubmit submission = submission(cluster.master());
+    pipeline.settings().forEach((key, value) -> submission.conf("spark." + key, value));
+    pipeline.send(USER, 100);
+    try (ChildJvm job = submission.start(JAR, folder)) {
+      awaitRows(100);
+
+      // When
+      pipeline.session().execute("DROP TABLE spark_streams." + pipeline.table);
+      pipeline.send(USER, 100);
+
+      // Then
+      assertThat(job.awaitExit()).as(job.log()).isEqualTo(ExitCode.QUERY_FAILED.code());
+      assertThat(job.log()).contains("The query failed for good: No row can be written");
+    }
     assertThat(pipeline.deadLetters()).isEmpty();
   }
 

@@ -96,21 +96,21 @@ class StartIT {
   @Test
   void raisesTheLimitOfADeadLetterTopicThatIsTooSmall() throws Exception {
     // Given
-    pipeline.createTopicsFor(2_000_000);
-    pipeline.limit(pipeline.deadLetterTopic, 500_000);
+    pipeline.owner.create(2_000_000, pipeline.topic, pipeline.deadLetterTopic);
+    pipeline.owner.limit(pipeline.deadLetterTopic, 500_000);
 
     // When
     checks.topics();
 
     // Then
-    assertThat(pipeline.limit(pipeline.deadLetterTopic)).isEqualTo(2_000_000 + 65_536);
+    assertThat(pipeline.owner.limit(pipeline.deadLetterTopic)).isEqualTo(2_000_000 + 65_536);
   }
 
   @Test
   void saysWhatToDoWhenItMayNotRaiseTheLimitOfTheDeadLetterTopic() throws Exception {
     // Given
     checks.topics();
-    pipeline.limit(pipeline.topic, 2_000_000);
+    pipeline.owner.limit(pipeline.topic, 2_000_000);
     pipeline.with("pipeline.kafka.create-topics", "false");
 
     // When, Then

@@ -40,10 +40,7 @@ class DriverCrashIT {
   private static final int EVENTS = RUNS * USERS_OF_A_RUN;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /** Its seed is printed with a failure, so that the moments can be repeated. */
-  private final long seed = System.nanoTime();
-
-  private final Random moments = new Random(seed);
+  private final Random moments = new Random();
   private final RandomUserStandIn api = RandomUserStandIn.startWithoutBudget(0);
   @TempDir private Path folder;
 
@@ -93,7 +90,8 @@ class DriverCrashIT {
     }
     programs.withJobSetting("spark.pipeline.source.max-offsets-per-trigger", "20000");
     job = programs.startJob(folder.resolve("checkpoint"));
-    runs.forEach(this::awaitCompleteLedger);
+    Ledger ledger = new Ledger(programs, LIMIT);
+    runs.forEach(ledger::awaitAllLanded);
 
     // Then
     Map<UUID, ConsumerRecord<byte[], byte[]>> sent = distinctEvents();
@@ -110,27 +108,12 @@ class DriverCrashIT {
     List<JsonNode> ledgers = ledgers(runs);
     job.close();
     job = programs.startJob(folder.resolve("another-checkpoint"));
-    awaitCompleteLedger(programs.trigger(1));
+    ledger.awaitAllLanded(programs.trigger(1));
 
     // Then
     Map<UUID, Long> writeTimesAgain = table.writeTimes();
     assertThat(writeTimesAgain).containsAllEntriesOf(writeTimes).hasSize(EVENTS + 1);
     assertThat(ledgers(runs)).isEqualTo(ledgers);
-  }
-
-  private void awaitCompleteLedger(UUID run) {
-    await("the ledger, kills from seed " + seed)
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () -> {
-              JsonNode shown = programs.run(run);
-              assertThat(shown.path("state").textValue()).isEqualTo("SUCCEEDED");
-              assertThat(shown.path("ledger").path("status").textValue()).isEqualTo("COMPLETE");
-              assertThat(shown.path("missing").intValue()).isZero();
-              assertThat(shown.path("deadLettered").intValue()).isZero();
-              assertThat(shown.path("landed")).isEqualTo(shown.path("requested"));
-            });
   }
 
   private List<JsonNode> ledgers(List<UUID> runs) throws Exception {

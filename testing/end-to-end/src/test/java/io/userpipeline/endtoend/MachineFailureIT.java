@@ -45,7 +45,9 @@ class MachineFailureIT {
       Programs programs = new Programs(STACK.running(), api.url());
       try (ChildJvm job = programs.startJob(checkpoint);
           ChildJvm producer = programs.startProducer()) {
-        ids.addAll(EventIds.of(programs.trigger(10_000), 10_000));
+        Ledger ledger = new Ledger(programs, LIMIT);
+        UUID before = programs.trigger(10_000);
+        ids.addAll(EventIds.of(before, 10_000));
         await().atMost(LIMIT).ignoreExceptions().until(() -> !table.rows().isEmpty());
 
         // When
@@ -53,12 +55,17 @@ class MachineFailureIT {
         node.process().kill();
 
         // Then
+        ledger.awaitAllLanded(before);
         awaitExactly(table, ids);
-        ids.addAll(EventIds.of(programs.trigger(2_000), 2_000));
+        UUID without = programs.trigger(2_000);
+        ids.addAll(EventIds.of(without, 2_000));
+        ledger.awaitAllLanded(without);
         awaitExactly(table, ids);
         broker.restart();
         node.restart();
-        ids.addAll(EventIds.of(programs.trigger(1_000), 1_000));
+        UUID after = programs.trigger(1_000);
+        ids.addAll(EventIds.of(after, 1_000));
+        ledger.awaitAllLanded(after);
         awaitExactly(table, ids);
         assertThat(job.isAlive()).isTrue();
         assertThat(producer.isAlive()).isTrue();

@@ -75,7 +75,9 @@ class PipelineCommandIT {
   private Process pipeline(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(Checkout.command().toString()));
     command.addAll(List.of(arguments));
-    command.addAll(List.of("--kafka-port", "0", "--cassandra-port", "0", "--management-port", "0"));
+    for (String port : List.of("kafka", "cassandra", "management", "monitoring")) {
+      command.addAll(List.of("--" + port + "-port", "0"));
+    }
     return new ProcessBuilder(command)
         .directory(directory.toFile())
         .redirectErrorStream(true)

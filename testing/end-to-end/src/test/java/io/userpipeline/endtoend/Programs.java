@@ -72,6 +72,18 @@ final class Programs {
 
   /** Starts the job; it need not be ready: what is on the topic waits for it. */
   ChildJvm startJob(Path checkpoint) {
+    return submission(checkpoint).start(Checkout.consumerJar(), stack.logDirectory());
+  }
+
+  /** Moves a job that is not running to other offsets. */
+  void rewind(Path checkpoint, String target) throws InterruptedException {
+    SparkSubmit submission = submission(checkpoint).jobArguments("rewind", target);
+    try (ChildJvm job = submission.start(Checkout.consumerJar(), stack.logDirectory())) {
+      assertThat(job.awaitExit()).as(job.log()).isZero();
+    }
+  }
+
+  private SparkSubmit submission(Path checkpoint) {
     SparkSubmit job =
         new SparkSubmit("local[2]")
             .conf("spark.ui.enabled", "false")
@@ -81,15 +93,24 @@ final class Programs {
             .conf("spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
             .conf("spark.pipeline.checkpoint.location", checkpoint.toUri().toString());
     jobSettings.forEach(job::conf);
-    return job.start(Checkout.consumerJar(), stack.logDirectory());
+    return job;
   }
 
   UUID trigger(int count) throws Exception {
+    return request("{\"count\":" + count + "}");
+  }
+
+  /** A run that publishes all events of another one again. */
+  UUID replay(UUID run) throws Exception {
+    return request("{\"replayOf\":\"" + run + "\"}");
+  }
+
+  private UUID request(String body) throws Exception {
     HttpResponse<String> response =
         http.send(
             HttpRequest.newBuilder(producer.resolve("/api/runs"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"count\":" + count + "}"))
+                .POST(BodyPublishers.ofString(body))
                 .build(),
             BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);

@@ -10,15 +10,17 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
-import java.net.URI;
+import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,10 +49,19 @@ class RedriveIT {
         {"column": "phone", "path": "/phone", "required": true}]}
       """;
 
+  /** It refuses every user. */
+  private static final String IMPOSSIBLE_MAPPING =
+      """
+      {"columns": [
+        {"column": "first_name", "path": "/name/first", "required": true},
+        {"column": "last_name", "path": "/nobody/has/this", "required": true}]}
+      """;
+
   private static final byte[] USER =
       "{\"name\":{\"first\":\"Ada\",\"last\":\"Quill\"}}".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
+  private final RandomUserStandIn api = RandomUserStandIn.start(0);
   private Topic events;
   private Topic deadLetters;
   private Table table;
@@ -62,12 +73,13 @@ class RedriveIT {
     events = new Topic(STACK.kafka().bootstrapServers(), Topics.USER_CREATED);
     deadLetters = new Topic(STACK.kafka().bootstrapServers(), Topics.DEAD_LETTERS);
     table = new Table(STACK.running());
-    programs = new Programs(STACK.running(), URI.create("http://127.0.0.1:1"));
+    programs = new Programs(STACK.running(), api.url());
   }
 
   @AfterEach
   void close() {
     table.close();
+    api.close();
   }
 
   @Test
@@ -82,7 +94,7 @@ class RedriveIT {
       redrive();
       awaitLetters(2);
     }
-    assertThat(table.rows()).isEmpty();
+    assertThat(table.rows()).doesNotContainKey(idOf(sent));
 
     // When
     programs.withJobSetting(MAPPING_FILE, "classpath:mappings/created_users.json");
@@ -91,18 +103,46 @@ class RedriveIT {
       redrive();
 
       // Then
-      await().atMost(LIMIT).until(() -> !table.rows().isEmpty());
+      await().atMost(LIMIT).until(() -> table.rows().containsKey(idOf(sent)));
     }
-    assertThat(table.rows()).containsOnlyKeys(idOf(sent));
     assertThat(table.writeTimes()).containsEntry(idOf(sent), sent.timestamp() * 1000);
-    assertThat(events.records()).hasSize(3);
-    assertThat(Topic.headers(deadLetters.records().get(1)))
+    assertThat(ofUser(events)).hasSize(3);
+    assertThat(Topic.headers(ofUser(deadLetters).get(1)))
         .containsEntry(DeadLetterHeader.REDRIVE_ATTEMPTS.key(), "1")
         .containsEntry(DeadLetterHeader.REASON.key(), "phone is missing");
   }
 
+  @Test
+  void aRunOfDeadLettersThatIsRedrivenIsALandedRun() throws Exception {
+    // Given
+    Path absent = Files.writeString(folder.resolve("absent.json"), IMPOSSIBLE_MAPPING);
+    Path checkpoint = folder.resolve("checkpoint");
+    Ledger ledger = new Ledger(programs, LIMIT);
+    try (ChildJvm producer = programs.startProducer()) {
+      UUID run = programs.trigger(20);
+      programs.withJobSetting(MAPPING_FILE, absent.toString());
+      try (ChildJvm job = programs.startJob(checkpoint)) {
+        ledger.awaitAllDeadLettered(run);
+      }
+
+      // When
+      programs.withJobSetting(MAPPING_FILE, "classpath:mappings/created_users.json");
+      try (ChildJvm job = programs.startJob(checkpoint)) {
+        redrive();
+
+        // Then
+        ledger.awaitAllLanded(run);
+      }
+      assertThat(table.rows()).containsKeys(EventIds.of(run, 20).toArray(UUID[]::new));
+    }
+  }
+
   private void awaitLetters(int count) {
-    await().atMost(LIMIT).until(() -> deadLetters.records().size() >= count);
+    await().atMost(LIMIT).until(() -> ofUser(deadLetters).size() >= count);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> ofUser(Topic topic) {
+    return topic.records().stream().filter(record -> Arrays.equals(record.value(), USER)).toList();
   }
 
   private void redrive() throws Exception {

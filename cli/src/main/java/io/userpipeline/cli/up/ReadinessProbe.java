@@ -7,23 +7,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** What the producer says of itself, on its management port. */
-final class ProducerHealth {
+/** What a program says of itself over HTTP. */
+final class ReadinessProbe {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private final URI management;
+  private final URI address;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
-  ProducerHealth(URI management) {
-    this.management = management;
+  ReadinessProbe(URI address) {
+    this.address = address;
   }
 
   /** Whether it can work. */
   boolean isReady() {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(management.resolve("/q/health/ready")).timeout(TIMEOUT).build();
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
       return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;

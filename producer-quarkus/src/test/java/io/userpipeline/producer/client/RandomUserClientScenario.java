@@ -1,0 +1,80 @@
+package io.userpipeline.producer.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.userpipeline.localstack.randomuser.RandomUserStandIn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A client of the stand-in, what it measures, and how a test asks it. */
+abstract class RandomUserClientScenario {
+
+  static final Duration LIMIT = Duration.ofSeconds(20);
+
+  RandomUserStandIn api;
+
+  final MeterRegistry registry = new SimpleMeterRegistry();
+  final FetchActivity activity = new FetchActivity(Clock.systemUTC());
+  ApiSettings settings;
+
+  @BeforeEach
+  void askTheStandIn() {
+    settings =
+        ApiSettings.defaults()
+            .with("url", api.url())
+            .with("timeout", "1s")
+            .with("connect-timeout", "1s")
+            .with("max-response-size", "1M")
+            .with("retry.attempts", 2)
+            .with("retry.first-pause", "10ms")
+            .with("retry.longest-pause", "20ms")
+            .with("circuit-breaker.calls", 100);
+  }
+
+  final RandomUserClient client() {
+    return client(settings);
+  }
+
+  final RandomUserClient client(ApiSettings with) {
+    return new RandomUserClient(with.config(), registry, activity);
+  }
+
+  static Page page(UserSource source, int size) {
+    return new Page(source.query(), UUID.randomUUID().toString(), 1, size);
+  }
+
+  static List<byte[]> fetch(UserSource source, Page page) {
+    return source.fetch(page).await().atMost(LIMIT);
+  }
+
+  static FetchException failure(UserSource source, Page page) {
+    Throwable failure = catchThrowable(() -> fetch(source, page));
+    assertThat(failure).isInstanceOf(FetchException.class);
+    return (FetchException) failure;
+  }
+
+  static UniAssertSubscriber<List<byte[]>> subscribe(UserSource source, Page page) {
+    return source.fetch(page).subscribe().withSubscriber(UniAssertSubscriber.create());
+  }
+
+  final List<String> requestsFor(Page page) {
+    return api.requests().stream().filter(request -> request.contains(page.seed())).toList();
+  }
+
+  final long calls(String outcome) {
+    return registry.find("userpipeline.fetch").tag("outcome", outcome).timers().stream()
+        .mapToLong(timer -> timer.count())
+        .sum();
+  }
+
+  final double circuit(String state) {
+    return registry.get("userpipeline.fetch.circuit").tag("state", state).gauge().value();
+  }
+}
