@@ -1,0 +1,53 @@
+package io.userpipeline.benchmarks;
+
+import io.userpipeline.contract.Example;
+import io.userpipeline.localstack.KafkaServer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A topic of whole users of the usual size, each with an id of its own as key. */
+final class UserTopic {
+
+  static final String NAME = "users";
+
+  private static final String USERNAME = "greenheron204";
+
+  private UserTopic() {}
+
+  static void fill(KafkaServer kafka, int count) throws InterruptedException {
+    kafka.createTopics(NAME);
+    String user =
+        Example.accepted().stream()
+            .filter(example -> example.name().equals("string-postcode.json"))
+            .map(example -> new String(example.value(), StandardCharsets.UTF_8))
+            .findFirst()
+            .orElseThrow();
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 20),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      List<? extends Future<?>> sent =
+          IntStream.range(0, count).mapToObj(number -> producer.send(event(user, number))).toList();
+      for (Future<?> record : sent) {
+        record.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The events cannot be sent to " + NAME, e);
+    }
+  }
+
+  private static ProducerRecord<String, byte[]> event(String user, int number) {
+    byte[] value = user.replace(USERNAME, "user" + number).getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(NAME, UUID.randomUUID().toString(), value);
+  }
+}
