@@ -28,10 +28,11 @@ record Variant(String name, Writer writer, Map<String, String> settings) {
                   "spark.cassandra.output.concurrent.writes", "32",
                   "spark.cassandra.output.metrics", "false",
                   "spark.cassandra.output.ignoreNulls", "true")),
-          connector("connector, no batches", Map.of("spark.cassandra.output.batch.size.rows", "1")),
           connector(
-              "connector, 64 writes at a time",
-              Map.of("spark.cassandra.output.concurrent.writes", "64")),
+              "connector, no batches, 64 at a time",
+              Map.of(
+                  "spark.cassandra.output.batch.size.rows", "1",
+                  "spark.cassandra.output.concurrent.writes", "64")),
           pipeline("pipeline, defaults", Map.of()),
           pipeline(
               "pipeline, 64 in flight", Map.of("spark.pipeline.cassandra.max-in-flight", "64")),
