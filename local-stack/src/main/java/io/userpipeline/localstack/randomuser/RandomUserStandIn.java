@@ -42,9 +42,18 @@ public final class RandomUserStandIn implements AutoCloseable {
 
   /** Serves on loopback with a clock of the test's, which ages and the budget follow. */
   public static RandomUserStandIn start(int port, Clock clock) {
+    return start("127.0.0.1", port, clock);
+  }
+
+  /** Serves on an address of this machine. */
+  static RandomUserStandIn serve(String address, int port) {
+    return start(address, port, Clock.systemUTC());
+  }
+
+  private static RandomUserStandIn start(String address, int port, Clock clock) {
     ApiResponses responses = new ApiResponses(clock);
     var configuration =
-        wireMockConfig().bindAddress("127.0.0.1").disableRequestJournal().extensions(responses);
+        wireMockConfig().bindAddress(address).disableRequestJournal().extensions(responses);
     WireMockServer server =
         new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
     server.start();

@@ -49,7 +49,7 @@ class ComposeFileTest {
               assertThat(service.getValue().has("healthcheck")).as(service.getKey()).isTrue();
               assertThat(service.getValue().path("image").textValue())
                   .as(service.getKey())
-                  .matches(".+:[0-9][^:]*");
+                  .matches(".+:v?[0-9][^:]*");
             });
   }
 

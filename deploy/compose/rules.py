@@ -1,0 +1,50 @@
+"""Rules for a Compose file as `docker compose config --format json` prints it, which reads it from the standard
+input: every image has a fixed version, whoever is waited for says when it is healthy, nothing is published to
+other machines, named volumes are declared, nothing grants more than it must, and no secret stands in the file.
+"""
+
+import json
+import re
+import sys
+
+PINNED = re.compile(r".+:v?\d+(\.\d+)+[^:]*$|.+@sha256:[0-9a-f]{64}$")
+SECRET = re.compile(r"(password|passwd|secret|token|(api|private)[-_]?key)s?$", re.IGNORECASE)
+FILE = re.compile(r"^/run/secrets/")
+
+
+def violations(project):
+    services = project["services"]
+    volumes = project.get("volumes", {})
+    for name, service in services.items():
+        if not PINNED.match(service.get("image", "")):
+            yield f"{name}: the image {service.get('image')} has no fixed version"
+        for other, dependency in service.get("depends_on", {}).items():
+            condition = dependency["condition"]
+            if condition == "service_started":
+                yield f"{name}: waits for {other} to start, not to be healthy"
+            if condition == "service_healthy" and "healthcheck" not in services.get(other, {}):
+                yield f"{name}: waits for {other}, which has no health check"
+            if condition == "service_completed_successfully" and services[other].get("restart", "no") != "no":
+                yield f"{name}: waits for the end of {other}, which is started again"
+        for port in service.get("ports", []):
+            if port.get("host_ip") != "127.0.0.1":
+                yield f"{name}: the port {port.get('published')} is published to other machines"
+        for volume in service.get("volumes", []):
+            if volume["type"] == "volume" and volume.get("source") not in volumes:
+                yield f"{name}: {volume['target']} is an unnamed volume, whose data nobody finds again"
+        if service.get("privileged") or service.get("network_mode") == "host":
+            yield f"{name}: has rights on this machine that it does not need"
+        for variable, value in (service.get("environment") or {}).items():
+            if SECRET.search(variable) and value and not FILE.match(value):
+                yield f"{name}: {variable} has its value in the file"
+
+
+def main():
+    found = list(violations(json.load(sys.stdin)))
+    for violation in found:
+        print(violation, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
