@@ -20,8 +20,23 @@ public final class CassandraOption {
       description = "Data centre of that node (default: ${DEFAULT-VALUE}).")
   private String localDatacenter;
 
+  @Option(
+      names = "--keyspace",
+      paramLabel = "NAME",
+      defaultValue = "${env:PIPELINE_CASSANDRA_KEYSPACE:-spark_streams}",
+      description = "The job's keyspace (default: ${DEFAULT-VALUE}).")
+  private String keyspace;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      defaultValue = "${env:PIPELINE_CASSANDRA_TABLE:-created_users}",
+      description = "The job's table (default: ${DEFAULT-VALUE}).")
+  private String table;
+
   /** The table there. */
-  public UserRows connect() {
-    return UserRows.connect(new InetSocketAddress("127.0.0.1", port), localDatacenter);
+  public LandedRows connect() {
+    return LandedRows.connect(
+        new InetSocketAddress("127.0.0.1", port), localDatacenter, new TableName(keyspace, table));
   }
 }

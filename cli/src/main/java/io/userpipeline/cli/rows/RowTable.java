@@ -1,10 +1,12 @@
 package io.userpipeline.cli.rows;
 
 import io.userpipeline.cli.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -16,9 +18,9 @@ import picocli.CommandLine.Help.TextTable;
 public final class RowTable {
 
   private static final int INDENT = 1;
+  private static final int GAP = 1;
   private static final int ID_WIDTH = 10;
-  private static final int GENDER_WIDTH = 8;
-  private static final int POSTCODE_WIDTH = 10;
+  private static final int LEAST_WIDTH = 6;
 
   private final Terminal terminal;
   private final int width;
@@ -38,55 +40,71 @@ public final class RowTable {
    *
    * @param limit the most rows to print; it is said how many more there are
    */
-  public void print(UserRows rows, Collection<UUID> ids, int limit) {
+  public void print(LandedRows rows, Collection<UUID> ids, int limit) {
     print(rows.withIds(ids.stream().limit(limit).toList()));
     if (ids.size() > limit) {
       terminal.line(" … and " + (ids.size() - limit) + " more");
     }
   }
 
-  void print(List<UserRow> rows) {
-    int free = Math.max(30, width - ID_WIDTH - GENDER_WIDTH - POSTCODE_WIDTH);
-    int nameWidth = free / 4;
-    int addressWidth = free * 2 / 5;
+  void print(List<LandedRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(Stream.concat(Stream.of("id"), rows.get(0).columns().keySet().stream()).toList());
+    for (LandedRow row : rows) {
+      lines.add(
+          Stream.concat(Stream.of(row.id().toString()), row.columns().values().stream()).toList());
+    }
+    int[] widths = widths(lines);
     TextTable table =
         TextTable.forColumns(
             Help.defaultColorScheme(terminal.ansi() ? Ansi.ON : Ansi.OFF),
-            column(ID_WIDTH),
-            column(nameWidth),
-            column(GENDER_WIDTH),
-            column(addressWidth),
-            column(POSTCODE_WIDTH),
-            column(free - nameWidth - addressWidth));
-    table.addRowValues("id", "name", "gender", "address", "postcode", "email");
-    for (UserRow row : rows) {
+            Arrays.stream(widths)
+                .mapToObj(columns -> new Column(columns, INDENT, Overflow.TRUNCATE))
+                .toArray(Column[]::new));
+    for (List<String> line : lines) {
       table.addRowValues(
-          shorten(row.id().toString(), ID_WIDTH),
-          shorten(name(row), nameWidth),
-          shorten(row.gender(), GENDER_WIDTH),
-          shorten(row.address(), addressWidth),
-          shorten(row.postcode(), POSTCODE_WIDTH),
-          shorten(row.email(), free - nameWidth - addressWidth));
+          IntStream.range(0, widths.length)
+              .mapToObj(column -> shorten(line.get(column), widths[column]))
+              .toArray(String[]::new));
     }
     terminal.line(table.toString().stripTrailing());
   }
 
-  private static Column column(int columns) {
-    return new Column(columns, INDENT, Overflow.TRUNCATE);
-  }
-
-  private static String name(UserRow row) {
-    return Stream.of(row.firstName(), row.lastName())
-        .filter(part -> part != null)
-        .collect(Collectors.joining(" "));
+  /** As wide as the longest text; as long as that is too much, the widest column gives way. */
+  private int[] widths(List<List<String>> lines) {
+    int[] widths =
+        IntStream.range(0, lines.get(0).size())
+            .map(
+                column ->
+                    INDENT
+                        + GAP
+                        + lines.stream()
+                            .mapToInt(line -> line.get(column).length())
+                            .max()
+                            .orElse(0))
+            .toArray();
+    widths[0] = ID_WIDTH;
+    while (Arrays.stream(widths).sum() > width) {
+      int widest = 0;
+      for (int column = 1; column < widths.length; column++) {
+        if (widths[column] > widths[widest]) {
+          widest = column;
+        }
+      }
+      if (widths[widest] <= LEAST_WIDTH) {
+        break;
+      }
+      widths[widest]--;
+    }
+    return widths;
   }
 
   /** Cuts with an ellipsis so that a cut text is not taken for a whole one. */
   private static String shorten(String text, int columns) {
-    int most = columns - INDENT - 1;
-    if (text == null) {
-      return "";
-    }
+    int most = columns - INDENT - GAP;
     return text.codePointCount(0, text.length()) <= most
         ? text
         : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rows",
     mixinStandardHelpOptions = true,
-    description = "Shows rows of spark_streams.created_users.")
+    description = "Shows rows that have landed.")
 public final class RowsCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -41,8 +41,8 @@ public final class RowsCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new UserError(ExitCode.USAGE, "--limit is " + limit + ", it must be 1 or more");
     }
-    try (UserRows rows = cassandra.connect()) {
-      List<UserRow> some = rows.some(limit);
+    try (LandedRows rows = cassandra.connect()) {
+      List<LandedRow> some = rows.some(limit);
       new RowTable(terminal, terminal.width(spec)).print(some);
       terminal.line(
           " " + some.size() + (some.size() == limit ? " rows shown, there may be more" : " rows"));
@@ -50,7 +50,7 @@ public final class RowsCommand implements Callable<Integer> {
     } catch (InvalidQueryException e) {
       throw new UserError(
           ExitCode.FAILURE,
-          "There is no table of users yet: the Spark job makes it when it starts ("
+          "There is no such table yet: the Spark job makes it when it starts ("
               + e.getMessage()
               + ")",
           e);

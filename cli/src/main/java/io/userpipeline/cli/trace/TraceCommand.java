@@ -3,7 +3,7 @@ package io.userpipeline.cli.trace;
 import io.userpipeline.cli.kafka.KafkaOption;
 import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.rows.CassandraOption;
-import io.userpipeline.cli.rows.UserRows;
+import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
@@ -80,7 +80,7 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private Optional<Instant> writeTime() {
-    try (UserRows rows = cassandra.connect()) {
+    try (LandedRows rows = cassandra.connect()) {
       return rows.writeTime(id);
     }
   }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,10 +33,10 @@ record ApiSource(URI url, String description, Optional<RandomUserStandIn> standI
               : standIn(
                   " (%s did not answer within %d s)".formatted(api.getHost(), LIMIT.toSeconds()));
       case LIVE -> {
-        if (!answers(api)) {
+        if (!isThere(api)) {
           throw new UserError(
               ExitCode.UNREACHABLE,
-              "%s did not answer with users within %d s. Use --source standin, or --api-url for another address."
+              "%s did not answer within %d s. Use --source standin, or --api-url for another address."
                   .formatted(api, LIMIT.toSeconds()));
         }
         yield live(api);
@@ -60,20 +59,33 @@ record ApiSource(URI url, String description, Optional<RandomUserStandIn> standI
         standIn.url(), "stand-in on " + standIn.url().getAuthority() + why, Optional.of(standIn));
   }
 
+  /** Whatever it answers: another API than RandomUser has other addresses. */
+  private static boolean isThere(URI api) throws InterruptedException {
+    try {
+      ask(api);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The status says little: during an outage the real API answers 200 without users. */
   private static boolean answers(URI api) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(api.resolve("/api/?results=1&inc=gender")).timeout(LIMIT).build();
     try {
-      HttpResponse<byte[]> response =
-          HttpClient.newBuilder()
-              .connectTimeout(LIMIT)
-              .build()
-              .send(request, BodyHandlers.ofByteArray());
-      return new ObjectMapper().readTree(response.body()).path("results").size() == 1;
+      byte[] answer = ask(api.resolve("/api/?results=1&inc=gender"));
+      return new ObjectMapper().readTree(answer).path("results").size() == 1;
     } catch (IOException e) {
       // Also what is no JSON: whatever the reason, this is not the API that was looked for.
       return false;
     }
+  }
+
+  private static byte[] ask(URI address) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
+    return HttpClient.newBuilder()
+        .connectTimeout(LIMIT)
+        .build()
+        .send(request, BodyHandlers.ofByteArray())
+        .body();
   }
 }

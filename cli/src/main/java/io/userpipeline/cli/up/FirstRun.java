@@ -1,6 +1,6 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.cli.rows.UserRows;
+import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.cli.terminal.Terminal;
@@ -22,11 +22,11 @@ final class FirstRun {
 
   private final Terminal terminal;
   private final Pipeline pipeline;
-  private final UserRows rows;
+  private final LandedRows rows;
   private final Duration patience;
   private final ProducerClient producer;
 
-  FirstRun(Terminal terminal, Pipeline pipeline, UserRows rows, Duration patience) {
+  FirstRun(Terminal terminal, Pipeline pipeline, LandedRows rows, Duration patience) {
     this.terminal = terminal;
     this.pipeline = pipeline;
     this.rows = rows;

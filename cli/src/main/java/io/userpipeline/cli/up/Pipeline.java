@@ -1,6 +1,7 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.cli.rows.UserRows;
+import io.userpipeline.cli.rows.LandedRows;
+import io.userpipeline.cli.rows.TableName;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.CassandraServer;
@@ -117,9 +118,10 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** A reader of the table that the job fills. */
-  UserRows connectToRows() {
+  LandedRows connectToRows() {
     CassandraServer cassandra = stack.cassandra();
-    return UserRows.connect(cassandra.address(), cassandra.localDatacenter());
+    return LandedRows.connect(
+        cassandra.address(), cassandra.localDatacenter(), TableName.of(System.getenv()));
   }
 
   /** The first program that has ended although nobody asked it to. */

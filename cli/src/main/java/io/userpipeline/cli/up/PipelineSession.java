@@ -1,7 +1,7 @@
 package io.userpipeline.cli.up;
 
+import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.rows.RowTable;
-import io.userpipeline.cli.rows.UserRows;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.cli.terminal.Terminal;
@@ -50,7 +50,7 @@ final class PipelineSession {
       work(
           pipeline,
           rows -> {
-            showAddresses(pipeline, showFirstRun(pipeline, rows));
+            showAddresses(pipeline, rows, showFirstRun(pipeline, rows));
             terminal.line(farewell);
             watch(pipeline, rows);
           });
@@ -77,7 +77,7 @@ final class PipelineSession {
 
   /** Works with the table; when that fails the logs stay, because the message names them. */
   private void work(Pipeline pipeline, Work work) throws InterruptedException {
-    try (UserRows rows = pipeline.connectToRows()) {
+    try (LandedRows rows = pipeline.connectToRows()) {
       work.with(rows);
     } catch (RuntimeException e) {
       if (isInterrupted()) {
@@ -98,7 +98,7 @@ final class PipelineSession {
     pipeline.close();
   }
 
-  private Run showFirstRun(Pipeline pipeline, UserRows rows) throws InterruptedException {
+  private Run showFirstRun(Pipeline pipeline, LandedRows rows) throws InterruptedException {
     Run run =
         new FirstRun(terminal, pipeline, rows, options.patience()).awaitLanding(options.count());
     terminal.line("");
@@ -112,15 +112,16 @@ final class PipelineSession {
     return run;
   }
 
-  private void showAddresses(Pipeline pipeline, Run run) {
+  private void showAddresses(Pipeline pipeline, LandedRows rows, Run run) {
     var stack = pipeline.stack();
     terminal.line("Runs:   " + pipeline.producer().url() + "/api/runs/" + run.id());
     terminal.line("Health: " + pipeline.producer().management() + "/q/health/ready");
     terminal.line("        " + pipeline.job().monitoring() + "/health/ready");
     terminal.line("Events: topic user_created on " + stack.kafka().bootstrapServers());
     terminal.line(
-        "Rows:   spark_streams.created_users on %s:%d (%s)"
+        "Rows:   %s on %s:%d (%s)"
             .formatted(
+                rows.table(),
                 stack.cassandra().address().getAddress().getHostAddress(),
                 stack.cassandra().address().getPort(),
                 stack.cassandra().localDatacenter()));
@@ -128,7 +129,7 @@ final class PipelineSession {
     terminal.line("");
   }
 
-  private void watch(Pipeline pipeline, UserRows rows) throws InterruptedException {
+  private void watch(Pipeline pipeline, LandedRows rows) throws InterruptedException {
     long before = rows.count();
     while (!interrupted.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
       var dead = pipeline.deadProcess();
@@ -147,6 +148,6 @@ final class PipelineSession {
 
   @FunctionalInterface
   private interface Work {
-    void with(UserRows rows) throws InterruptedException;
+    void with(LandedRows rows) throws InterruptedException;
   }
 }

@@ -57,6 +57,19 @@ class ApiSourceTest {
   }
 
   @Test
+  void liveTakesAnotherApiThatAnswersAnything() throws Exception {
+    // Given
+    realApi.orderFaults(Fault.status(404));
+
+    // When
+    try (ApiSource source = ApiSource.choose(PipelineOptions.Source.LIVE, realApi.url())) {
+
+      // Then
+      assertThat(source.url()).isEqualTo(realApi.url());
+    }
+  }
+
+  @Test
   void liveNeverFallsBack() {
     URI nobody = URI.create("http://127.0.0.1:1");
 

@@ -1,6 +1,5 @@
 package io.userpipeline.consumer.job;
 
-import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.acknowledgement.StalledException;
 import io.userpipeline.consumer.sink.WriteException;
 import java.util.List;
@@ -16,7 +15,6 @@ final class Outage {
       List.of(
           WriteException.class,
           StalledException.class,
-          DriverException.class,
           RetriableException.class,
           // Of Spark's reader, when no broker gives it the records in time.
           TimeoutException.class);

@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.Rejection;
@@ -45,8 +46,8 @@ public final class RowWriter implements AutoCloseable {
     try {
       return new RowWriter(
           SharedSession.get(cluster), SharedBrake.of(cluster), settings, acknowledged);
-    } catch (QueryValidationException e) {
-      throw TableUnusableException.of(e);
+    } catch (DriverException e) {
+      throw explained(e);
     }
   }
 
@@ -64,15 +65,34 @@ public final class RowWriter implements AutoCloseable {
    * The records whose rows Cassandra refused since the last call.
    *
    * @throws TableUnusableException when it is the table that is wrong, not the rows
+   * @throws WriteException when Cassandra does not say which
    */
   public Map<SourceRecord, Rejection> takeRefused() {
     List<RefusedRow<IdentifiedRow>> refused = writer.takeRefused();
     if (!refused.isEmpty()) {
-      probe.requireUsableTable();
+      requireUsableTable();
     }
     return refused.stream()
         .collect(
             Collectors.toMap(row -> row.row().record(), row -> Rejection.refusedRow(row.cause())));
+  }
+
+  private void requireUsableTable() {
+    try {
+      probe.requireUsableTable();
+    } catch (DriverException e) {
+      throw explained(e);
+    }
+  }
+
+  /** What a failed request besides the writes means for the stream. */
+  private static RuntimeException explained(DriverException failure) {
+    if (failure instanceof QueryValidationException) {
+      return TableUnusableException.of(failure);
+    }
+    return FailureKind.of(failure) == FailureKind.TRANSIENT
+        ? new WriteException("Cassandra cannot be asked about the table", failure)
+        : failure;
   }
 
   @Override

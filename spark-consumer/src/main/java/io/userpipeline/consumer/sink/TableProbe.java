@@ -2,7 +2,6 @@ package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 
 /**
  * Tells a row that Cassandra refuses from a table that takes no row: otherwise a dropped table
@@ -18,6 +17,7 @@ final class TableProbe {
     this.settings = settings;
   }
 
+  /** Fails with the driver's own exception when the table takes no row, or does not say so. */
   void requireUsableTable() {
     String name = CqlText.table(settings.keyspace(), settings.table());
     String columns = String.join(", ", CqlText.columns(settings.columns()));
@@ -27,10 +27,6 @@ final class TableProbe {
             .setIdempotence(true)
             .setTimeout(settings.requestTimeout())
             .build();
-    try {
-      session.execute(probe);
-    } catch (QueryValidationException e) {
-      throw TableUnusableException.of(e);
-    }
+    session.execute(probe);
   }
 }
