@@ -3,11 +3,15 @@ package io.userpipeline.producer.ledger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.userpipeline.producer.run.RunState;
 import io.userpipeline.producer.run.Runs;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Says how much is on its way between Kafka and Cassandra; what stays there is lost. */
+/**
+ * Says how much is on its way between Kafka and Cassandra, by the state of its run: what is missing
+ * of a run that has ended and stays so is lost, while one at work always has some on their way.
+ */
 @Singleton
 class LedgerMetrics {
 
@@ -22,14 +26,17 @@ class LedgerMetrics {
   }
 
   void register(@Observes StartupEvent event) {
-    Gauge.builder("userpipeline.ledger.missing", this, LedgerMetrics::missing)
-        .description(
-            "Acknowledged events of remembered runs that neither landed nor are dead letters")
-        .register(meters);
+    for (RunState state : RunState.values()) {
+      Gauge.builder("userpipeline.ledger.missing", () -> missing(state))
+          .description(
+              "Acknowledged events of remembered runs that neither landed nor are dead letters")
+          .tag("state", state.name())
+          .register(meters);
+    }
   }
 
-  private double missing() {
-    return runs.select(run -> run.acked() > 0).stream()
+  private int missing(RunState state) {
+    return runs.select(run -> run.state() == state && run.acked() > 0).stream()
         .mapToInt(run -> ledgers.of(run).missing())
         .sum();
   }

@@ -32,6 +32,7 @@ final class Programs {
   private final URI api;
   private final URI producer;
   private final URI management;
+  private final URI monitoring;
 
   private final Map<String, String> jobSettings = new HashMap<>();
   private final Map<String, String> producerEnvironment = new HashMap<>();
@@ -41,12 +42,18 @@ final class Programs {
     this.api = api;
     producer = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer"));
     management = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer's health"));
+    monitoring = URI.create("http://127.0.0.1:" + Ports.claim(0, "the job's metrics"));
   }
 
   /** A setting of the job's next start, such as {@code spark.pipeline.trigger.interval}. */
   Programs withJobSetting(String key, String value) {
     jobSettings.put(key, value);
     return this;
+  }
+
+  /** Has the job's next start serve metrics. */
+  Programs withJobMetrics() {
+    return withJobSetting("spark.pipeline.monitoring.port", Integer.toString(monitoring.getPort()));
   }
 
   /** An environment variable of the producer's next start. */
@@ -120,6 +127,20 @@ final class Programs {
   JsonNode run(UUID id) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(producer.resolve("/api/runs/" + id)).build();
     return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+  }
+
+  /** What the producer tells Prometheus. */
+  String scrapeProducer() throws IOException, InterruptedException {
+    return text(management.resolve("/q/metrics"));
+  }
+
+  /** What the job tells Prometheus, if it was started with metrics. */
+  String scrapeJob() throws IOException, InterruptedException {
+    return text(monitoring.resolve("/metrics"));
+  }
+
+  private String text(URI address) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
   }
 
   private boolean producerIsReady() {
