@@ -12,31 +12,42 @@ SECRET = re.compile(r"(password|passwd|secret|token|(api|private)[-_]?key)s?$", 
 FILE = re.compile(r"^/run/secrets/")
 
 
+def dependency_problems(name, service, services):
+    for other, dependency in service.get("depends_on", {}).items():
+        condition = dependency["condition"]
+        if condition == "service_started":
+            yield f"{name}: waits for {other} to start, not to be healthy"
+        if condition == "service_healthy" and "healthcheck" not in services.get(other, {}):
+            yield f"{name}: waits for {other}, which has no health check"
+        if condition == "service_completed_successfully" and services[other].get("restart", "no") != "no":
+            yield f"{name}: waits for the end of {other}, which is started again"
+
+
+def exposure_problems(name, service):
+    for port in service.get("ports", []):
+        if port.get("host_ip") != "127.0.0.1":
+            yield f"{name}: the port {port.get('published')} is published to other machines"
+    if service.get("privileged") or service.get("network_mode") == "host":
+        yield f"{name}: has rights on this machine that it does not need"
+    for variable, value in (service.get("environment") or {}).items():
+        if SECRET.search(variable) and value and not FILE.match(value):
+            yield f"{name}: {variable} has its value in the file"
+
+
+def volume_problems(name, service, volumes):
+    for volume in service.get("volumes", []):
+        if volume["type"] == "volume" and volume.get("source") not in volumes:
+            yield f"{name}: {volume['target']} is an unnamed volume, whose data nobody finds again"
+
+
 def violations(project):
     services = project["services"]
-    volumes = project.get("volumes", {})
     for name, service in services.items():
         if not PINNED.match(service.get("image", "")):
             yield f"{name}: the image {service.get('image')} has no fixed version"
-        for other, dependency in service.get("depends_on", {}).items():
-            condition = dependency["condition"]
-            if condition == "service_started":
-                yield f"{name}: waits for {other} to start, not to be healthy"
-            if condition == "service_healthy" and "healthcheck" not in services.get(other, {}):
-                yield f"{name}: waits for {other}, which has no health check"
-            if condition == "service_completed_successfully" and services[other].get("restart", "no") != "no":
-                yield f"{name}: waits for the end of {other}, which is started again"
-        for port in service.get("ports", []):
-            if port.get("host_ip") != "127.0.0.1":
-                yield f"{name}: the port {port.get('published')} is published to other machines"
-        for volume in service.get("volumes", []):
-            if volume["type"] == "volume" and volume.get("source") not in volumes:
-                yield f"{name}: {volume['target']} is an unnamed volume, whose data nobody finds again"
-        if service.get("privileged") or service.get("network_mode") == "host":
-            yield f"{name}: has rights on this machine that it does not need"
-        for variable, value in (service.get("environment") or {}).items():
-            if SECRET.search(variable) and value and not FILE.match(value):
-                yield f"{name}: {variable} has its value in the file"
+        yield from dependency_problems(name, service, services)
+        yield from exposure_problems(name, service)
+        yield from volume_problems(name, service, project.get("volumes", {}))
 
 
 def main():

@@ -149,37 +149,42 @@ def missing_addresses(manifests):
                 yield f"{document['kind']} {document['metadata']['name']}: {name} names {value}, which nothing makes"
 
 
-def idle_selectors(manifests):
-    pods = [(labels, pod) for _, labels, pod in manifests.pods]
-    services = [(service["metadata"].get("labels", {}), service) for service in manifests.of("Service")]
+def port_names(pod):
+    return {port.get("name") for container in pod["containers"] for port in container.get("ports", [])}
 
-    def ports(pod):
-        return {port.get("name") for container in pod["containers"] for port in container.get("ports", [])}
 
+def idle_services(manifests):
     for service in manifests.of("Service"):
-        taken = [pod for labels, pod in pods if selects({"matchLabels": service["spec"]["selector"]}, labels)]
+        selector = {"matchLabels": service["spec"]["selector"]}
+        taken = [pod for _, labels, pod in manifests.pods if selects(selector, labels)]
         for port in service["spec"]["ports"]:
-            if not any(port["targetPort"] in ports(pod) for pod in taken):
+            if not any(port["targetPort"] in port_names(pod) for pod in taken):
                 yield f"Service {service['metadata']['name']}: no pod has the port {port['targetPort']}"
-    for budget in manifests.of("PodDisruptionBudget"):
-        if not any(selects(budget["spec"]["selector"], labels) for labels, _ in pods):
-            yield f"PodDisruptionBudget {budget['metadata']['name']}: selects no pod"
+
+
+def idle_monitors(manifests):
     for monitor in manifests.of("ServiceMonitor"):
-        taken = [service for labels, service in services if selects(monitor["spec"]["selector"], labels)]
+        selector = monitor["spec"]["selector"]
+        taken = [service for service in manifests.of("Service") if selects(selector, service["metadata"]["labels"])]
         for endpoint in monitor["spec"]["endpoints"]:
             if not any(endpoint["port"] in {port["name"] for port in service["spec"]["ports"]} for service in taken):
                 yield f"ServiceMonitor {monitor['metadata']['name']}: no service has the port {endpoint['port']}"
     for monitor in manifests.of("PodMonitor"):
-        taken = [pod for labels, pod in pods if selects(monitor["spec"]["selector"], labels)]
+        taken = [pod for _, labels, pod in manifests.pods if selects(monitor["spec"]["selector"], labels)]
         for endpoint in monitor["spec"]["podMetricsEndpoints"]:
-            if not any(endpoint["port"] in ports(pod) for pod in taken):
+            if not any(endpoint["port"] in port_names(pod) for pod in taken):
                 yield f"PodMonitor {monitor['metadata']['name']}: no pod has the port {endpoint['port']}"
-    operators = ("strimzi.io/cluster", "cassandra.datastax.com/cluster")
-    for policy in manifests.of("NetworkPolicy"):
-        selector = policy["spec"]["podSelector"]
-        by_operator = any(key in selector.get("matchLabels", {}) for key in operators)
-        if not by_operator and not any(selects(selector, labels) for labels, _ in pods):
-            yield f"NetworkPolicy {policy['metadata']['name']}: selects no pod"
+
+
+def idle_policies(manifests):
+    """Policies and budgets that no pod falls under; the pods of the operators are theirs to label."""
+    operators = {"strimzi.io/cluster", "cassandra.datastax.com/cluster"}
+    policies = [(policy, policy["spec"]["podSelector"]) for policy in manifests.of("NetworkPolicy")]
+    budgets = [(budget, budget["spec"]["selector"]) for budget in manifests.of("PodDisruptionBudget")]
+    for document, selector in policies + budgets:
+        of_operator = operators & set(selector.get("matchLabels", {}))
+        if not of_operator and not any(selects(selector, labels) for _, labels, _ in manifests.pods):
+            yield f"{document['kind']} {document['metadata']['name']}: selects no pod"
 
 
 def kafka_problems(manifests):
@@ -199,11 +204,16 @@ def kafka_problems(manifests):
 
 def main():
     manifests = Manifests([document for document in yaml.safe_load_all(sys.stdin) if document])
-    found = [
-        problem
-        for rule in (secret_problems, pod_problems, missing_addresses, idle_selectors, kafka_problems)
-        for problem in rule(manifests)
-    ]
+    rules = (
+        secret_problems,
+        pod_problems,
+        missing_addresses,
+        idle_services,
+        idle_monitors,
+        idle_policies,
+        kafka_problems,
+    )
+    found = [problem for rule in rules for problem in rule(manifests)]
     for problem in found:
         print(problem, file=sys.stderr)
     return 1 if found else 0
