@@ -7,11 +7,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.userpipeline.localstack.randomuser.Fault;
+import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import io.userpipeline.producer.WithoutKafka;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomUserClientFaultsTest extends RandomUserClientScenario {
 
   private static final Duration LATE = Duration.ofSeconds(5);
+
+  /** A late request of the test before must not get the fault that is meant for this one. */
+  @BeforeEach
+  void askAStandInOfItsOwn() {
+    api = RandomUserStandIn.start(0);
+    settings = settings.with("url", api.url());
+  }
+
+  @AfterEach
+  void stopIt() {
+    api.close();
+  }
 
   static Stream<Arguments> passingFaults() {
     return Stream.of(
