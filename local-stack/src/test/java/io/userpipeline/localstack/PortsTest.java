@@ -23,7 +23,12 @@ class PortsTest {
   }
 
   @Test
-  void zeroGivesAFreePort() {
-    assertThat(Ports.claim(0, "Kafka")).isPositive();
+  void zeroGivesAFreePortThatNoOutgoingConnectionCanTake() {
+    // When
+    int port = Ports.claim(0, "Kafka");
+
+    // Then
+    assertThat(port).isBetween(15_000, 32_000);
+    assertThat(Ports.isFree(port)).isTrue();
   }
 }
