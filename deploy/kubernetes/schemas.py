@@ -90,7 +90,7 @@ def prometheus_operator(folder):
         ["go", "mod", "download", "-json", PROMETHEUS_OPERATOR], check=True, stdout=subprocess.PIPE, cwd="/"
     )
     definitions = pathlib.Path(json.loads(answer.stdout)["Dir"]) / "example/prometheus-operator-crd"
-    for name in ("servicemonitors", "podmonitors"):
+    for name in ("servicemonitors", "podmonitors", "prometheusrules"):
         from_definition(yaml.safe_load((definitions / f"monitoring.coreos.com_{name}.yaml").read_text()), folder)
 
 
