@@ -1,0 +1,107 @@
+"""What stands in place of each image: this machine's files below, the folder layers/ above them, and what
+`./mvnw -DskipTests package` has put into this checkout at the places where the image has it."""
+
+import glob
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+LOCAL_STACK = ROOT / "local-stack"
+JAVA_HOME = Path(os.environ.get("JAVA_HOME") or Path(shutil.which("java") or "/").resolve().parents[1])
+PATH = f"{JAVA_HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+@dataclass(frozen=True)
+class Image:
+    """As an image's configuration: user (0 is root), what it starts, what it sets, and which files it brings."""
+
+    user: int = 0
+    entry_point: list[str] = field(default_factory=list)
+    command: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=lambda: {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME)})
+    layers: tuple[Path, ...] = ()
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+def tool(*name: str) -> str:
+    return subprocess.run([ROOT / "deploy/tool", *name], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def kafka() -> Image:
+    return Image(
+        user=1000,
+        command=["/etc/kafka/docker/run"],
+        layers=(HERE / "layers/kafka",),
+        files={
+            "/opt/kafka/libs": LOCAL_STACK / "kafka/target/libraries",
+            "/opt/kafka/broker.jar": the_one(f"{LOCAL_STACK}/kafka/target/local-stack-kafka-*.jar"),
+            "/opt/kafka/tools.jar": Path(tool("kafka-tools")),
+        },
+    )
+
+
+def cassandra() -> Image:
+    return Image(
+        entry_point=["docker-entrypoint.sh"],
+        command=["cassandra", "-f"],
+        layers=(HERE / "layers/cassandra",),
+        files={
+            "/opt/cassandra/lib": LOCAL_STACK / "cassandra/target/libraries",
+            "/opt/cassandra/local-stack": LOCAL_STACK / "src/main/resources/io/userpipeline/localstack",
+            "/usr/local/bin/cqlsh": Path(tool("cqlsh")),
+        },
+    )
+
+
+def spark() -> Image:
+    environment = {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME), "SPARK_HOME": "/opt/spark", "SPARK_SCALA_VERSION": "2.12"}
+    files = {"/opt/spark/jars": LOCAL_STACK / "spark/target/spark/jars"}
+    return Image(user=185, environment=environment, layers=(HERE / "layers/spark",), files=files)
+
+
+PULLED = {"apache/kafka": kafka, "cassandra": cassandra, "apache/spark": spark, "eclipse-temurin": Image}
+
+
+def pulled(reference: str) -> Image:
+    return PULLED[reference.rsplit(":", 1)[0]]()
+
+
+def built(context: Path, dockerfile: Path) -> Image:
+    """What a Dockerfile makes of its base: FROM, ENV, USER, COPY, ENTRYPOINT and CMD."""
+    text = (context / dockerfile).read_text()
+
+    def arguments(instruction: str) -> list[str]:
+        return re.findall(rf"^{instruction} (.+)$", text, flags=re.MULTILINE)
+
+    base = pulled(arguments("FROM")[0])
+    variables = dict(line.split("=", 1) for line in arguments("ENV"))
+    files = {}
+    for line in arguments("COPY"):
+        pattern, target = line.split()
+        sources = [Path(source) for source in glob.glob(str(context / pattern))]
+        for source in sources:
+            files[f"{target}{source.name}" if source.is_file() and target.endswith("/") else target] = source
+    return replace(
+        base,
+        user=int(arguments("USER")[-1]),
+        entry_point=next(map(json.loads, arguments("ENTRYPOINT")), base.entry_point),
+        command=next(map(json.loads, arguments("CMD")), base.command),
+        environment=base.environment | {key: value.strip('"') for key, value in variables.items()},
+        files=base.files | files,
+    )
+
+
+def image_of(service: dict) -> Image:
+    build = service.get("build")
+    return built(Path(build["context"]), Path(build["dockerfile"])) if build else pulled(service["image"])
+
+
+def the_one(pattern: str) -> Path:
+    (path,) = (Path(found) for found in glob.glob(pattern))
+    return path
