@@ -1,9 +1,13 @@
 package io.userpipeline.cli.rows;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where a command finds the Cassandra of {@code pipeline up}. */
+/**
+ * Where a command finds Cassandra: on this machine as {@code pipeline up} starts it, or where a
+ * file for the driver says.
+ */
 public final class CassandraOption {
 
   @Option(
@@ -21,6 +25,14 @@ public final class CassandraOption {
   private String localDatacenter;
 
   @Option(
+      names = "--driver-config",
+      paramLabel = "FILE",
+      description =
+          "Configuration of the Cassandra driver instead of the two before: contact points, local"
+              + " data centre, login, TLS.")
+  private Path driverConfiguration;
+
+  @Option(
       names = "--keyspace",
       paramLabel = "NAME",
       defaultValue = "${env:PIPELINE_CASSANDRA_KEYSPACE:-spark_streams}",
@@ -36,7 +48,11 @@ public final class CassandraOption {
 
   /** The table there. */
   public LandedRows connect() {
-    return LandedRows.connect(
-        new InetSocketAddress("127.0.0.1", port), localDatacenter, new TableName(keyspace, table));
+    TableName name = new TableName(keyspace, table);
+    return new LandedRows(
+        driverConfiguration == null
+            ? CassandraSession.open(new InetSocketAddress("127.0.0.1", port), localDatacenter)
+            : CassandraSession.open(driverConfiguration),
+        name);
   }
 }

@@ -1,17 +1,11 @@
 package io.userpipeline.cli.rows;
 
-import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
-import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import io.userpipeline.cli.terminal.ExitCode;
-import io.userpipeline.cli.terminal.UserError;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,7 +32,7 @@ public final class LandedRows implements AutoCloseable {
   private final CqlSession session;
   private final TableName table;
 
-  private LandedRows(CqlSession session, TableName table) {
+  LandedRows(CqlSession session, TableName table) {
     this.session = session;
     this.table = table;
   }
@@ -51,24 +45,7 @@ public final class LandedRows implements AutoCloseable {
    */
   public static LandedRows connect(
       InetSocketAddress node, String localDatacenter, TableName table) {
-    try {
-      return new LandedRows(
-          CqlSession.builder()
-              .addContactPoint(node)
-              .withLocalDatacenter(localDatacenter)
-              .withConfigLoader(
-                  DriverConfigLoader.programmaticBuilder()
-                      .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
-                      .build())
-              .build(),
-          table);
-    } catch (AllNodesFailedException e) {
-      throw new UserError(
-          ExitCode.UNREACHABLE,
-          "Cassandra does not answer on %s:%d. Start the pipeline with ./pipeline up, or name the port with --cassandra-port."
-              .formatted(node.getHostString(), node.getPort()),
-          e);
-    }
+    return new LandedRows(CassandraSession.open(node, localDatacenter), table);
   }
 
   /** Which table it is. */

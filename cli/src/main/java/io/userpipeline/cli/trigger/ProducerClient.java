@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -27,11 +28,22 @@ public final class ProducerClient {
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final URI producer;
+  private final Optional<String> apiKey;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
-  /** A client of the producer at an address. */
+  /** A client of a producer that asks nobody who he is. */
   public ProducerClient(URI producer) {
+    this(producer, Optional.empty());
+  }
+
+  /**
+   * A client of the producer at an address.
+   *
+   * @param apiKey one of its keys
+   */
+  ProducerClient(URI producer, Optional<String> apiKey) {
     this.producer = producer;
+    this.apiKey = apiKey;
   }
 
   /**
@@ -55,7 +67,9 @@ public final class ProducerClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(producer.resolve(path)).timeout(TIMEOUT);
+    HttpRequest.Builder request = HttpRequest.newBuilder(producer.resolve(path)).timeout(TIMEOUT);
+    apiKey.ifPresent(key -> request.header("X-API-Key", key));
+    return request;
   }
 
   private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
@@ -64,7 +78,7 @@ public final class ProducerClient {
     } catch (IOException e) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "The producer does not answer on %s. Start the pipeline with ./pipeline up, or name the port with --http-port."
+          "The producer does not answer on %s. Start the pipeline with ./pipeline up, or say where it is with --http-port or --producer."
               .formatted(producer),
           e);
     }

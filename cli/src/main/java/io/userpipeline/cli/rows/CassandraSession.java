@@ -1,0 +1,76 @@
+package io.userpipeline.cli.rows;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.UserError;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Opens sessions; what stands in the way is said in words. */
+final class CassandraSession {
+
+  private CassandraSession() {}
+
+  /** With a node that lets everyone in. */
+  static CqlSession open(InetSocketAddress node, String localDatacenter) {
+    try {
+      return CqlSession.builder()
+          .addContactPoint(node)
+          .withLocalDatacenter(localDatacenter)
+          .withConfigLoader(
+              DriverConfigLoader.programmaticBuilder()
+                  .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                  .build())
+          .build();
+    } catch (AllNodesFailedException e) {
+      throw new UserError(
+          ExitCode.UNREACHABLE,
+          "Cassandra does not answer on %s:%d. Start the pipeline with ./pipeline up, or say where it is with --cassandra-port or --driver-config."
+              .formatted(node.getHostString(), node.getPort()),
+          e);
+    }
+  }
+
+  /**
+   * As a file says.
+   *
+   * @param configuration in the driver's own format, with what is needed to come in
+   */
+  static CqlSession open(Path configuration) {
+    if (!Files.isReadable(configuration)) {
+      throw new UserError(
+          ExitCode.USAGE, "--driver-config names " + configuration + ", which cannot be read");
+    }
+    try {
+      return CqlSession.builder()
+          .withConfigLoader(DriverConfigLoader.fromPath(configuration))
+          .build();
+    } catch (AllNodesFailedException e) {
+      throw new UserError(
+          ExitCode.UNREACHABLE,
+          "No node of %s lets this client in: %s".formatted(configuration, reasons(e)),
+          e);
+    } catch (RuntimeException e) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--driver-config names %s, which is no configuration of the Cassandra driver: %s"
+              .formatted(configuration, e.getMessage()),
+          e);
+    }
+  }
+
+  private static String reasons(AllNodesFailedException failure) {
+    return failure.getAllErrors().values().stream()
+        .flatMap(List::stream)
+        .map(Throwable::getMessage)
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+}
