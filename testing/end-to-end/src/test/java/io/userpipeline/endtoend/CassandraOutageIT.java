@@ -7,7 +7,6 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -31,25 +30,19 @@ class CassandraOutageIT {
 
   @TempDir private Path checkpoint;
 
-  private final RandomUserStandIn api = RandomUserStandIn.startWithoutBudget(0);
   private Programs programs;
-  private ChildJvm producer;
   private ChildJvm job;
 
   @BeforeEach
   void start() throws Exception {
-    programs =
-        new Programs(STACK.running(), api.url())
-            .withProducerEnvironment("PRODUCER_API_BUDGET_USERS", "off");
-    producer = programs.startProducer();
+    programs = Programs.withoutBudget(STACK.running());
+    programs.startProducer();
     job = programs.startJob(checkpoint);
   }
 
   @AfterEach
   void stop() {
-    producer.close();
-    job.close();
-    api.close();
+    programs.close();
   }
 
   @Test

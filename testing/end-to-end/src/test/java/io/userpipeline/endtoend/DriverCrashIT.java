@@ -9,7 +9,6 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,14 +40,12 @@ class DriverCrashIT {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Random moments = new Random();
-  private final RandomUserStandIn api = RandomUserStandIn.startWithoutBudget(0);
   @TempDir private Path folder;
 
   private Programs programs;
   private Table table;
   private Topic events;
   private Topic deadLetters;
-  private ChildJvm producer;
   private ChildJvm job;
 
   @BeforeEach
@@ -58,19 +55,16 @@ class DriverCrashIT {
     deadLetters = new Topic(STACK.kafka().bootstrapServers(), Topics.DEAD_LETTERS);
     table = new Table(STACK.running());
     programs =
-        new Programs(STACK.running(), api.url())
-            .withProducerEnvironment("PRODUCER_API_BUDGET_USERS", "off")
+        Programs.withoutBudget(STACK.running())
             // Slow enough that events are left for every life of the driver.
             .withJobSetting("spark.pipeline.source.max-offsets-per-trigger", "800");
-    producer = programs.startProducer();
+    programs.startProducer();
   }
 
   @AfterEach
   void stop() {
-    producer.close();
-    job.close();
+    programs.close();
     table.close();
-    api.close();
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +38,6 @@ class ExactlyOnceIT {
 
   private static final Duration LANDING_LIMIT = Duration.ofMinutes(3);
 
-  private final RandomUserStandIn api = RandomUserStandIn.start(0);
   @TempDir private Path checkpoint;
 
   private Topic events;
@@ -47,7 +45,6 @@ class ExactlyOnceIT {
   private Table table;
   private Programs programs;
   private Ledger ledger;
-  private ChildJvm producer;
   private ChildJvm job;
 
   @BeforeEach
@@ -56,18 +53,16 @@ class ExactlyOnceIT {
     events = new Topic(STACK.kafka().bootstrapServers(), Topics.USER_CREATED);
     deadLetters = new Topic(STACK.kafka().bootstrapServers(), Topics.DEAD_LETTERS);
     table = new Table(STACK.running());
-    programs = new Programs(STACK.running(), api.url());
+    programs = new Programs(STACK.running());
     ledger = new Ledger(programs, LANDING_LIMIT);
     job = programs.startJob(checkpoint);
-    producer = programs.startProducer();
+    programs.startProducer();
   }
 
   @AfterEach
   void stop() {
-    producer.close();
-    job.close();
+    programs.close();
     table.close();
-    api.close();
   }
 
   @Test

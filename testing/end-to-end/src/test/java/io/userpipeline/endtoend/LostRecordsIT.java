@@ -6,7 +6,6 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -46,10 +45,8 @@ class LostRecordsIT {
 
   @TempDir private Path checkpoint;
 
-  private final RandomUserStandIn api = RandomUserStandIn.startWithoutBudget(0);
   private Programs programs;
   private Ledger ledger;
-  private ChildJvm producer;
   private Admin admin;
 
   /** Was landed, before the job stopped. */
@@ -62,11 +59,9 @@ class LostRecordsIT {
   void start() throws Exception {
     STACK.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
     admin = Admin.create(Map.of("bootstrap.servers", STACK.kafka().bootstrapServers()));
-    programs =
-        new Programs(STACK.running(), api.url())
-            .withProducerEnvironment("PRODUCER_API_BUDGET_USERS", "off");
+    programs = Programs.withoutBudget(STACK.running());
     ledger = new Ledger(programs, LIMIT);
-    producer = programs.startProducer();
+    programs.startProducer();
     landed = programs.trigger(USERS);
     try (ChildJvm job = programs.startJob(checkpoint)) {
       ledger.awaitAllLanded(landed);
@@ -79,9 +74,8 @@ class LostRecordsIT {
 
   @AfterEach
   void stop() {
-    producer.close();
+    programs.close();
     admin.close();
-    api.close();
   }
 
   @Test

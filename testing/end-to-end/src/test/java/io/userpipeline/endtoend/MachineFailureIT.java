@@ -7,7 +7,6 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -40,36 +39,34 @@ class MachineFailureIT {
     var broker = STACK.running().kafkaBrokers().get(0);
     var node = STACK.running().cassandraNodes().get(0);
     Set<UUID> ids = new HashSet<>();
-    try (RandomUserStandIn api = RandomUserStandIn.start(0);
+    try (Programs programs = new Programs(STACK.running());
         Table table = new Table(STACK.running())) {
-      Programs programs = new Programs(STACK.running(), api.url());
-      try (ChildJvm job = programs.startJob(checkpoint);
-          ChildJvm producer = programs.startProducer()) {
-        Ledger ledger = new Ledger(programs, LIMIT);
-        UUID before = programs.trigger(10_000);
-        ids.addAll(EventIds.of(before, 10_000));
-        await().atMost(LIMIT).ignoreExceptions().until(() -> !table.rows().isEmpty());
+      ChildJvm job = programs.startJob(checkpoint);
+      ChildJvm producer = programs.startProducer();
+      Ledger ledger = new Ledger(programs, LIMIT);
+      UUID before = programs.trigger(10_000);
+      ids.addAll(EventIds.of(before, 10_000));
+      await().atMost(LIMIT).ignoreExceptions().until(() -> !table.rows().isEmpty());
 
-        // When
-        broker.process().kill();
-        node.process().kill();
+      // When
+      broker.process().kill();
+      node.process().kill();
 
-        // Then
-        ledger.awaitAllLanded(before);
-        awaitExactly(table, ids);
-        UUID without = programs.trigger(2_000);
-        ids.addAll(EventIds.of(without, 2_000));
-        ledger.awaitAllLanded(without);
-        awaitExactly(table, ids);
-        broker.restart();
-        node.restart();
-        UUID after = programs.trigger(1_000);
-        ids.addAll(EventIds.of(after, 1_000));
-        ledger.awaitAllLanded(after);
-        awaitExactly(table, ids);
-        assertThat(job.isAlive()).isTrue();
-        assertThat(producer.isAlive()).isTrue();
-      }
+      // Then
+      ledger.awaitAllLanded(before);
+      awaitExactly(table, ids);
+      UUID without = programs.trigger(2_000);
+      ids.addAll(EventIds.of(without, 2_000));
+      ledger.awaitAllLanded(without);
+      awaitExactly(table, ids);
+      broker.restart();
+      node.restart();
+      UUID after = programs.trigger(1_000);
+      ids.addAll(EventIds.of(after, 1_000));
+      ledger.awaitAllLanded(after);
+      awaitExactly(table, ids);
+      assertThat(job.isAlive()).isTrue();
+      assertThat(producer.isAlive()).isTrue();
     }
     String brokers = STACK.kafka().bootstrapServers();
     assertThat(new Topic(brokers, Topics.USER_CREATED).keys()).isEqualTo(ids);

@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
-import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.randomuser.Fault;
-import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,27 +31,19 @@ class MetricsIT {
   /** What Prometheus itself keeps. */
   private static final Set<String> OF_PROMETHEUS = Set.of("ALERTS");
 
-  private final RandomUserStandIn api = RandomUserStandIn.start(0);
   @TempDir private Path checkpoint;
-
-  @AfterEach
-  void close() {
-    api.close();
-  }
 
   @Test
   void everyMetricAndLabelThatIsAskedForIsInAScrapeOfTheRunningPrograms() throws Exception {
     // Given
     STACK.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
-    Programs programs =
-        new Programs(STACK.running(), api.url())
-            .withJobMetrics()
-            .withProducerEnvironment("PRODUCER_RUN_MAX_ATTEMPTS", "1");
-    try (ChildJvm job = programs.startJob(checkpoint);
-        ChildJvm producer = programs.startProducer()) {
+    try (Programs programs = new Programs(STACK.running())) {
+      programs.withJobMetrics().withProducerEnvironment("PRODUCER_RUN_MAX_ATTEMPTS", "1");
+      programs.startJob(checkpoint);
+      programs.startProducer();
       UUID landed = programs.trigger(20);
       new Ledger(programs, LIMIT).awaitAllLanded(landed);
-      api.orderFaults(Fault.status(404));
+      programs.api().orderFaults(Fault.status(404));
       UUID failed = programs.trigger(20);
       await().atMost(LIMIT).until(() -> "FAILED".equals(state(programs, failed)));
       new Topic(STACK.kafka().bootstrapServers(), Topics.USER_CREATED)

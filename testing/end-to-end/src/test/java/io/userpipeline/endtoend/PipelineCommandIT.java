@@ -78,11 +78,14 @@ class PipelineCommandIT {
     for (String port : List.of("kafka", "cassandra", "management", "monitoring")) {
       command.addAll(List.of("--" + port + "-port", "0"));
     }
-    return new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("output").toFile())
-        .start();
+    ProcessBuilder process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("output").toFile());
+    // A command that is killed leaves its data behind.
+    process.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + directory);
+    return process.start();
   }
 
   private String output() throws Exception {

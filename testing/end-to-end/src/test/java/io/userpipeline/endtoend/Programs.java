@@ -9,6 +9,7 @@ import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.SparkSubmit;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,31 +19,51 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The packaged producer and the packaged job as processes, as they run in production. */
-final class Programs {
+/**
+ * The packaged producer and the packaged job as processes, as they run in production, and the API
+ * that the producer asks; what has been started ends with this.
+ */
+final class Programs implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final LocalStack stack;
-  private final URI api;
+  private final RandomUserStandIn api;
   private final URI producer;
   private final URI management;
   private final URI monitoring;
 
   private final Map<String, String> jobSettings = new HashMap<>();
   private final Map<String, String> producerEnvironment = new HashMap<>();
+  private final Deque<ChildJvm> started = new ArrayDeque<>();
 
-  Programs(LocalStack stack, URI api) {
+  Programs(LocalStack stack) {
+    this(stack, RandomUserStandIn.start(0));
+  }
+
+  /** Of an API that gives as many users as it is asked for. */
+  static Programs withoutBudget(LocalStack stack) {
+    return new Programs(stack, RandomUserStandIn.startWithoutBudget(0))
+        .withProducerEnvironment("PRODUCER_API_BUDGET_USERS", "off");
+  }
+
+  private Programs(LocalStack stack, RandomUserStandIn api) {
     this.stack = stack;
     this.api = api;
     producer = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer"));
     management = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer's health"));
     monitoring = URI.create("http://127.0.0.1:" + Ports.claim(0, "the job's metrics"));
+  }
+
+  RandomUserStandIn api() {
+    return api;
   }
 
   /** A setting of the job's next start, such as {@code spark.pipeline.trigger.interval}. */
@@ -67,19 +88,22 @@ final class Programs {
         new JvmCommand("Producer", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
             .classPath(Checkout.producerJar().toString())
             .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
-            .environment("PRODUCER_API_URL", api.toString())
+            .environment("PRODUCER_API_URL", api.url().toString())
             .environment("PRODUCER_SCHEDULE", "off")
             .environment("QUARKUS_HTTP_PORT", Integer.toString(producer.getPort()))
             .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(management.getPort()));
     producerEnvironment.forEach(command::environment);
     ChildJvm process = command.start(stack.logDirectory());
+    started.push(process);
     process.awaitReady(Duration.ofSeconds(90), this::producerIsReady);
     return process;
   }
 
   /** Starts the job; it need not be ready: what is on the topic waits for it. */
   ChildJvm startJob(Path checkpoint) {
-    return submission(checkpoint).start(Checkout.consumerJar(), stack.logDirectory());
+    ChildJvm job = submission(checkpoint).start(Checkout.consumerJar(), stack.logDirectory());
+    started.push(job);
+    return job;
   }
 
   /** Moves a job that is not running to other offsets. */
@@ -141,6 +165,13 @@ final class Programs {
 
   private String text(URI address) throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+  }
+
+  /** Stops first what was started last. */
+  @Override
+  public void close() {
+    started.forEach(ChildJvm::close);
+    api.close();
   }
 
   private boolean producerIsReady() {

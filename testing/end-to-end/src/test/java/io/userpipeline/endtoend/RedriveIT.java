@@ -10,7 +10,6 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,6 @@ class RedriveIT {
       "{\"name\":{\"first\":\"Ada\",\"last\":\"Quill\"}}".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
-  private final RandomUserStandIn api = RandomUserStandIn.start(0);
   private Topic events;
   private Topic deadLetters;
   private Table table;
@@ -73,13 +71,13 @@ class RedriveIT {
     events = new Topic(STACK.kafka().bootstrapServers(), Topics.USER_CREATED);
     deadLetters = new Topic(STACK.kafka().bootstrapServers(), Topics.DEAD_LETTERS);
     table = new Table(STACK.running());
-    programs = new Programs(STACK.running(), api.url());
+    programs = new Programs(STACK.running());
   }
 
   @AfterEach
   void close() {
+    programs.close();
     table.close();
-    api.close();
   }
 
   @Test
@@ -118,23 +116,22 @@ class RedriveIT {
     Path absent = Files.writeString(folder.resolve("absent.json"), IMPOSSIBLE_MAPPING);
     Path checkpoint = folder.resolve("checkpoint");
     Ledger ledger = new Ledger(programs, LIMIT);
-    try (ChildJvm producer = programs.startProducer()) {
-      UUID run = programs.trigger(20);
-      programs.withJobSetting(MAPPING_FILE, absent.toString());
-      try (ChildJvm job = programs.startJob(checkpoint)) {
-        ledger.awaitAllDeadLettered(run);
-      }
-
-      // When
-      programs.withJobSetting(MAPPING_FILE, "classpath:mappings/created_users.json");
-      try (ChildJvm job = programs.startJob(checkpoint)) {
-        redrive();
-
-        // Then
-        ledger.awaitAllLanded(run);
-      }
-      assertThat(table.rows()).containsKeys(EventIds.of(run, 20).toArray(UUID[]::new));
+    programs.startProducer();
+    UUID run = programs.trigger(20);
+    programs.withJobSetting(MAPPING_FILE, absent.toString());
+    try (ChildJvm job = programs.startJob(checkpoint)) {
+      ledger.awaitAllDeadLettered(run);
     }
+
+    // When
+    programs.withJobSetting(MAPPING_FILE, "classpath:mappings/created_users.json");
+    try (ChildJvm job = programs.startJob(checkpoint)) {
+      redrive();
+
+      // Then
+      ledger.awaitAllLanded(run);
+    }
+    assertThat(table.rows()).containsKeys(EventIds.of(run, 20).toArray(UUID[]::new));
   }
 
   private void awaitLetters(int count) {

@@ -7,7 +7,6 @@ import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -33,32 +32,27 @@ class RefusedWritesIT {
 
   @TempDir private Path checkpoint;
 
-  private final RandomUserStandIn api = RandomUserStandIn.startWithoutBudget(0);
   private RefusingProxy proxy;
   private Programs programs;
-  private ChildJvm producer;
   private ChildJvm job;
 
   @BeforeEach
   void start() throws Exception {
     proxy = new RefusingProxy(STACK.cassandra().address());
     programs =
-        new Programs(STACK.running(), api.url())
-            .withProducerEnvironment("PRODUCER_API_BUDGET_USERS", "off")
+        Programs.withoutBudget(STACK.running())
             .withJobSetting("spark.pipeline.cassandra.contact-points", "127.0.0.1:" + proxy.port())
             // Shorter than the outage, so that batches fail and the query starts again, too.
             .withJobSetting("spark.pipeline.cassandra.retry-time-limit", "8s")
             .withJobSetting("spark.pipeline.restart.limit", "0");
-    producer = programs.startProducer();
+    programs.startProducer();
     job = programs.startJob(checkpoint);
   }
 
   @AfterEach
   void stop() throws Exception {
-    producer.close();
-    job.close();
+    programs.close();
     proxy.close();
-    api.close();
   }
 
   @ParameterizedTest
