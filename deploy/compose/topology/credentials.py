@@ -4,6 +4,9 @@ from pathlib import Path
 
 from containers import Mount
 
+# The arguments of cqlsh by which it encrypts, and knows the node.
+ENCRYPTED = ["--cqlshrc", "/run/cqlshrc", "--ssl"]
+
 
 class Credentials:
     def __init__(self, folder: Path) -> None:
@@ -31,8 +34,4 @@ class Credentials:
     def cassandra_job(self) -> list[str]:
         """The arguments of cqlsh."""
         password = self.property("job.properties", "pipeline.cassandra.password")
-        return [*encrypted_cassandra(), "-u", "job", "-p", password]
-
-
-def encrypted_cassandra() -> list[str]:
-    return ["--cqlshrc", "/run/cqlshrc", "--ssl"]
+        return ["-u", "job", "-p", password]

@@ -30,7 +30,7 @@ class Image:
 
 
 def tool(*name: str) -> str:
-    return subprocess.run([ROOT / "deploy/tool", *name], check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run([ROOT / "deploy/tool", *name], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 def kafka() -> Image:
@@ -65,7 +65,17 @@ def spark() -> Image:
     return Image(user=185, environment=environment, layers=(HERE / "layers/spark",), files=files)
 
 
-PULLED = {"apache/kafka": kafka, "cassandra": cassandra, "apache/spark": spark, "eclipse-temurin": Image}
+def prometheus() -> Image:
+    return Image(user=65534, entry_point=["/bin/prometheus"], files={"/bin/prometheus": Path(tool("prometheus"))})
+
+
+PULLED = {
+    "apache/kafka": kafka,
+    "cassandra": cassandra,
+    "apache/spark": spark,
+    "eclipse-temurin": Image,
+    "prom/prometheus": prometheus,
+}
 
 
 def pulled(reference: str) -> Image:

@@ -5,7 +5,7 @@ that nothing counts as refused that could not have worked."""
 from dataclasses import dataclass
 
 from client import Client
-from credentials import Credentials, encrypted_cassandra
+from credentials import ENCRYPTED, Credentials
 from landing import ROWS, RUNS, USERS
 
 ONE_USER = ["--header", "Content-Type: application/json", "--data", '{"count":1}']
@@ -86,14 +86,13 @@ def cassandra_attempts(credentials: Credentials) -> list[Attempt]:
     def attempt(title: str, expected: str, query: str, *arguments: str) -> Attempt:
         return Attempt(f"Cassandra, {title}", expected, ["cqlsh", *arguments, "-e", query, "cassandra"])
 
-    encrypted = encrypted_cassandra()
-    job = credentials.cassandra_job()
+    job = [*ENCRYPTED, *credentials.cassandra_job()]
     return [
         attempt("with the password of the job", str(USERS), ROWS, *job),
-        attempt("without encryption", "Unable to connect", ROWS),
-        attempt("without a password", "AuthenticationFailed", ROWS, *encrypted),
-        attempt("with a wrong password", "AuthenticationFailed", ROWS, *encrypted, "-u", "job", "-p", "wrong"),
-        attempt("as a new node's role", "AuthenticationFailed", ROWS, *encrypted, "-u", "cassandra", "-p", "cassandra"),
+        attempt("without encryption", "Unable to connect", ROWS, *credentials.cassandra_job()),
+        attempt("without a password", "AuthenticationFailed", ROWS, *ENCRYPTED),
+        attempt("with a wrong password", "AuthenticationFailed", ROWS, *ENCRYPTED, "-u", "job", "-p", "wrong"),
+        attempt("as a new node's role", "AuthenticationFailed", ROWS, *ENCRYPTED, "-u", "cassandra", "-p", "cassandra"),
         attempt("roles, with the password of the job", "Unauthorized", "SELECT role FROM system_auth.roles", *job),
         attempt("a keyspace, with the password of the job", "Unauthorized", KEYSPACE, *job),
     ]

@@ -1,5 +1,6 @@
 """A network as Compose makes one: each service has an address of its own and finds the others by name."""
 
+import os
 import subprocess
 
 SUBNET = "10.89.0"
@@ -13,7 +14,7 @@ class Network:
 
     @staticmethod
     def namespace(name: str) -> str:
-        return f"compose-{name}"
+        return f"compose-{os.getpid()}-{name}"
 
     def hosts(self) -> str:
         return "127.0.0.1 localhost\n" + "".join(f"{address} {name}\n" for name, address in self.addresses.items())

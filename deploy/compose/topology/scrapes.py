@@ -1,0 +1,40 @@
+"""Requires that Prometheus gets figures of both programs, and has no trouble with a rule."""
+
+import json
+import time
+
+from client import Client
+
+LIMIT_SECONDS = 60
+PROGRAMS = ("producer", "spark-consumer")
+
+
+def require_scrapes(client: Client) -> None:
+    def ask(path: str, *arguments: str) -> dict:
+        command = ["curl", "--silent", "--show-error", "--get", *arguments, f"http://prometheus:9090/api/v1/{path}"]
+        return json.loads(client.execute(*command).stdout)["data"]
+
+    deadline = time.monotonic() + LIMIT_SECONDS
+    while troubles := [*target_troubles(ask("targets")), *rule_troubles(ask("rules"))]:
+        if time.monotonic() > deadline:
+            raise SystemExit("\n".join(troubles))
+        time.sleep(1)
+    print("Prometheus gets figures of both programs", flush=True)
+
+
+def target_troubles(targets: dict) -> list[str]:
+    health = dict.fromkeys(PROGRAMS, "not asked yet")
+    for target in targets["activeTargets"]:
+        health[target["labels"]["job"]] = f"{target['health']} {target['lastError']}".strip()
+    return [f"Prometheus has {job} as {state}" for job, state in health.items() if state != "up"]
+
+
+def rule_troubles(rules: dict) -> list[str]:
+    health = {rule["name"]: f"{rule['health']} {rule.get('lastError', '')}".strip() for rule in all_rules(rules)}
+    return [f"Prometheus has the rule {name} as {state}" for name, state in health.items() if state != "ok"] or (
+        [] if health else ["Prometheus has no rules"]
+    )
+
+
+def all_rules(rules: dict) -> list[dict]:
+    return [rule for group in rules["groups"] for rule in group["rules"]]
