@@ -174,8 +174,10 @@ class Project:
             for name in ready:
                 self[name].start(self.mounts(self[name]))
             for name in ready:
-                container = self[name]
-                container.await_healthy() if "healthcheck" in self.services[name] else container.await_end()
+                if "healthcheck" in self.services[name]:
+                    self[name].await_healthy()
+                else:
+                    self[name].await_end()
                 waiting.remove(name)
 
     def mounts(self, container: Container) -> list[Mount]:
