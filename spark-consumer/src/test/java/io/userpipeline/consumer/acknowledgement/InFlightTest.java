@@ -47,6 +47,21 @@ class InFlightTest {
   }
 
   @Test
+  void countsNoTimeBeforeTheWait() throws Exception {
+    // Given
+    InFlight idle = new InFlight(2, "answers", SHORT);
+    idle.acquire();
+    idle.release();
+    await().pollDelay(SHORT.multipliedBy(2)).until(() -> true);
+    idle.acquire();
+    long start = System.nanoTime();
+
+    // When, Then
+    assertThatThrownBy(idle::awaitAll).isInstanceOf(StalledException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
+  }
+
+  @Test
   void waitsOnAsLongAsSomethingIsReleasedNowAndThen() throws Exception {
     // Given
     Duration patience = SHORT.multipliedBy(8);

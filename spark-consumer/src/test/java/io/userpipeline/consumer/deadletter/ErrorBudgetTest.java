@@ -45,6 +45,18 @@ class ErrorBudgetTest {
   }
 
   @Test
+  void remembersWhatIsYoungerThanTheWindow() {
+    // Given
+    budget.spend(1_000, 0);
+    now = now.plus(Duration.ofMinutes(3));
+    budget.spend(1_000, 50);
+    now = now.plus(Duration.ofMinutes(3));
+
+    // When, Then
+    assertThatThrownBy(() -> budget.spend(0, 1)).hasMessageContaining("51 of the last 1000 ");
+  }
+
+  @Test
   void addsUpManySmallBatches() {
     // Given
     for (int batch = 0; batch < 10_000; batch++) {

@@ -10,10 +10,12 @@ import io.userpipeline.consumer.start.StoppedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SupervisorTest {
 
@@ -68,6 +70,22 @@ class SupervisorTest {
 
     // When
     ExitCode exitCode = supervisor.run(life);
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  @Timeout(10)
+  void waitsNoLongerThanAfterTheFirstFailureWhenABatchLandedBetween() throws Exception {
+    // Given
+    Backoff growing = new Backoff(Duration.ofMillis(1), Duration.ofHours(1));
+    String[] story = new String[30];
+    Arrays.fill(story, "lands, fails");
+    story[29] = "stopped";
+
+    // When
+    ExitCode exitCode = new Supervisor(2, growing, stop).run(new FakeLife(story));
 
     // Then
     assertThat(exitCode).isEqualTo(ExitCode.OK);

@@ -75,6 +75,52 @@ class LedgerTest {
   }
 
   @Test
+  void remembersAsManyRunsAsItMay() {
+    // Given
+    Ledger ledger = new Ledger(SESSION, 2);
+    ledger.add(0, List.of(landed(RUN, 0)));
+    ledger.add(1, List.of(landed(OTHER_RUN, 0)));
+
+    // When
+    List<LedgerEntry> entries = ledger.add(2, List.of(landed(RUN, 1)));
+
+    // Then
+    assertThat(indices(entries.get(0), "landed")).containsExactly(0, 1);
+  }
+
+  @Test
+  void sumsUpTheLatenciesOfTasksAndBatches() {
+    // Given
+    Ledger ledger = new Ledger(SESSION, 10);
+    ledger.add(0, List.of(landedAfter(100, 0), landedAfter(700, 1)));
+
+    // When
+    List<LedgerEntry> entries = ledger.add(1, List.of(landedAfter(400, 2)));
+
+    // Then
+    JsonNode value = value(entries.get(0));
+    assertThat(value.path("latencyCount").intValue()).isEqualTo(3);
+    assertThat(value.path("latencyTotalMillis").intValue()).isEqualTo(1_200);
+    assertThat(value.path("latencyLongestMillis").intValue()).isEqualTo(700);
+  }
+
+  @Test
+  void countsRowsAndDeadLettersOfNobodysRunToo() {
+    // Given
+    TaskLandings task = new TaskLandings();
+
+    // When
+    task.landed(ofNoRun(), EVENT.plusMillis(250));
+    task.deadLettered(ofNoRun());
+    task.deadLettered(record(RUN, 0));
+
+    // Then
+    assertThat(task.latencies().count()).isEqualTo(1);
+    assertThat(task.latencies().totalSeconds()).isEqualTo(0.25);
+    assertThat(task.deadLetters()).isEqualTo(2);
+  }
+
+  @Test
   void writesWhatTheContractShows() throws IOException {
     // Given
     TaskLandings task = new TaskLandings();
@@ -101,6 +147,16 @@ class LedgerTest {
     TaskLandings task = new TaskLandings();
     IntStream.of(indices).forEach(index -> task.landed(record(run, index), EVENT));
     return task;
+  }
+
+  private static TaskLandings landedAfter(int millis, int index) {
+    TaskLandings task = new TaskLandings();
+    task.landed(record(RUN, index), EVENT.plusMillis(millis));
+    return task;
+  }
+
+  private static SourceRecord ofNoRun() {
+    return new SourceRecord("users", 0, 0, EVENT.toEpochMilli() * 1000, null, null, List.of());
   }
 
   private static TaskLandings deadLettered(UUID run, int index) {

@@ -72,6 +72,48 @@ class BrakeTest {
   }
 
   @Test
+  void takesNoAnswerToWhatWasSentBeforeAFailureForARecovery() {
+    // Given
+    send(100);
+    List<CompletableFuture<Object>> first = List.copyOf(sent);
+    fail(first.get(0));
+
+    // When
+    first.subList(1, 4).forEach(request -> request.complete("acknowledged"));
+
+    // Then
+    await().until(() -> sent.size() == 5);
+    await().during(PAUSE.multipliedBy(2)).until(() -> sent.size() == 5);
+  }
+
+  @Test
+  void remembersAClusterThatHasJustAnswered() {
+    // Given
+    send(4);
+    List.copyOf(sent).forEach(request -> request.complete("acknowledged"));
+
+    // When
+    send(100);
+
+    // Then
+    assertThat(sent).hasSize(4 + 8);
+  }
+
+  @Test
+  void sendsFewAgainToAClusterThatWasNotAskedForASecond() {
+    // Given
+    send(4);
+    List.copyOf(sent).forEach(request -> request.complete("acknowledged"));
+    await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
+
+    // When
+    send(100);
+
+    // Then
+    assertThat(sent).hasSize(4 + 4);
+  }
+
+  @Test
   void takesARefusedRowForAnAnswer() {
     // Given
     send(100);
@@ -98,6 +140,21 @@ class BrakeTest {
     assertThat(sent).hasSize(5);
     sent.get(4).complete("acknowledged");
     assertThat(outcome.toCompletableFuture()).isCompletedWithValue("acknowledged");
+  }
+
+  @Test
+  void tellsNobodyTheOutcomesOfWhomItHasForgottenAndEverybodyElseTheirs() {
+    // Given
+    CompletionStage<Object> forgotten = brake.send(OWNER, this::request);
+    CompletionStage<Object> other = brake.send(new Object(), this::request);
+    brake.forget(OWNER);
+
+    // When
+    sent.forEach(request -> request.complete("acknowledged"));
+
+    // Then
+    assertThat(forgotten.toCompletableFuture()).isNotDone();
+    assertThat(other.toCompletableFuture()).isCompletedWithValue("acknowledged");
   }
 
   @Test

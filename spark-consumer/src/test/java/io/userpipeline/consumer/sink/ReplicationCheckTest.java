@@ -54,6 +54,7 @@ class ReplicationCheckTest {
           LOCAL_QUORUM | placed 'dc1': 3                | dc1=1       | LOCAL_QUORUM asks for 2 replicas of keyspace k, and data centre dc1 has 1 nodes
           EACH_QUORUM  | placed 'dc1': 1, 'dc2': 3      | dc1=1 dc2=1 | EACH_QUORUM asks for 2 replicas of keyspace k, and data centre dc2 has 1 nodes
           LOCAL_QUORUM | simple 'replication_factor': 1 | dc1=1 dc2=1 | keyspace k has SimpleStrategy, which knows no data centres, and there are dc1, dc2: LOCAL_QUORUM needs NetworkTopologyStrategy
+          EACH_QUORUM  | simple 'replication_factor': 1 | dc1=1 dc2=1 | keyspace k has SimpleStrategy, which knows no data centres, and there are dc1, dc2: EACH_QUORUM needs NetworkTopologyStrategy
           LOCAL_QUORUM | simple 'replication_factor': 3 | dc1=1       | LOCAL_QUORUM asks for 2 replicas of keyspace k, and the cluster has 1 nodes
           """)
   void saysInWordsWhatCanNeverBeReached(
