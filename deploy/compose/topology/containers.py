@@ -39,26 +39,12 @@ class Container:
         self.process: subprocess.Popen | None = None
 
     def start(self, mounts: list[Mount]) -> None:
-        root = self.root
-        for folder in (root, self.folder / "upper", self.folder / "work"):
+        for folder in (self.root, self.folder / "upper", self.folder / "work"):
             folder.mkdir(parents=True)
         for layer in self.image.layers:
             shutil.copytree(layer, self.folder / "upper", dirs_exist_ok=True)
-        options = f"lowerdir=/,upperdir={self.folder}/upper,workdir={self.folder}/work"
-        setup = [["hostname", self.name], ["mount", "-t", "overlay", "overlay", "-o", options, str(root)]]
-        setup += [["mount", "--rbind", f"/{folder}", f"{root}/{folder}"] for folder in ("proc", "sys", "dev")]
         (self.folder / "hosts").write_text(self.network.hosts())
-        # The machine's own temporary files are not the container's.
-        setup.append(["mount", "-t", "tmpfs", "-o", "mode=1777", "tmpfs", f"{root}/tmp"])
-        for entry in self.service.get("tmpfs", []):
-            target, _, tmpfs_options = entry.partition(":")
-            setup.append(["mount", "-t", "tmpfs", "-o", tmpfs_options, "tmpfs", f"{root}{target}"])
-        brought = [Mount(source, target, read_only=True) for target, source in self.image.files.items()]
-        for mount in [Mount(self.folder / "hosts", "/etc/hosts"), *brought, *mounts]:
-            setup += bind(mount, root)
-        if self.service.get("read_only"):
-            setup.append(["mount", "-o", "remount,ro", str(root)])
-        script = " && ".join([*map(shlex.join, setup), 'exec "$@"'])
+        script = " && ".join([*map(shlex.join, self.setup(mounts)), 'exec "$@"'])
         command = [*self.image.entry_point, *(self.service.get("command") or self.image.command)]
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
@@ -73,6 +59,23 @@ class Container:
                 start_new_session=True,
             )
 
+    def setup(self, mounts: list[Mount]) -> list[list[str]]:
+        """The commands that make the root, in a namespace of mounts that nobody else sees."""
+        root = str(self.root)
+        layers = f"lowerdir=/,upperdir={self.folder}/upper,workdir={self.folder}/work"
+        setup = [["hostname", self.name], ["mount", "-t", "overlay", "overlay", "-o", layers, root]]
+        setup += [["mount", "--rbind", f"/{folder}", f"{root}/{folder}"] for folder in ("proc", "sys", "dev")]
+        # The machine's own temporary files are not the container's.
+        for entry in ["/tmp:mode=1777", *self.service.get("tmpfs", [])]:
+            target, _, options = entry.partition(":")
+            setup.append(["mount", "-t", "tmpfs", "-o", options or "rw", "tmpfs", f"{root}{target}"])
+        brought = [Mount(source, target, read_only=True) for target, source in self.image.files.items()]
+        for mount in [Mount(self.folder / "hosts", "/etc/hosts"), *brought, *mounts]:
+            setup += bind(mount, root)
+        if self.service.get("read_only"):
+            setup.append(["mount", "-o", "remount,ro", root])
+        return setup
+
     def inside(self) -> list[str]:
         """What starts a command with the root, the rights and the environment of the service."""
         variables = [f"{key}={value}" for key, value in self.environment.items()]
@@ -86,7 +89,7 @@ class Container:
             rights.append("--no-new-privs")
         return rights
 
-    def execute(self, *command: str, seconds: float = 60) -> subprocess.CompletedProcess:
+    def execute(self, *command: str) -> subprocess.CompletedProcess:
         """Runs a command beside the service."""
         return subprocess.run(
             [
@@ -100,7 +103,7 @@ class Container:
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            timeout=seconds,
+            timeout=60,
         )
 
     def await_healthy(self) -> None:
@@ -134,7 +137,7 @@ class Container:
             self.process.wait()
 
 
-def bind(mount: Mount, root: Path) -> list[list[str]]:
+def bind(mount: Mount, root: str) -> list[list[str]]:
     """The commands that make a mount, and the place for it."""
     target = f"{root}{mount.target}"
     place = ["mkdir", "-p", target] if mount.source.is_dir() else ["install", "-D", "/dev/null", target]

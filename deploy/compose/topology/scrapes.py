@@ -10,9 +10,9 @@ PROGRAMS = ("producer", "spark-consumer")
 
 
 def require_scrapes(client: Client) -> None:
-    def ask(path: str, *arguments: str) -> dict:
-        command = ["curl", "--silent", "--show-error", "--get", *arguments, f"http://prometheus:9090/api/v1/{path}"]
-        return json.loads(client.execute(*command).stdout)["data"]
+    def ask(path: str) -> dict:
+        answer = client.execute("curl", "--silent", "--show-error", f"http://prometheus:9090/api/v1/{path}")
+        return json.loads(answer.stdout)["data"]
 
     deadline = time.monotonic() + LIMIT_SECONDS
     while troubles := [*target_troubles(ask("targets")), *rule_troubles(ask("rules"))]:
@@ -30,11 +30,11 @@ def target_troubles(targets: dict) -> list[str]:
 
 
 def rule_troubles(rules: dict) -> list[str]:
-    health = {rule["name"]: f"{rule['health']} {rule.get('lastError', '')}".strip() for rule in all_rules(rules)}
-    return [f"Prometheus has the rule {name} as {state}" for name, state in health.items() if state != "ok"] or (
-        [] if health else ["Prometheus has no rules"]
-    )
-
-
-def all_rules(rules: dict) -> list[dict]:
-    return [rule for group in rules["groups"] for rule in group["rules"]]
+    every = [rule for group in rules["groups"] for rule in group["rules"]]
+    if not every:
+        return ["Prometheus has no rules"]
+    return [
+        f"Prometheus has the rule {rule['name']} as {rule['health']} {rule.get('lastError', '')}"
+        for rule in every
+        if rule["health"] != "ok"
+    ]
