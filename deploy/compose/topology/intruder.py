@@ -9,8 +9,6 @@ from credentials import ENCRYPTED, Credentials
 from landing import ROWS, RUNS, USERS
 
 ONE_USER = ["--header", "Content-Type: application/json", "--data", '{"count":1}']
-
-
 KEYSPACE = "CREATE KEYSPACE other WITH replication = {'class': 'NetworkTopologyStrategy', 'datacenter1': 1}"
 
 

@@ -3,7 +3,11 @@ package io.userpipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.cli.terminal.RecordingTerminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +90,27 @@ class PipelineCommandTest {
     // Then
     assertThat(exitCode).isEqualTo(5);
     assertThat(recording.err()).contains("127.0.0.1:1").contains("./pipeline up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password = \"open-secret",
+        "password = open-secret}",
+        "\"password\" \"open-secret\"",
+        "password = ${open-secret}"
+      })
+  void aDriverConfigurationThatIsNoneIsNamedAndNotQuoted(String text, @TempDir Path folder)
+      throws IOException {
+    // Given
+    Path configuration = Files.writeString(folder.resolve("driver.conf"), text);
+
+    // When
+    int exitCode = execute("rows --driver-config " + configuration);
+
+    // Then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(recording.err()).contains("driver.conf").doesNotContain("open-secret");
   }
 
   private int execute(String commandLine) {

@@ -91,6 +91,19 @@ class TriggerTest {
   }
 
   @Test
+  void aFileOfMoreThanOneKeyIsRefusedAndNotPrinted() throws IOException {
+    // Given
+    Path key = Files.writeString(folder.resolve("key"), "a-secret-key\nanother\n");
+
+    // When
+    int exitCode = trigger("--producer", url(), "--api-key-file", key.toString());
+
+    // Then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(recording.err()).contains(key.toString()).doesNotContain("secret", "another");
+  }
+
+  @Test
   void aProducerIsInOnePlace() {
     // When
     int exitCode = trigger("--producer", url(), "--http-port", "1");

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.typesafe.config.ConfigException;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
 import java.net.InetSocketAddress;
@@ -57,13 +58,26 @@ final class CassandraSession {
           ExitCode.UNREACHABLE,
           "No node of %s lets this client in: %s".formatted(configuration, reasons(e)),
           e);
+    } catch (ConfigException e) {
+      // Its message quotes what it does not understand, which may be a password.
+      throw unusable(configuration, place(e), e);
     } catch (RuntimeException e) {
-      throw new UserError(
-          ExitCode.USAGE,
-          "--driver-config names %s, which is no configuration of the Cassandra driver: %s"
-              .formatted(configuration, e.getMessage()),
-          e);
+      throw unusable(configuration, e.getMessage(), e);
     }
+  }
+
+  private static UserError unusable(Path configuration, String reason, RuntimeException cause) {
+    return new UserError(
+        ExitCode.USAGE,
+        "--driver-config names %s, which is no configuration of the Cassandra driver: %s"
+            .formatted(configuration, reason),
+        cause);
+  }
+
+  private static String place(ConfigException failure) {
+    return failure.origin() == null
+        ? failure.getClass().getSimpleName()
+        : failure.getClass().getSimpleName() + " at " + failure.origin().description();
   }
 
   private static String reasons(AllNodesFailedException failure) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Asks the running producer for a run.")
 public final class TriggerCommand implements Callable<Integer> {
+
+  /** What a header can carry; the client would quote anything else in its refusal. */
+  private static final Pattern KEY = Pattern.compile("[!-~]+");
 
   private final Terminal terminal;
 
@@ -57,8 +61,18 @@ public final class TriggerCommand implements Callable<Integer> {
     if (apiKeyFile == null) {
       return Optional.empty();
     }
+    String key = readKey();
+    if (!KEY.matcher(key).matches()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--api-key-file names " + apiKeyFile + ", which must have one key and nothing else");
+    }
+    return Optional.of(key);
+  }
+
+  private String readKey() {
     try {
-      return Optional.of(Files.readString(apiKeyFile).strip());
+      return Files.readString(apiKeyFile).strip();
     } catch (IOException e) {
       throw new UserError(
           ExitCode.USAGE, "--api-key-file names " + apiKeyFile + ", which cannot be read", e);
