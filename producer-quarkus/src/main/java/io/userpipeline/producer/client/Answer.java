@@ -65,12 +65,12 @@ final class Answer {
   }
 
   /** The users in the order of the answer, each as the bytes the API sent. */
-  List<byte[]> users(Page page, Places places) {
+  List<byte[]> users(Page page, AnswerPointers pointers) {
     requireGoodStatus();
     if (incomplete != null) {
       throw refused(incomplete);
     }
-    Results results = parse(places);
+    Results results = parse(pointers);
     if (results.hasError()) {
       throw refused(FetchProblem.API_ERROR);
     }
@@ -104,9 +104,9 @@ final class Answer {
     }
   }
 
-  private Results parse(Places places) {
+  private Results parse(AnswerPointers pointers) {
     try {
-      return Results.parse(body, places);
+      return Results.parse(body, pointers);
     } catch (FetchException e) {
       throw e.with(evidence());
     }

@@ -19,7 +19,7 @@ final class ApiCall {
   private final URI root;
   private final Duration timeout;
   private final long maxSize;
-  private final Places places;
+  private final AnswerPointers pointers;
   private final PageRequests requests;
   private final RandomUserApi api;
 
@@ -27,7 +27,7 @@ final class ApiCall {
     this.root = config.url();
     this.timeout = config.timeout();
     this.maxSize = config.maxResponseSize().asLongValue();
-    this.places = Places.of(config.pointers());
+    this.pointers = AnswerPointers.of(config.pointers());
     this.requests = requests;
     this.api =
         QuarkusRestClientBuilder.newBuilder()
@@ -37,8 +37,8 @@ final class ApiCall {
             .followRedirects(false)
             .enableCompression(true)
             .userAgent("user-pipeline")
-            .register(new HangUp())
-            .register(new SilenceLimit(timeout))
+            .register(new ApiConnection.AbortOnClose())
+            .register(new ApiConnection.IdleTimeout(timeout))
             // Every status comes back as an answer: we judge it ourselves.
             .disableDefaultMapper(true)
             .build(RandomUserApi.class);
@@ -61,7 +61,7 @@ final class ApiCall {
                   // The body is read with blocking calls, so off the event loop.
                   .emitOn(Infrastructure.getDefaultWorkerPool())
                   .map(response -> Answer.read(response, maxSize))
-                  .map(answer -> answer.users(page, places))
+                  .map(answer -> answer.users(page, pointers))
                   .onCancellation()
                   .invoke(() -> hangUp(body.get()));
             })

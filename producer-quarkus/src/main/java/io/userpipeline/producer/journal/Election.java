@@ -1,11 +1,13 @@
 package io.userpipeline.producer.journal;
 
 import io.quarkus.arc.All;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -60,7 +62,7 @@ class Election {
           membership = voter.groupMetadata();
           told = false;
         }
-      } catch (KafkaException | JournalUnavailableException e) {
+      } catch (KafkaException e) {
         if (!told) {
           LOG.warnf("No leader can be chosen: %s", e.getMessage());
           told = true;
@@ -138,4 +140,12 @@ class Election {
       }
     }
   }
+
+  /**
+   * Who leads.
+   *
+   * @param replica host and process
+   */
+  @RegisterForReflection
+  record Leader(String replica, Instant since) {}
 }

@@ -1,6 +1,7 @@
 package io.userpipeline.producer.journal;
 
 import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.kafka.TopicTail;
 
 /** The shared log, as every replica may use it. */
 public interface Journal {
@@ -13,7 +14,7 @@ public interface Journal {
   Uni<Void> append(JournalEntry entry);
 
   /** How this replica and the brokers stand to each other. */
-  JournalStatus status();
+  TopicTail.Status status();
 
   /** Whether this replica still follows the journal; if not, only a restart helps. */
   boolean isAlive();

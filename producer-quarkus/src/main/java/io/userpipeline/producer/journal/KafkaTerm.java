@@ -57,7 +57,7 @@ final class KafkaTerm implements Term {
 
   /** What is read up to an entry of this term is all there was before it. */
   @Override
-  public void open() throws TermEndedException, InterruptedException {
+  public void open() throws Term.EndedException, InterruptedException {
     writing.lockInterruptibly();
     try {
       if (!open) {
@@ -70,7 +70,7 @@ final class KafkaTerm implements Term {
   }
 
   @Override
-  public void write(List<JournalEntry> entries) throws TermEndedException, InterruptedException {
+  public void write(List<JournalEntry> entries) throws Term.EndedException, InterruptedException {
     writing.lockInterruptibly();
     try {
       awaitApplied(commit(entries));
@@ -90,7 +90,7 @@ final class KafkaTerm implements Term {
     closeIfEnded();
   }
 
-  private long commit(List<JournalEntry> entries) throws TermEndedException, InterruptedException {
+  private long commit(List<JournalEntry> entries) throws Term.EndedException, InterruptedException {
     boolean told = false;
     while (!ended) {
       try {
@@ -109,7 +109,7 @@ final class KafkaTerm implements Term {
         Thread.sleep(PAUSE_MILLIS);
       }
     }
-    throw new TermEndedException();
+    throw new Term.EndedException();
   }
 
   private long transact(List<JournalEntry> entries)
@@ -129,7 +129,7 @@ final class KafkaTerm implements Term {
     return last.get().offset();
   }
 
-  private void awaitApplied(long offset) throws TermEndedException, InterruptedException {
+  private void awaitApplied(long offset) throws Term.EndedException, InterruptedException {
     CompletableFuture<Void> applied = tail.applied(offset);
     while (true) {
       try {
@@ -137,7 +137,7 @@ final class KafkaTerm implements Term {
         return;
       } catch (TimeoutException e) {
         if (ended) {
-          throw new TermEndedException();
+          throw new Term.EndedException();
         }
       } catch (ExecutionException e) {
         throw new IllegalStateException("The tail of the journal never fails", e);

@@ -1,6 +1,5 @@
 package io.userpipeline.producer.rest;
 
-import io.userpipeline.producer.ledger.LedgerStatus;
 import io.userpipeline.producer.ledger.RunLedger;
 import io.userpipeline.producer.run.Run;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What became of the events of a run, as the HTTP API shows it. */
 @Schema(name = "Ledger")
 record LedgerView(
-    LedgerStatus status,
+    RunLedger.Status status,
     @Schema(
             description =
                 "positions of the missing events, the first 100 ranges, once it has ended")

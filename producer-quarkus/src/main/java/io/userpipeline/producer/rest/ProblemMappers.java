@@ -2,8 +2,7 @@ package io.userpipeline.producer.rest;
 
 import io.userpipeline.producer.journal.JournalUnavailableException;
 import io.userpipeline.producer.run.InvalidPlanException;
-import io.userpipeline.producer.run.KeyReusedException;
-import io.userpipeline.producer.run.RunRefusedException;
+import io.userpipeline.producer.run.Runs;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
@@ -30,17 +29,17 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> reused(KeyReusedException e) {
+  RestResponse<Problem> reused(Runs.KeyReusedException e) {
     return Problem.response(422, "Unprocessable Content", e.getMessage());
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> refused(RunRefusedException e) {
+  RestResponse<Problem> refused(Runs.NoRoomException e) {
     return Problem.later(Status.TOO_MANY_REQUESTS, e.getMessage(), SOON);
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> tooMany(TooManyRequestsException e) {
+  RestResponse<Problem> tooMany(TriggerLimit.ExceededException e) {
     return Problem.later(Status.TOO_MANY_REQUESTS, e.getMessage(), e.retryAfter());
   }
 

@@ -94,7 +94,7 @@ class RunResource {
       @Parameter(description = "id of the last run of the page before") @QueryParam("before")
           String before,
       @DefaultValue("50") @QueryParam("limit") int most) {
-    return RunFilter.parse(state, trigger, before, most).apply(runs, views);
+    return RunPage.Filter.parse(state, trigger, before, most).apply(runs, views);
   }
 
   @GET

@@ -26,7 +26,7 @@ class RunRegistry implements JournalReader {
 
   private final Map<UUID, Run> started = new LinkedHashMap<>();
   private final Map<UUID, Run> waiting = new LinkedHashMap<>();
-  private final Map<UUID, Cancellation> cancellations = new HashMap<>();
+  private final Map<UUID, RunJournal.Cancellation> cancellations = new HashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BroadcastProcessor<Run> changes = BroadcastProcessor.create();
 
@@ -41,7 +41,7 @@ class RunRegistry implements JournalReader {
       RunOrder order = entry.as(RunOrder.class);
       applyRequest(id(key, RunJournal.REQUEST), order);
     } else if (key.startsWith(RunJournal.CANCEL)) {
-      Cancellation cancellation = entry.as(Cancellation.class);
+      RunJournal.Cancellation cancellation = entry.as(RunJournal.Cancellation.class);
       put(cancellations, id(key, RunJournal.CANCEL), cancellation);
     } else {
       return;
@@ -73,7 +73,7 @@ class RunRegistry implements JournalReader {
         .toList();
   }
 
-  synchronized Optional<Cancellation> cancellation(UUID id) {
+  synchronized Optional<RunJournal.Cancellation> cancellation(UUID id) {
     return Optional.ofNullable(cancellations.get(id));
   }
 

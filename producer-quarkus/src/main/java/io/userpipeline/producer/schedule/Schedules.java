@@ -30,7 +30,7 @@ public class Schedules {
         config.timeZone(),
         config.overlap(),
         config.catchUp(),
-        state.mark(name).map(SlotMark::slot),
+        state.mark(name).map(ScheduleState.SlotMark::slot),
         state.isPaused()
             ? Optional.empty()
             : config.schedule().next(clock.instant(), config.timeZone()),

@@ -6,7 +6,6 @@ import io.quarkus.scheduler.Scheduler;
 import io.userpipeline.producer.journal.Candidate;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.Term;
-import io.userpipeline.producer.journal.TermEndedException;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunState;
 import io.userpipeline.producer.run.RunTrigger;
@@ -88,16 +87,16 @@ class SlotLeader implements Candidate {
     try {
       current.open();
       dealWithDueSlots(current);
-    } catch (TermEndedException e) {
+    } catch (Term.EndedException e) {
       LOG.debug("The next leader deals with the slots");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void dealWithDueSlots(Term current) throws TermEndedException, InterruptedException {
+  private void dealWithDueSlots(Term current) throws Term.EndedException, InterruptedException {
     Instant now = clock.instant();
-    Optional<SlotMark> mark = state.mark(name);
+    Optional<ScheduleState.SlotMark> mark = state.mark(name);
     if (mark.isEmpty()) {
       // A new schedule starts with the next slot.
       write(current, now);
@@ -124,7 +123,7 @@ class SlotLeader implements Candidate {
   }
 
   private void pauseAfterFailures(Term current, Instant now)
-      throws TermEndedException, InterruptedException {
+      throws Term.EndedException, InterruptedException {
     int limit = config.pauseAfterFailures().orElse(0);
     if (limit == 0 || state.isPaused()) {
       return;
@@ -154,9 +153,9 @@ class SlotLeader implements Candidate {
   }
 
   private void write(Term current, Instant slot, JournalEntry... requests)
-      throws TermEndedException, InterruptedException {
+      throws Term.EndedException, InterruptedException {
     List<JournalEntry> entries = new ArrayList<>(List.of(requests));
-    entries.add(ScheduleState.entry(new SlotMark(name, slot)));
+    entries.add(ScheduleState.entry(new ScheduleState.SlotMark(name, slot)));
     current.write(entries);
   }
 }

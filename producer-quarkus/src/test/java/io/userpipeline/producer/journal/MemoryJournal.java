@@ -1,6 +1,7 @@
 package io.userpipeline.producer.journal;
 
 import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.kafka.TopicTail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,8 @@ public final class MemoryJournal implements Journal, Term {
   }
 
   @Override
-  public JournalStatus status() {
-    return new JournalStatus(true, Instant.now(), null);
+  public TopicTail.Status status() {
+    return new TopicTail.Status(true, Instant.now(), null);
   }
 
   @Override
@@ -65,14 +66,14 @@ public final class MemoryJournal implements Journal, Term {
   }
 
   @Override
-  public void open() throws TermEndedException {
+  public void open() throws Term.EndedException {
     write(List.of());
   }
 
   @Override
-  public void write(List<JournalEntry> written) throws TermEndedException {
+  public void write(List<JournalEntry> written) throws Term.EndedException {
     if (ended) {
-      throw new TermEndedException();
+      throw new Term.EndedException();
     }
     add(written);
   }

@@ -101,7 +101,7 @@ class RunsTest {
     trigger(5, Optional.of("monday"));
 
     assertThatThrownBy(() -> trigger(6, Optional.of("monday")))
-        .isInstanceOf(KeyReusedException.class);
+        .isInstanceOf(Runs.KeyReusedException.class);
   }
 
   @Test
@@ -111,7 +111,7 @@ class RunsTest {
     trigger(5, NO_KEY);
 
     assertThatThrownBy(() -> trigger(5, NO_KEY))
-        .isInstanceOf(RunRefusedException.class)
+        .isInstanceOf(Runs.NoRoomException.class)
         .hasMessageContaining("producer.run.max-queued");
   }
 
@@ -181,7 +181,8 @@ class RunsTest {
 
     // Then
     assertThat(answer.id()).isEqualTo(run.id());
-    assertThat(registry.cancellation(run.id())).contains(new Cancellation("grace", Orders.NOW));
+    assertThat(registry.cancellation(run.id()))
+        .contains(new RunJournal.Cancellation("grace", Orders.NOW));
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A report of the consumer: events of one run, by their indices in it. */
-record Landing(
+record LandingReport(
     UUID run, RoaringBitmap landed, RoaringBitmap deadLettered, Acknowledgements acknowledgements) {
 
   private static final ObjectReader JSON =
@@ -33,19 +33,19 @@ record Landing(
       Instant acknowledgementLast) {}
 
   /**
-   * @throws InvalidLandingException if the value is not what the contract says
+   * @throws UnreadableException if the value is not what the contract says
    */
-  static Landing parse(byte[] json) throws InvalidLandingException {
+  static LandingReport parse(byte[] json) throws UnreadableException {
     try {
       return of(JSON.readValue(json));
     } catch (IOException | RuntimeException e) {
       // Damaged sets end in exceptions of many kinds.
-      throw new InvalidLandingException(e.getClass().getSimpleName(), e);
+      throw new UnreadableException(e.getClass().getSimpleName(), e);
     }
   }
 
-  private static Landing of(Value value) throws IOException {
-    return new Landing(
+  private static LandingReport of(Value value) throws IOException {
+    return new LandingReport(
         Objects.requireNonNull(value.run()),
         indices(value.landed()),
         indices(value.deadLettered()),
@@ -61,5 +61,15 @@ record Landing(
     RoaringBitmap indices = new RoaringBitmap();
     indices.deserialize(ByteBuffer.wrap(bytes));
     return indices;
+  }
+
+  /** A record on the topic of reports is not one; the message holds nothing of it. */
+  static final class UnreadableException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.userpipeline.producer.run;
+package io.userpipeline.producer;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -9,24 +9,24 @@ import com.fasterxml.jackson.core.JsonPointer;
  * @param error what is there when the API reports an error
  * @param seed where the API repeats the seed it used
  */
-record Places(JsonPointer users, JsonPointer error, JsonPointer seed) {
+record AnswerPointers(JsonPointer users, JsonPointer error, JsonPointer seed) {
 
-  static Places of(ApiConfig.Pointers pointers) {
-    return new Places(
+  static AnswerPointers of(ApiConfig.Pointers pointers) {
+    return new AnswerPointers(
         pointers.results().orElse(JsonPointer.empty()),
         pointers.error().orElse(null),
         pointers.seed().orElse(null));
   }
 
-  Places inProperty(String name) {
-    return new Places(
+  AnswerPointers inProperty(String name) {
+    return new AnswerPointers(
         users == null ? null : users.matchProperty(name),
         error == null ? null : error.matchProperty(name),
         seed == null ? null : seed.matchProperty(name));
   }
 
-  Places inElement(int index) {
-    return new Places(
+  AnswerPointers inElement(int index) {
+    return new AnswerPointers(
         users == null ? null : users.matchElement(index),
         error == null ? null : error.matchElement(index),
         seed == null ? null : seed.matchElement(index));
