@@ -6,7 +6,7 @@ import static io.userpipeline.producer.ledger.LedgerRuns.landed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.userpipeline.contract.UserLandings;
+import io.userpipeline.contract.Example;
 import io.userpipeline.producer.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,8 +22,7 @@ class RunLedgerTest {
   @Test
   void readsWhatTheContractShows() throws Exception {
     // Given
-    LandingReport report =
-        LandingReport.parse(UserLandings.example().getBytes(StandardCharsets.UTF_8));
+    LandingReport report = LandingReport.parse(Example.landing().getBytes(StandardCharsets.UTF_8));
 
     // When
     RunLedger ledger = RunLedger.of(LedgerRuns.succeeded(10_000), List.of(report));

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.userpipeline.consumer.source.SourceHeader;
 import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.contract.Example;
 import io.userpipeline.contract.UserLandings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,7 +136,7 @@ class LedgerTest {
 
     // Then
     JsonNode value = value(entries.get(0));
-    assertThat(value).isEqualTo(JSON.readTree(UserLandings.example()));
+    assertThat(value).isEqualTo(JSON.readTree(Example.landing()));
     assertThat(
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(UserLandings.schema())

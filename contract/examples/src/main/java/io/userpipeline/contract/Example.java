@@ -24,6 +24,15 @@ public record Example(String name, byte[] value) {
     return readAll("rejected");
   }
 
+  /**
+   * A report on {@code user_landings} that every program reads in the same way: of run {@code
+   * 01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1} the events 0 to 9,999 except 17 and 4,711 landed, and 17
+   * is a dead letter.
+   */
+  public static String landing() {
+    return new String(read("landing.json"), StandardCharsets.UTF_8);
+  }
+
   private static List<Example> readAll(String verdict) {
     String index = new String(read(verdict + "/index.txt"), StandardCharsets.UTF_8);
     return index.lines().map(name -> new Example(name, read(verdict + "/" + name))).toList();
