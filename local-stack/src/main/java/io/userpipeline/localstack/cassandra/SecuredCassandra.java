@@ -1,5 +1,6 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.cassandra;
 
+import io.userpipeline.localstack.server.Certificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -1,5 +1,6 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.kafka;
 
+import io.userpipeline.localstack.server.Ports;
 import java.util.Map;
 
 /** Where and how clients come in to the broker. */

@@ -1,4 +1,4 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.kafka;
 
 import java.util.Collection;
 import java.util.List;

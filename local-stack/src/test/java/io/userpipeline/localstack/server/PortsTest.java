@@ -1,4 +1,4 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,7 @@ class PortsTest {
 
       // When / Then
       assertThatThrownBy(() -> Ports.claim(port, "Kafka"))
-          .isInstanceOf(PortTakenException.class)
+          .isInstanceOf(Ports.TakenException.class)
           .hasMessage("Port %d for Kafka is taken by another process", port);
     }
   }

@@ -1,4 +1,4 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.server;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,12 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.kafka;
 
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.server.Distribution;
+import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.localstack.server.Server;
+import io.userpipeline.localstack.server.ServerFile;
+import io.userpipeline.localstack.server.ServerProcess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,21 +21,23 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** One running broker of a Kafka in KRaft mode on loopback that has answered a request. */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer implements Server {
 
   private final KafkaQuorum quorum;
   private final int number;
   private final KafkaListeners listeners;
   private final Path directory;
   private final Path logDirectory;
-  private ChildJvm process;
+  private final ServerProcess process;
 
-  private KafkaServer(KafkaQuorum quorum, int number, Path directory, Path logDirectory) {
+  private KafkaServer(KafkaQuorum quorum, int number, Path directory, Path logDirectory)
+      throws InterruptedException {
     this.quorum = quorum;
     this.number = number;
     this.listeners = quorum.listeners(number);
     this.directory = directory;
     this.logDirectory = logDirectory;
+    this.process = ServerProcess.start(this::launch, quorum.readyLimit(), this::answers);
   }
 
   /**
@@ -42,11 +49,9 @@ public final class KafkaServer implements AutoCloseable {
    * @param directory for its data, kept; what is in it is served again
    * @param logDirectory for the log of the process
    */
-  static KafkaServer start(KafkaQuorum quorum, int number, Path directory, Path logDirectory)
+  public static KafkaServer start(KafkaQuorum quorum, int number, Path directory, Path logDirectory)
       throws InterruptedException {
-    KafkaServer server = new KafkaServer(quorum, number, directory, logDirectory);
-    server.run();
-    return server;
+    return new KafkaServer(quorum, number, directory, logDirectory);
   }
 
   /**
@@ -55,6 +60,11 @@ public final class KafkaServer implements AutoCloseable {
    */
   public String bootstrapServers() {
     return quorum.bootstrapServers();
+  }
+
+  @Override
+  public String hostAndPort() {
+    return "127.0.0.1:" + listeners.port();
   }
 
   /** Properties of a client that may do everything, secured or not. */
@@ -92,13 +102,12 @@ public final class KafkaServer implements AutoCloseable {
 
   /** The broker's process, for tests that kill or pause it. */
   public ChildJvm process() {
-    return process;
+    return process.jvm();
   }
 
   /** Ends the broker if it still runs, and starts it on its data; returns when it has answered. */
   public void restart() throws InterruptedException {
-    process.close();
-    run();
+    process.restart();
   }
 
   /**
@@ -137,24 +146,17 @@ public final class KafkaServer implements AutoCloseable {
     }
   }
 
-  private void run() throws InterruptedException {
+  private ChildJvm launch() {
     Path properties =
         ServerFile.write(
             directory.resolve("server.properties"), quorum.serverProperties(number, directory));
-    process =
-        new JvmCommand(
-                number == 1 ? "Kafka" : "Kafka " + number,
-                "io.userpipeline.localstack.broker.KafkaBroker")
-            .classPath(Distribution.kafkaClassPath())
-            .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-            .arguments(properties.toString(), quorum.clusterId())
-            .start(logDirectory);
-    try {
-      process.awaitReady(quorum.readyLimit(), this::answers);
-    } catch (RuntimeException | InterruptedException e) {
-      process.close();
-      throw e;
-    }
+    return new JvmCommand(
+            number == 1 ? "Kafka" : "Kafka " + number,
+            "io.userpipeline.localstack.broker.KafkaBroker")
+        .classPath(Distribution.kafkaClassPath())
+        .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        .arguments(properties.toString(), quorum.clusterId())
+        .start(logDirectory);
   }
 
   private boolean answers() {

@@ -1,4 +1,4 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.cassandra;
 
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,7 +1,11 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.cassandra;
 
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.server.Distribution;
+import io.userpipeline.localstack.server.Server;
+import io.userpipeline.localstack.server.ServerFile;
+import io.userpipeline.localstack.server.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -10,19 +14,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One running node of Cassandra on loopback that has answered a CQL request. */
-public final class CassandraServer implements AutoCloseable {
+public final class CassandraServer implements Server {
 
   private final CassandraRing ring;
   private final int number;
   private final Path directory;
   private final Path logDirectory;
-  private ChildJvm process;
+  private final ServerProcess process;
 
-  private CassandraServer(CassandraRing ring, int number, Path directory, Path logDirectory) {
+  private CassandraServer(CassandraRing ring, int number, Path directory, Path logDirectory)
+      throws InterruptedException {
     this.ring = ring;
     this.number = number;
     this.directory = directory;
     this.logDirectory = logDirectory;
+    this.process =
+        ServerProcess.start(
+            this::launch, ring.readyLimit(), () -> CqlPing.isAnswered(address(), ring.access()));
   }
 
   /**
@@ -33,16 +41,20 @@ public final class CassandraServer implements AutoCloseable {
    * @param directory for its data, kept; what is in it is served again
    * @param logDirectory for the log of the process
    */
-  static CassandraServer start(CassandraRing ring, int number, Path directory, Path logDirectory)
+  public static CassandraServer start(
+      CassandraRing ring, int number, Path directory, Path logDirectory)
       throws InterruptedException {
-    CassandraServer server = new CassandraServer(ring, number, directory, logDirectory);
-    server.run();
-    return server;
+    return new CassandraServer(ring, number, directory, logDirectory);
   }
 
   /** Where CQL is served. */
   public InetSocketAddress address() {
     return ring.address(number);
+  }
+
+  @Override
+  public String hostAndPort() {
+    return address().getAddress().getHostAddress() + ":" + address().getPort();
   }
 
   /** The data centre that drivers must name. */
@@ -69,13 +81,12 @@ public final class CassandraServer implements AutoCloseable {
 
   /** The node's process, for tests that kill or pause it. */
   public ChildJvm process() {
-    return process;
+    return process.jvm();
   }
 
   /** Ends the node if it still runs, and starts it on its data; returns when it has answered. */
   public void restart() throws InterruptedException {
-    process.close();
-    run();
+    process.restart();
   }
 
   @Override
@@ -83,28 +94,21 @@ public final class CassandraServer implements AutoCloseable {
     process.close();
   }
 
-  private void run() throws InterruptedException {
+  private ChildJvm launch() {
     Path configuration =
         ServerFile.write(directory.resolve("conf/cassandra.yaml"), ring.yaml(number, directory));
-    process =
-        new JvmCommand(
-                number == 1 ? "Cassandra" : "Cassandra " + number,
-                "org.apache.cassandra.service.CassandraDaemon")
-            .classPath(Distribution.cassandraLibraries().resolve("*").toString())
-            .jvmOptions(jvmOptions())
-            .jvmOptions(
-                "-javaagent:" + jamm(),
-                "-Dcassandra.config=" + configuration.toUri(),
-                "-Dcassandra.initial_token=" + ring.token(number),
-                "-Dlogback.configurationFile=" + writeLogging(directory).toUri(),
-                "-Dcassandra.storagedir=" + directory)
-            .start(logDirectory);
-    try {
-      process.awaitReady(ring.readyLimit(), () -> CqlPing.isAnswered(address(), ring.access()));
-    } catch (RuntimeException | InterruptedException e) {
-      process.close();
-      throw e;
-    }
+    return new JvmCommand(
+            number == 1 ? "Cassandra" : "Cassandra " + number,
+            "org.apache.cassandra.service.CassandraDaemon")
+        .classPath(Distribution.cassandraLibraries().resolve("*").toString())
+        .jvmOptions(jvmOptions())
+        .jvmOptions(
+            "-javaagent:" + jamm(),
+            "-Dcassandra.config=" + configuration.toUri(),
+            "-Dcassandra.initial_token=" + ring.token(number),
+            "-Dlogback.configurationFile=" + writeLogging(directory).toUri(),
+            "-Dcassandra.storagedir=" + directory)
+        .start(logDirectory);
   }
 
   /** The agent that Cassandra measures its memory with; it will not start without. */
@@ -127,7 +131,7 @@ public final class CassandraServer implements AutoCloseable {
   }
 
   private static List<String> jvmOptions() {
-    return ServerFile.resource("cassandra-jvm.options")
+    return ServerFile.resource(CassandraServer.class, "cassandra-jvm.options")
         .lines()
         .filter(line -> line.startsWith("-"))
         .toList();
@@ -135,6 +139,7 @@ public final class CassandraServer implements AutoCloseable {
 
   private static Path writeLogging(Path directory) {
     return ServerFile.write(
-        directory.resolve("conf/logback.xml"), ServerFile.resource("cassandra-logback.xml"));
+        directory.resolve("conf/logback.xml"),
+        ServerFile.resource(CassandraServer.class, "cassandra-logback.xml"));
   }
 }

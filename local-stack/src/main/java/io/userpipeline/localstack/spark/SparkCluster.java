@@ -1,6 +1,7 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.spark;
 
 import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.server.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

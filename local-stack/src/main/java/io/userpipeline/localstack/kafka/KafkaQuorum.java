@@ -1,5 +1,7 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.kafka;
 
+import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.localstack.server.ServerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ import org.apache.kafka.common.Uuid;
  * The brokers of one Kafka, each a controller, too. With three of them a topic has three copies and
  * an acknowledged record two, so that each broker may fail.
  */
-final class KafkaQuorum {
+public final class KafkaQuorum {
 
   private static final int DEFAULT_PARTITIONS = 2;
   private static final int COPIES = 3;
@@ -31,14 +33,17 @@ final class KafkaQuorum {
   }
 
   /**
-   * A quorum of these brokers.
+   * Ports for every broker.
    *
+   * @param port for clients of the first, 0 for a free one
+   * @param secured whether the brokers ask who comes in
    * @param folder keeps the id of the cluster
    */
-  static KafkaQuorum of(List<KafkaListeners> brokers, Path folder) {
+  public static KafkaQuorum claim(int port, int size, boolean secured, Path folder) {
     return new KafkaQuorum(
         clusterId(folder.resolve("cluster-id")),
-        brokers.stream()
+        IntStream.rangeClosed(1, size)
+            .mapToObj(number -> listeners(number == 1 ? port : 0, secured, folder))
             .map(broker -> new Member(broker, Ports.claim(0, "Kafka's controller")))
             .toList());
   }
@@ -47,7 +52,8 @@ final class KafkaQuorum {
     return clusterId;
   }
 
-  int size() {
+  /** How many brokers it has. */
+  public int size() {
     return members.size();
   }
 
@@ -111,6 +117,12 @@ final class KafkaQuorum {
     return IntStream.rangeClosed(1, members.size())
         .mapToObj(id -> id + "@127.0.0.1:" + members.get(id - 1).controllerPort())
         .collect(Collectors.joining(","));
+  }
+
+  private static KafkaListeners listeners(int port, boolean secured, Path folder) {
+    return secured
+        ? SecuredKafka.claim(port, folder.resolve("certificates"))
+        : KafkaListeners.Open.claim(port);
   }
 
   /** Made once for a folder: a broker refuses data of another cluster. */

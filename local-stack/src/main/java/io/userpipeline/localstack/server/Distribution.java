@@ -1,4 +1,4 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ public final class Distribution {
   }
 
   /** Version of Scala that Spark was built with, as in the names of its jars. */
-  static String scalaVersion() {
+  public static String scalaVersion() {
     return SERVERS.getProperty("scala.binary.version");
   }
 
@@ -38,11 +38,13 @@ public final class Distribution {
     return Path.of(SERVERS.getProperty("spark.home"));
   }
 
-  static String kafkaClassPath() {
+  /** Class path of the Kafka broker. */
+  public static String kafkaClassPath() {
     return SERVERS.getProperty("kafka.class-path");
   }
 
-  static Path cassandraLibraries() {
+  /** The folder with the jars of Cassandra. */
+  public static Path cassandraLibraries() {
     return Path.of(SERVERS.getProperty("cassandra.libraries"));
   }
 

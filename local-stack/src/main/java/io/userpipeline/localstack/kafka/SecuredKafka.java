@@ -1,5 +1,7 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.kafka;
 
+import io.userpipeline.localstack.server.Certificates;
+import io.userpipeline.localstack.server.Ports;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A configuration file of a server: a resource of this package, or text made at start. */
-final class ServerFile {
+/** A configuration file of a server: a resource, or text made at start. */
+public final class ServerFile {
 
   private ServerFile() {}
 
-  static String resource(String name) {
-    try (InputStream resource = ServerFile.class.getResourceAsStream(name)) {
+  /** The text of a file beside a class. */
+  public static String resource(Class<?> beside, String name) {
+    try (InputStream resource = beside.getResourceAsStream(name)) {
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("The local stack's own " + name + " cannot be read", e);
@@ -21,7 +22,7 @@ final class ServerFile {
   }
 
   /** Writes a file, with its folder where that is missing. */
-  static Path write(Path file, String text) {
+  public static Path write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       return Files.writeString(file, text);

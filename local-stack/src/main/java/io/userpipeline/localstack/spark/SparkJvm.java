@@ -1,6 +1,7 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.spark;
 
 import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.server.Distribution;
 import java.nio.file.Path;
 import java.util.List;
 

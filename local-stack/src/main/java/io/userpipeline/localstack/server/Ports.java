@@ -1,4 +1,4 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ public final class Ports {
    *
    * @param wanted a port, or 0 for any free one
    * @param service what the port is for, named in the failure
-   * @throws PortTakenException when the wanted port is in use
+   * @throws TakenException when the wanted port is in use
    */
   public static int claim(int wanted, String service) {
     if (wanted != 0) {
@@ -52,7 +52,7 @@ public final class Ports {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return port;
     } catch (BindException e) {
-      throw new PortTakenException(service, port, e);
+      throw new TakenException(service, port, e);
     } catch (IOException e) {
       throw new UncheckedIOException("Port " + port + " for " + service + " cannot be opened", e);
     }
@@ -62,17 +62,27 @@ public final class Ports {
   public static boolean isFree(int port) {
     try {
       return bind(port, "nobody") == port;
-    } catch (PortTakenException e) {
+    } catch (TakenException e) {
       return false;
     }
   }
 
   /** Whether something accepts connections on a port now. */
-  static boolean isServed(int port) {
+  public static boolean isServed(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** A fixed port is in use; the message names the service and the port. */
+  public static final class TakenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TakenException(String service, int port, Throwable cause) {
+      super("Port " + port + " for " + service + " is taken by another process", cause);
     }
   }
 }

@@ -1,5 +1,7 @@
-package io.userpipeline.localstack;
+package io.userpipeline.localstack.cassandra;
 
+import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.localstack.server.ServerFile;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.stream.IntStream;
  * Where the nodes of one Cassandra cluster are: all on one address, told apart by their ports,
  * which needs no second loopback address and so works on every system.
  */
-final class CassandraRing {
+public final class CassandraRing {
 
   private static final Duration READY_LIMIT_OF_ONE = Duration.ofSeconds(120);
 
@@ -31,13 +33,19 @@ final class CassandraRing {
    * Ports for every node.
    *
    * @param port for CQL, 0 for a free one
+   * @param secured whether the nodes ask who comes in
+   * @param folder of what they show to those who do
    */
-  static CassandraRing claim(int port, int size, CassandraAccess access) {
+  public static CassandraRing claim(int port, int size, boolean secured, Path folder) {
     return new CassandraRing(
-        Ports.claim(port, "Cassandra"), Ports.claim(0, "Cassandra's own traffic"), size, access);
+        Ports.claim(port, "Cassandra"),
+        Ports.claim(0, "Cassandra's own traffic"),
+        size,
+        secured ? SecuredCassandra.in(folder.resolve("certificates")) : new CassandraAccess.Open());
   }
 
-  int size() {
+  /** How many nodes it has. */
+  public int size() {
     return size;
   }
 
@@ -66,7 +74,7 @@ final class CassandraRing {
   }
 
   String yaml(int number, Path directory) {
-    return ServerFile.resource("cassandra.yaml")
+    return ServerFile.resource(CassandraRing.class, "cassandra.yaml")
         .replace("@NATIVE_PORT@", Integer.toString(nativePort))
         .replace("@STORAGE_PORT@", Integer.toString(storagePort))
         .replace("@HOST@", host(number))
