@@ -2,6 +2,7 @@ package io.userpipeline.producer.rest;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The header by which a client says that two requests are one. */
 final class IdempotencyKey {
@@ -12,7 +13,7 @@ final class IdempotencyKey {
 
   private IdempotencyKey() {}
 
-  static Optional<String> parse(String header) {
+  static Optional<String> parse(@Nullable String header) {
     if (header == null) {
       return Optional.empty();
     }

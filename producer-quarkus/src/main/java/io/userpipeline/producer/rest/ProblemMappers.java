@@ -12,7 +12,11 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers every request that cannot be served with a problem. */
+/**
+ * Answers every request that cannot be served with a problem. The extension quarkus-http-problem
+ * does so for what a resource throws; it neither answers what is refused before a resource is
+ * reached (401 and 403 on any path, 413), nor tells the value and the rule of a field.
+ */
 final class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);

@@ -10,13 +10,14 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Some of the runs, the youngest first. */
 @Schema(name = "RunPage")
 record RunPage(
     List<RunView> runs,
     @Schema(description = "address of the next ones; null after the last", nullable = true)
-        String next) {
+        @Nullable String next) {
 
   /**
    * Which runs are wanted.
@@ -33,7 +34,8 @@ record RunPage(
      *
      * @throws InvalidRequestException if one of them breaks a rule
      */
-    static Filter parse(String state, String trigger, String before, int limit) {
+    static Filter parse(
+        @Nullable String state, @Nullable String trigger, @Nullable String before, int limit) {
       if (limit < 1 || limit > MOST) {
         throw new InvalidRequestException(
             "limit", Integer.toString(limit), "must be from 1 to " + MOST);
@@ -79,7 +81,7 @@ record RunPage(
     }
 
     private static <E extends Enum<E>> Optional<E> constant(
-        String parameter, String text, E[] constants) {
+        String parameter, @Nullable String text, E[] constants) {
       if (text == null) {
         return Optional.empty();
       }

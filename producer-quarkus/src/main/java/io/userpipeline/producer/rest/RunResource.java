@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Start runs, look at them, end them. */
 @Path("/api/runs")
@@ -78,8 +79,8 @@ class RunResource {
   public Uni<RestResponse<RunView>> start(
       @Parameter(description = "The same key is the same run; 1 to 255 printable characters")
           @HeaderParam(IdempotencyKey.HEADER)
-          String key,
-      String body) {
+          @Nullable String key,
+      @Nullable String body) {
     RunPlan plan = RunRequest.parse(body, config.count(), config.maxCount());
     Optional<String> idempotencyKey = IdempotencyKey.parse(key);
     limit.requireBelow();
@@ -89,10 +90,10 @@ class RunResource {
   @GET
   @Operation(summary = "List runs, the youngest first")
   public RunPage list(
-      @QueryParam("state") String state,
-      @QueryParam("trigger") String trigger,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("trigger") @Nullable String trigger,
       @Parameter(description = "id of the last run of the page before") @QueryParam("before")
-          String before,
+          @Nullable String before,
       @DefaultValue("50") @QueryParam("limit") int most) {
     return RunPage.Filter.parse(state, trigger, before, most).apply(runs, views);
   }

@@ -2,6 +2,7 @@ package io.userpipeline.producer.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.userpipeline.producer.SettableClock;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunsInMemory;
 import io.userpipeline.producer.schedule.ScheduleConfig.CatchUp;
