@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of the API that nothing is believed of. The API is known to send empty results, error
@@ -26,12 +27,12 @@ final class Answer {
 
   private final int status;
   private final String mediaType;
-  private final String location;
-  private final String retryAfter;
+  private final @Nullable String location;
+  private final @Nullable String retryAfter;
   private final byte[] body;
-  private final FetchProblem incomplete;
+  private final @Nullable FetchProblem incomplete;
 
-  private Answer(RestResponse<?> head, byte[] body, FetchProblem incomplete) {
+  private Answer(RestResponse<?> head, byte[] body, @Nullable FetchProblem incomplete) {
     this.status = head.getStatus();
     this.mediaType = mediaType(head.getHeaderString(HttpHeaders.CONTENT_TYPE));
     this.location = head.getHeaderString(HttpHeaders.LOCATION);

@@ -1,6 +1,7 @@
 package io.userpipeline.producer.client;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where things are in an answer, seen from a value within it; null for what is not within it.
@@ -9,7 +10,8 @@ import com.fasterxml.jackson.core.JsonPointer;
  * @param error what is there when the API reports an error
  * @param seed where the API repeats the seed it used
  */
-record AnswerPointers(JsonPointer users, JsonPointer error, JsonPointer seed) {
+record AnswerPointers(
+    @Nullable JsonPointer users, @Nullable JsonPointer error, @Nullable JsonPointer seed) {
 
   static AnswerPointers of(ApiConfig.Pointers pointers) {
     return new AnswerPointers(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A single call for a page: exactly its users, or the reason why not. */
 final class ApiCall {
@@ -53,7 +54,7 @@ final class ApiCall {
     return Uni.createFrom()
         .deferred(
             () -> {
-              AtomicReference<InputStream> body = new AtomicReference<>();
+              AtomicReference<@Nullable InputStream> body = new AtomicReference<>();
               return api.users(address(page.query()), requests.parameters(page))
                   .onFailure()
                   .transform(ApiCall::unreachable)
@@ -72,7 +73,7 @@ final class ApiCall {
   }
 
   /** Before the answer begins there is no body yet; then the client hangs up by itself. */
-  private static void hangUp(InputStream body) {
+  private static void hangUp(@Nullable InputStream body) {
     try {
       if (body != null) {
         body.close();

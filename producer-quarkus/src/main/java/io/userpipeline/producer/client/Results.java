@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer of the API holds. The users are the very bytes of the elements of the array of
@@ -23,7 +24,7 @@ final class Results {
   private final List<byte[]> users = new ArrayList<>();
   private boolean hasResults;
   private boolean hasError;
-  private String seed;
+  private @Nullable String seed;
 
   private Results(byte[] body) {
     this.body = body;
@@ -57,7 +58,7 @@ final class Results {
   }
 
   /** The seed the API used, null where it does not say. */
-  String seed() {
+  @Nullable String seed() {
     return seed;
   }
 

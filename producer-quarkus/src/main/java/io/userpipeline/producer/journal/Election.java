@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the one replica that leads: the member of the consumer group that is assigned the only
@@ -34,7 +35,7 @@ class Election {
   private final List<Candidate> candidates;
   private final Clock clock;
   private volatile ConsumerGroupMetadata membership;
-  private KafkaTerm term;
+  private @Nullable KafkaTerm term;
   private volatile boolean stopped;
 
   Election(

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes in transactions that carry this replica's membership in the group (KIP-447): the broker
@@ -35,7 +36,7 @@ final class KafkaTerm implements Term {
   private final Supplier<ConsumerGroupMetadata> membership;
   private final JournalEntry opening;
   private final ReentrantLock writing = new ReentrantLock();
-  private KafkaProducer<String, String> producer;
+  private @Nullable KafkaProducer<String, String> producer;
   private boolean open;
   private volatile boolean ended;
 
@@ -55,7 +56,10 @@ final class KafkaTerm implements Term {
     this.opening = opening;
   }
 
-  /** What is read up to an entry of this term is all there was before it. */
+  /**
+   * Writes an entry and waits until it is read back: everything that earlier leaders wrote comes
+   * before it, and the transaction keeps them from writing more.
+   */
   @Override
   public void open() throws Term.EndedException, InterruptedException {
     writing.lockInterruptibly();
@@ -84,7 +88,7 @@ final class KafkaTerm implements Term {
     return ended;
   }
 
-  /** Whoever is writing notices soon. */
+  /** A write that goes on fails soon. */
   void end() {
     ended = true;
     closeIfEnded();
@@ -100,7 +104,7 @@ final class KafkaTerm implements Term {
         Thread.interrupted();
         throw new InterruptedException();
       } catch (KafkaException | ExecutionException e) {
-        // Also when the outcome is unknown: the same entries again say the same.
+        // Repeated even if it was perhaps committed: the same entries again change nothing.
         discardProducer();
         if (!told) {
           LOG.warnf("The journal is not written yet, it is tried again: %s", e.getMessage());
@@ -150,7 +154,7 @@ final class KafkaTerm implements Term {
     closeIfEnded();
   }
 
-  /** The last one out closes the connection. */
+  /** If a write goes on, it closes the connection when it is over. */
   private void closeIfEnded() {
     if (ended && writing.tryLock()) {
       try {

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a topic from its beginning and follows it as it grows, in a thread of its own, until it is
@@ -157,7 +158,7 @@ public final class TopicTail<V> {
    * @param lastContact when the brokers have last told the end of the topic; null if never
    * @param problem why they did not since then; null if they did
    */
-  public record Status(boolean loaded, Instant lastContact, String problem) {
+  public record Status(boolean loaded, @Nullable Instant lastContact, @Nullable String problem) {
 
     private static final Duration CONTACT_LIMIT = Duration.ofSeconds(3);
 

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A report of the consumer: events of one run, by their indices in it. */
@@ -29,8 +30,8 @@ record LandingReport(
       long latencyCount,
       long latencyTotalMillis,
       long latencyLongestMillis,
-      Instant acknowledgementFirst,
-      Instant acknowledgementLast) {}
+      @Nullable Instant acknowledgementFirst,
+      @Nullable Instant acknowledgementLast) {}
 
   /**
    * @throws UnreadableException if the value is not what the contract says

@@ -93,7 +93,10 @@ public class Ledgers {
     return reports.size();
   }
 
-  /** Asked without the lock: who follows the runs has theirs, and asks for ledgers. */
+  /**
+   * Called without our lock: a thread that has the lock of the runs may ask for a ledger and wait
+   * for ours.
+   */
   private Set<UUID> knownSeeds() {
     return runs.select(run -> true).stream()
         .map(run -> run.order().seed())

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -68,22 +69,22 @@ public record RunLedger(
   }
 
   /** When the first row was acknowledged; null if none was. */
-  public Instant firstLandedAt() {
+  public @Nullable Instant firstLandedAt() {
     return acknowledgements.first();
   }
 
   /** When the last row was acknowledged; null if none was. */
-  public Instant lastLandedAt() {
+  public @Nullable Instant lastLandedAt() {
     return acknowledgements.last();
   }
 
   /** From the time of an event to the acknowledgement of its row, on average; null if none was. */
-  public Duration meanLatency() {
+  public @Nullable Duration meanLatency() {
     return acknowledgements.mean();
   }
 
   /** The same for the event that took longest. */
-  public Duration longestLatency() {
+  public @Nullable Duration longestLatency() {
     return acknowledgements.longest();
   }
 

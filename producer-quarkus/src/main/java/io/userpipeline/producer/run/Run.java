@@ -2,6 +2,7 @@ package io.userpipeline.producer.run;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request for a number of users, as it stands at one moment.
@@ -21,11 +22,11 @@ public record Run(
     int attempt,
     int fetched,
     int acked,
-    PageMark mark,
-    RunFailure failure,
-    String endedBy,
-    Instant startedAt,
-    Instant finishedAt) {
+    @Nullable PageMark mark,
+    @Nullable RunFailure failure,
+    @Nullable String endedBy,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt) {
 
   static Run queued(RunOrder order) {
     return new Run(order, RunState.QUEUED, 0, 0, 0, null, null, null, null, null);
@@ -75,11 +76,12 @@ public record Run(
   }
 
   /** What changes while it is at work. */
-  private Run running(int attempt, int fetched, int acked, PageMark mark, RunFailure failure) {
+  private Run running(
+      int attempt, int fetched, int acked, @Nullable PageMark mark, @Nullable RunFailure failure) {
     return new Run(order, state, attempt, fetched, acked, mark, failure, null, startedAt, null);
   }
 
-  private Run end(RunState end, RunFailure reason, String actor, Instant now) {
+  private Run end(RunState end, @Nullable RunFailure reason, @Nullable String actor, Instant now) {
     return new Run(order, end, attempt, fetched, acked, null, reason, actor, startedAt, now);
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out the runs of all replicas while this one leads: the unfinished ones first, then those
@@ -40,7 +41,7 @@ class RunLeader implements Candidate {
   private final ExecutorService workers = Executors.newCachedThreadPool(named("run"));
   private final AtomicBoolean dispatching = new AtomicBoolean();
   private final InFlight atWork = new InFlight();
-  private Term term;
+  private @Nullable Term term;
   private volatile boolean retiring;
 
   RunLeader(
@@ -182,7 +183,7 @@ class RunLeader implements Candidate {
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true);
-      // Whoever happens to be the first to give work must not decide what its thread can load.
+      // Otherwise it would be the class loader of whatever thread happened to give the first work.
       thread.setContextClassLoader(RunLeader.class.getClassLoader());
       return thread;
     };

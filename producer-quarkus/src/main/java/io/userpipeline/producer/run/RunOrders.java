@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes out what a run must know, from the settings of today or from an earlier run. */
 final class RunOrders {
@@ -40,7 +41,8 @@ final class RunOrders {
     return fresh(id, RunTrigger.SCHEDULE, "schedule", users, slot);
   }
 
-  private RunOrder fresh(UUID id, RunTrigger trigger, String actor, int users, Instant slot) {
+  private RunOrder fresh(
+      UUID id, RunTrigger trigger, String actor, int users, @Nullable Instant slot) {
     return new RunOrder(
         id,
         trigger,

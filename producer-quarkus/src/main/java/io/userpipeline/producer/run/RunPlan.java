@@ -3,7 +3,10 @@ package io.userpipeline.producer.run;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What someone asks for. */
+/**
+ * What someone asks for, in their words. It becomes a {@link RunOrder}, which says exactly which
+ * users are meant; how far that is carried out is the {@link Run}.
+ */
 public sealed interface RunPlan {
 
   /** New users. */

@@ -160,7 +160,7 @@ final class RunWork {
   /** The run is what the journal says. */
   private void write(Run next, JournalEntry... others)
       throws Term.EndedException, InterruptedException {
-    // The run first: its request is forgotten only when it is known without.
+    // The run comes first: a reader that forgets its request must know it by its own entry.
     List<JournalEntry> entries = new ArrayList<>(List.of(RunJournal.run(next)));
     entries.addAll(List.of(others));
     term.write(entries);

@@ -6,6 +6,7 @@ import io.userpipeline.producer.journal.JournalReader;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How far the schedule is and whether it is paused, as the journal tells it. */
 @Singleton
@@ -15,8 +16,8 @@ class ScheduleState implements JournalReader {
   private static final String SLOTS = "schedule/slots";
   private static final String PAUSE = "schedule/pause";
 
-  private volatile SlotMark mark;
-  private volatile Pause pause;
+  private volatile @Nullable SlotMark mark;
+  private volatile @Nullable Pause pause;
 
   static JournalEntry entry(SlotMark mark) {
     return JournalEntry.of(SLOTS, mark);

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every slot of the schedule its run while this replica leads. The mark of the slot and the
- * request for its run are written together, so that no slot is forgotten and none counts twice
- * whoever leads next; and should it all the same, it would be the same run.
+ * request for its run are written in one transaction, so the next leader neither forgets the slot
+ * nor repeats it. A slot that is repeated all the same gives the same run, because its id is
+ * computed from the slot.
  */
 @Singleton
 class SlotLeader implements Candidate {
@@ -38,7 +40,7 @@ class SlotLeader implements Candidate {
   private final Clock clock;
   private final SlotPolicy policy;
   private final String name;
-  private volatile Term term;
+  private volatile @Nullable Term term;
 
   SlotLeader(
       Scheduler scheduler, ScheduleConfig config, ScheduleState state, Runs runs, Clock clock) {
