@@ -8,8 +8,8 @@ public interface Journal {
 
   /**
    * Adds an entry. Completes when the broker has acknowledged it and the readers of this replica
-   * have applied it; fails with a {@link JournalUnavailableException} soon if that does not happen,
-   * and then the entry may still come.
+   * have applied it; fails with a {@link UnavailableException} soon if that does not happen, and
+   * then the entry may still come.
    */
   Uni<Void> append(JournalEntry entry);
 
@@ -18,4 +18,14 @@ public interface Journal {
 
   /** Whether this replica still follows the journal; if not, only a restart helps. */
   boolean isAlive();
+
+  /** The journal does not know, or not know for sure, what it should have been told. */
+  final class UnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnavailableException(String message) {
+      super(message);
+    }
+  }
 }

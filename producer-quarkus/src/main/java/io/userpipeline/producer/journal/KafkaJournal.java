@@ -79,7 +79,7 @@ class KafkaJournal implements Journal {
     if (!status.isUsable(clock.instant())) {
       return Uni.createFrom()
           .failure(
-              new JournalUnavailableException(
+              new Journal.UnavailableException(
                   "Kafka does not answer (last answer: %s). Nothing was started; ask again later."
                       .formatted(status.lastContact() == null ? "none" : status.lastContact())));
     }
@@ -93,7 +93,7 @@ class KafkaJournal implements Journal {
         .onFailure()
         .transform(
             failure ->
-                new JournalUnavailableException(
+                new Journal.UnavailableException(
                     ("Kafka has not confirmed the request within %s"
                             + " (producer.journal.write-timeout): it may still be carried out. Ask"
                             + " again with the same Idempotency-Key.")

@@ -1,7 +1,7 @@
 package io.userpipeline.producer.rest;
 
-import io.userpipeline.producer.journal.JournalUnavailableException;
-import io.userpipeline.producer.run.InvalidPlanException;
+import io.userpipeline.producer.journal.Journal;
+import io.userpipeline.producer.run.RunPlan;
 import io.userpipeline.producer.run.Runs;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -28,7 +28,7 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> invalid(InvalidPlanException e) {
+  RestResponse<Problem> invalid(RunPlan.InvalidException e) {
     return invalid(new InvalidRequestException(e.field(), e.value(), e.rule()));
   }
 
@@ -48,7 +48,7 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> unavailable(JournalUnavailableException e) {
+  RestResponse<Problem> unavailable(Journal.UnavailableException e) {
     return Problem.later(Status.SERVICE_UNAVAILABLE, e.getMessage(), SOON);
   }
 

@@ -1,7 +1,7 @@
 package io.userpipeline.producer.rest;
 
 import io.userpipeline.producer.schedule.Pause;
-import io.userpipeline.producer.schedule.ScheduleStatus;
+import io.userpipeline.producer.schedule.Schedules;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ record ScheduleView(
     @Schema(description = "when the next run is due", nullable = true)
         @Nullable Instant nextFireTime) {
 
-  static ScheduleView of(ScheduleStatus status) {
+  static ScheduleView of(Schedules.Status status) {
     return new ScheduleView(
         status.schedule(),
         status.timeZone().getId(),

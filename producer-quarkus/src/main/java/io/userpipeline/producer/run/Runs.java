@@ -58,7 +58,7 @@ public class Runs {
    * Asks for a run; completes when the journal has the request, which is then carried out whatever
    * happens to this process. The same key of the same actor is the same run.
    *
-   * @throws InvalidPlanException if there are no such users
+   * @throws RunPlan.InvalidException if there are no such users
    * @throws KeyReusedException if the key belongs to a run with another plan
    * @throws NoRoomException if too many runs wait
    */

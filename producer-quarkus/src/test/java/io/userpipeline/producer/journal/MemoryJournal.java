@@ -50,7 +50,7 @@ public final class MemoryJournal implements Journal, Term {
   @Override
   public Uni<Void> append(JournalEntry entry) {
     if (away) {
-      return Uni.createFrom().failure(new JournalUnavailableException("The journal is away"));
+      return Uni.createFrom().failure(new Journal.UnavailableException("The journal is away"));
     }
     return Uni.createFrom().voidItem().invoke(() -> add(List.of(entry)));
   }
