@@ -8,7 +8,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.userpipeline.cli.terminal.RecordingTerminal;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
-import io.userpipeline.localstack.SecuredCassandra;
+import io.userpipeline.localstack.cassandra.SecuredCassandra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import java.util.UUID;
  * event, so a replay at any hop writes the same row again.
  *
  * <p>Both rules make a name-based UUID version 5 (RFC 9562) out of a namespace and a name in UTF-8.
- * The resource {@code identity-vectors.csv} beside this class holds expected results; every program
- * that applies a rule tests itself against it.
+ * The resource {@code identity-vectors.csv} of {@code contract-examples} holds expected results;
+ * every program that applies a rule tests itself against it.
  */
 public final class Identity {
 

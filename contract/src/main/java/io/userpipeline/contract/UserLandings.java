@@ -31,23 +31,11 @@ public final class UserLandings {
 
   /** The JSON Schema (draft 2020-12) that the value of every record fulfils. */
   public static String schema() {
-    return read("user_landings.v1.schema.json");
-  }
-
-  /**
-   * A value that every program reads in the same way: of run {@code
-   * 01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1} the events 0 to 9,999 except 17 and 4,711 landed, and 17
-   * is a dead letter.
-   */
-  public static String example() {
-    return read("examples/landing.json");
-  }
-
-  private static String read(String path) {
-    try (InputStream resource = UserLandings.class.getResourceAsStream(path)) {
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    try (InputStream schema =
+        UserLandings.class.getResourceAsStream("user_landings.v1.schema.json")) {
+      return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("The resource " + path + " cannot be read", e);
+      throw new UncheckedIOException("The schema of user_landings cannot be read", e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.userpipeline.localstack;
 
+import io.userpipeline.localstack.cassandra.CassandraServer;
+import io.userpipeline.localstack.kafka.KafkaServer;
 import io.userpipeline.localstack.process.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,10 +64,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** {@code host:port} of every node, commas between. */
   public String cassandraContactPoints() {
-    return cassandra.stream()
-        .map(CassandraServer::address)
-        .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
-        .collect(Collectors.joining(","));
+    return cassandra.stream().map(CassandraServer::hostAndPort).collect(Collectors.joining(","));
   }
 
   /** The replication of a keyspace whose rows each node may lose, as a CQL map. */

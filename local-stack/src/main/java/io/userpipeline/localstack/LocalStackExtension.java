@@ -1,5 +1,8 @@
 package io.userpipeline.localstack;
 
+import io.userpipeline.localstack.cassandra.CassandraServer;
+import io.userpipeline.localstack.kafka.KafkaServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LocalStackExtension implements BeforeAllCallback, AfterAllCallback {
 
   private final LocalStackOptions options;
-  private LocalStack stack;
+  private @Nullable LocalStack stack;
 
   /** Servers for one test class. */
   public LocalStackExtension(LocalStackOptions options) {

@@ -1,5 +1,7 @@
 package io.userpipeline.localstack;
 
+import io.userpipeline.localstack.cassandra.CassandraServer;
+import io.userpipeline.localstack.kafka.KafkaServer;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,12 +1,17 @@
 package io.userpipeline.localstack;
 
+import io.userpipeline.localstack.cassandra.CassandraRing;
+import io.userpipeline.localstack.cassandra.CassandraServer;
+import io.userpipeline.localstack.kafka.KafkaQuorum;
+import io.userpipeline.localstack.kafka.KafkaServer;
+import io.userpipeline.localstack.server.Distribution;
+import io.userpipeline.localstack.server.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 
 /** Starts every server side by side; all have answered a request, or none is left running. */
 final class ServerStarts {
@@ -21,11 +26,39 @@ final class ServerStarts {
     this.options = options;
     this.directory = directory;
     // All ports are claimed before anything starts, so that a taken one leaves nothing running.
-    Optional<KafkaQuorum> quorum = options.kafkaPort().map(this::quorum);
+    Optional<KafkaQuorum> quorum =
+        options
+            .kafkaPort()
+            .map(
+                port ->
+                    KafkaQuorum.claim(
+                        port, options.nodes(), options.kafkaSecured(), folder("kafka", 1)));
     Optional<CassandraRing> ring =
-        options.cassandraPort().map(port -> CassandraRing.claim(port, options.nodes(), access()));
-    quorum.ifPresent(this::beginKafka);
-    ring.ifPresent(this::beginCassandra);
+        options
+            .cassandraPort()
+            .map(
+                port ->
+                    CassandraRing.claim(
+                        port, options.nodes(), options.cassandraSecured(), folder("cassandra", 1)));
+    for (int node = 1; node <= options.nodes(); node++) {
+      int number = node;
+      quorum.ifPresent(
+          brokers ->
+              kafka.add(
+                  begin(
+                      name("Kafka", Distribution.kafkaVersion(), number),
+                      () ->
+                          KafkaServer.start(
+                              brokers, number, folder("kafka", number), directory.logs()))));
+      ring.ifPresent(
+          nodes ->
+              cassandra.add(
+                  begin(
+                      name("Cassandra", Distribution.cassandraVersion(), number),
+                      () ->
+                          CassandraServer.start(
+                              nodes, number, folder("cassandra", number), directory.logs()))));
+    }
     try {
       starts.awaitAll();
     } catch (RuntimeException e) {
@@ -43,63 +76,15 @@ final class ServerStarts {
     return cassandra.stream().map(CompletableFuture::join).toList();
   }
 
-  private KafkaQuorum quorum(int port) {
-    Path folder = folder("kafka", 1);
-    List<KafkaListeners> brokers =
-        IntStream.rangeClosed(1, options.nodes())
-            .mapToObj(number -> listeners(number == 1 ? port : 0, folder))
-            .toList();
-    return KafkaQuorum.of(brokers, folder);
-  }
-
-  private KafkaListeners listeners(int port, Path folder) {
-    return options.kafkaSecured()
-        ? SecuredKafka.claim(port, folder.resolve("certificates"))
-        : KafkaListeners.Open.claim(port);
-  }
-
-  private CassandraAccess access() {
-    return options.cassandraSecured()
-        ? SecuredCassandra.in(folder("cassandra", 1).resolve("certificates"))
-        : new CassandraAccess.Open();
-  }
-
-  private void beginKafka(KafkaQuorum quorum) {
-    for (int broker = 1; broker <= quorum.size(); broker++) {
-      int number = broker;
-      kafka.add(
-          starts.begin(
-              () -> {
-                var watch =
-                    options.listener().starting(name("Kafka", Distribution.kafkaVersion(), number));
-                KafkaServer server =
-                    KafkaServer.start(quorum, number, folder("kafka", number), directory.logs());
-                watch.ready("127.0.0.1:" + quorum.listeners(number).port());
-                return server;
-              }));
-    }
-  }
-
-  private void beginCassandra(CassandraRing ring) {
-    for (int node = 1; node <= ring.size(); node++) {
-      int number = node;
-      cassandra.add(
-          starts.begin(
-              () -> {
-                var watch =
-                    options
-                        .listener()
-                        .starting(name("Cassandra", Distribution.cassandraVersion(), number));
-                CassandraServer server =
-                    CassandraServer.start(
-                        ring, number, folder("cassandra", number), directory.logs());
-                watch.ready(
-                    server.address().getAddress().getHostAddress()
-                        + ":"
-                        + server.address().getPort());
-                return server;
-              }));
-    }
+  private <S extends Server> CompletableFuture<S> begin(
+      String name, ParallelStarts.Start<S> start) {
+    return starts.begin(
+        () -> {
+          var watch = options.listener().starting(name);
+          S server = start.run();
+          watch.ready(server.hostAndPort());
+          return server;
+        });
   }
 
   private String name(String server, String version, int number) {
@@ -110,13 +95,11 @@ final class ServerStarts {
     return directory.path().resolve(number == 1 ? server : server + "-" + number);
   }
 
-  private static void closeStarted(CompletableFuture<? extends AutoCloseable> start) {
+  private static void closeStarted(CompletableFuture<? extends Server> start) {
     try {
       start.join().close();
     } catch (CompletionException e) {
       // This is the start that failed; it has closed its own process.
-    } catch (Exception e) {
-      throw new IllegalStateException("A server cannot be stopped", e);
     }
   }
 }

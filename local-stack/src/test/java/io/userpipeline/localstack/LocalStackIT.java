@@ -7,6 +7,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.userpipeline.localstack.cassandra.CassandraServer;
+import io.userpipeline.localstack.kafka.KafkaServer;
+import io.userpipeline.localstack.server.Ports;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +108,7 @@ class LocalStackIT {
               .withDataDirectory(directory);
 
       // When / Then
-      assertThatThrownBy(() -> LocalStack.start(options)).isInstanceOf(PortTakenException.class);
+      assertThatThrownBy(() -> LocalStack.start(options)).isInstanceOf(Ports.TakenException.class);
       assertThat(childrenOf(ProcessHandle.current())).isEmpty();
     }
   }

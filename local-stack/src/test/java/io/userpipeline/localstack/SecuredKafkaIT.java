@@ -3,6 +3,8 @@ package io.userpipeline.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.userpipeline.localstack.kafka.SecuredKafka;
+import io.userpipeline.localstack.server.Certificates;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

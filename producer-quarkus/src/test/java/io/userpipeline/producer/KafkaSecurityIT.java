@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.userpipeline.localstack.Certificates;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
-import io.userpipeline.localstack.SecuredKafka;
+import io.userpipeline.localstack.kafka.SecuredKafka;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
+import io.userpipeline.localstack.server.Certificates;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

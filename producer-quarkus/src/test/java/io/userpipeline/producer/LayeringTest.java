@@ -16,6 +16,10 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
 
+  private static final String[] GROUND_FLOOR = {
+    "..producer.kafka..", "..producer.logging..", "..producer.security..", "..producer.tracing.."
+  };
+
   @ArchTest
   static final ArchRule ARROWS_POINT_DOWN =
       layeredArchitecture()
@@ -36,8 +40,8 @@ class LayeringTest {
           .definedBy("..producer.client..")
           .layer("publish")
           .definedBy("..producer.publish..")
-          .layer("logging")
-          .definedBy("..producer.logging..")
+          .layer("kafka")
+          .definedBy("..producer.kafka..")
           .whereLayer("health")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rest")
@@ -53,17 +57,19 @@ class LayeringTest {
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("health", "run")
           .whereLayer("publish")
-          .mayOnlyBeAccessedByLayers("health", "run", "logging");
+          .mayOnlyBeAccessedByLayers("health", "run")
+          .whereLayer("kafka")
+          .mayOnlyBeAccessedByLayers("health", "ledger", "journal");
 
   @ArchTest
-  static final ArchRule SECURITY_AND_TRACES_KNOW_NO_OTHER_FEATURE =
+  static final ArchRule THE_GROUND_FLOOR_KNOWS_NO_OTHER_FEATURE =
       noClasses()
           .that()
-          .resideInAnyPackage("..producer.security..", "..producer.tracing..")
+          .resideInAnyPackage(GROUND_FLOOR)
           .should()
           .dependOnClassesThat(
               resideInAPackage("io.userpipeline.producer..")
-                  .and(resideOutsideOfPackages("..producer.security..", "..producer.tracing..")));
+                  .and(resideOutsideOfPackages(GROUND_FLOOR)));
 
   @ArchTest
   static final ArchRule FEATURES_DO_NOT_DEPEND_ON_EACH_OTHER_IN_CIRCLES =

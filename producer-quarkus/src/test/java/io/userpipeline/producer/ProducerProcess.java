@@ -2,10 +2,10 @@ package io.userpipeline.producer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.process.WatchedCommand;
+import io.userpipeline.localstack.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.userpipeline.producer;
 
-import io.userpipeline.localstack.KafkaServer;
+import io.userpipeline.localstack.kafka.KafkaServer;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.util.HashMap;
 import java.util.Map;

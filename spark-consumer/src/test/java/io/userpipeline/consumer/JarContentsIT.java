@@ -3,7 +3,7 @@ package io.userpipeline.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.consumer.start.SparkLine;
-import io.userpipeline.localstack.Distribution;
+import io.userpipeline.localstack.server.Distribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

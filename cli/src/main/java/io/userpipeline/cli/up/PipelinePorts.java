@@ -1,7 +1,6 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.localstack.PortTakenException;
-import io.userpipeline.localstack.Ports;
+import io.userpipeline.localstack.server.Ports;
 
 /** The ports of a pipeline, each free when it was claimed. */
 record PipelinePorts(int kafka, int cassandra, int http, int management, int monitoring) {
@@ -9,7 +8,7 @@ record PipelinePorts(int kafka, int cassandra, int http, int management, int mon
   /**
    * Claims all before anything starts, so that a taken one is said at once.
    *
-   * @throws PortTakenException for the first that is in use
+   * @throws Ports.TakenException for the first that is in use
    */
   static PipelinePorts claim(PipelineOptions options) {
     return new PipelinePorts(

@@ -7,7 +7,7 @@ import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.cli.trigger.Run;
-import io.userpipeline.localstack.PortTakenException;
+import io.userpipeline.localstack.server.Ports;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -65,7 +65,7 @@ final class PipelineSession {
       Pipeline pipeline = Pipeline.start(options, mode, installation, progress);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(pipeline), "stop"));
       return pipeline;
-    } catch (PortTakenException e) {
+    } catch (Ports.TakenException e) {
       throw new UserError(
           ExitCode.ENVIRONMENT,
           e.getMessage()

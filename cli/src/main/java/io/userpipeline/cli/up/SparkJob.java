@@ -1,10 +1,10 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.localstack.Distribution;
 import io.userpipeline.localstack.LocalStack;
-import io.userpipeline.localstack.Ports;
-import io.userpipeline.localstack.SparkSubmit;
 import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.server.Distribution;
+import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.localstack.spark.SparkSubmit;
 import java.net.URI;
 import java.time.Duration;
 

@@ -3,8 +3,7 @@ package io.userpipeline.cli.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.contract.Identity;
-import java.io.IOException;
-import java.io.InputStream;
+import io.userpipeline.contract.IdentityVector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +18,10 @@ class RedrivenRecordTest {
 
   private static final String EVENT_ID = "b33a17b5-f57d-50e0-a15e-f9e0b98be7ba";
 
-  static Stream<Arguments> recordVectors() throws IOException {
-    try (InputStream file = Identity.class.getResourceAsStream("identity-vectors.csv")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith(Identity.RECORD_NAMESPACE.toString()))
-          .map(line -> line.split(",", -1))
-          .map(vector -> Arguments.of(vector[1], vector[2]));
-    }
+  static Stream<Arguments> recordVectors() {
+    return IdentityVector.all().stream()
+        .filter(vector -> vector.namespace().equals(Identity.RECORD_NAMESPACE))
+        .map(vector -> Arguments.of(vector.name(), vector.expected().toString()));
   }
 
   @ParameterizedTest

@@ -2,9 +2,7 @@ package io.userpipeline.cli.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.userpipeline.contract.Identity;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.userpipeline.contract.IdentityVector;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -12,27 +10,17 @@ import org.junit.jupiter.api.Test;
 class RunTest {
 
   @Test
-  void rowIdsFollowTheContract() throws IOException {
+  void rowIdsFollowTheContract() {
     // Given
-    List<String[]> vectors = vectors();
-    UUID runId = UUID.fromString(vectors.get(0)[0]);
+    List<IdentityVector> vectors = IdentityVector.all();
+    UUID runId = vectors.get(0).namespace();
 
     // When
     List<UUID> ids = new Run(runId, "RUNNING", 10, 0, 0, null, null).rowIds();
 
     // Then
     assertThat(ids).hasSize(10);
-    assertThat(ids.get(0)).hasToString(vectors.get(0)[2]);
-    assertThat(ids.get(9)).hasToString(vectors.get(2)[2]);
-  }
-
-  private static List<String[]> vectors() throws IOException {
-    try (var file = Identity.class.getResourceAsStream("identity-vectors.csv")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(","))
-          .toList();
-    }
+    assertThat(ids.get(0)).isEqualTo(vectors.get(0).expected());
+    assertThat(ids.get(9)).isEqualTo(vectors.get(2).expected());
   }
 }

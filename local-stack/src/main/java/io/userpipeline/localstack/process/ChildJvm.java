@@ -61,8 +61,8 @@ public final class ChildJvm implements AutoCloseable {
    * @param limit the longest to wait
    * @param ready makes a real request and tells whether it was answered; not ready yet is {@code
    *     false}, never an exception
-   * @throws ChildFailure when the process ends first or the limit passes; the message names the log
-   *     file and shows its end
+   * @throws FailedException when the process ends first or the limit passes; the message names the
+   *     log file and shows its end
    */
   public void awaitReady(Duration limit, Probe ready) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
@@ -78,8 +78,8 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** A failure of this process; the message names the log file and shows its end. */
-  public ChildFailure failure(String whatHappened) {
-    return new ChildFailure(
+  public FailedException failure(String whatHappened) {
+    return new FailedException(
         name + " " + whatHappened + ". Its log: " + logFile + System.lineSeparator() + endOfLog());
   }
 
@@ -158,5 +158,18 @@ public final class ChildJvm implements AutoCloseable {
   public interface Probe {
     /** Whether the request was answered. */
     boolean isReady();
+  }
+
+  /**
+   * A child process ended or did not become ready; the message says which, why and where its log
+   * is.
+   */
+  public static final class FailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    FailedException(String message) {
+      super(message);
+    }
   }
 }

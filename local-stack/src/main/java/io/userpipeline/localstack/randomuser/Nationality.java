@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users of one nationality are made of. In patterns {@code #} is a digit and {@code @} a
@@ -38,7 +39,7 @@ record Nationality(
     String postcode,
     String phone,
     String idName,
-    String idValue) {
+    @Nullable String idValue) {
 
   private static final List<Nationality> ALL = read();
   private static final Set<String> CODES =

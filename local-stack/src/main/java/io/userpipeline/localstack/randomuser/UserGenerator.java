@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,13 @@ import java.util.Optional;
  * depends on seed, page and position alone, and ages on the time of the request.
  */
 final class UserGenerator {
+
+  private static final List<String> COLOURS =
+      List.of("amber", "coral", "indigo", "ivory", "jade", "olive", "silver", "teal");
+  private static final List<String> ANIMALS =
+      List.of("badger", "crane", "dormouse", "ibex", "marten", "otter", "puffin", "vole");
+  private static final DateTimeFormatter ISO_MILLIS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final Instant FIRST_BIRTH = Instant.parse("1944-08-25T00:00:00Z");
   private static final Instant LAST_BIRTH = Instant.parse("2001-05-28T00:00:00Z");
@@ -100,7 +108,7 @@ final class UserGenerator {
         "uuid",
         uuid,
         "username",
-        draw.from(Words.COLOURS) + draw.from(Words.ANIMALS) + draw.between(100, 999),
+        draw.from(COLOURS) + draw.from(ANIMALS) + draw.between(100, 999),
         "password",
         password,
         "salt",
@@ -120,14 +128,14 @@ final class UserGenerator {
                 date.atZone(ZoneOffset.UTC).toLocalDate(),
                 clock.instant().atZone(ZoneOffset.UTC).toLocalDate())
             .getYears();
-    return fields("date", Words.ISO_MILLIS.format(date), "age", age);
+    return fields("date", ISO_MILLIS.format(date), "age", age);
   }
 
   private static String email(Draw draw, String first, String last) {
     String decomposed = Normalizer.normalize(first + "." + last, Normalizer.Form.NFD);
     String name = decomposed.toLowerCase(Locale.ROOT).replaceAll("[^a-z'.-]", "");
     // The real API transliterates other scripts; here such a name becomes a drawn one.
-    return (name.length() < 3 ? draw.from(Words.ANIMALS) : name) + "@example.com";
+    return (name.length() < 3 ? draw.from(ANIMALS) : name) + "@example.com";
   }
 
   private static Map<String, Object> id(Draw draw, Nationality nationality) {

@@ -65,7 +65,7 @@ class ChildJvmTest {
 
     // When / Then
     assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(30), () -> false))
-        .isInstanceOf(ChildFailure.class)
+        .isInstanceOf(ChildJvm.FailedException.class)
         .hasMessageContaining("Child ended with exit code 7 before it was ready")
         .hasMessageContaining(child.logFile().toString())
         .hasMessageContaining("this is why");
@@ -78,7 +78,7 @@ class ChildJvmTest {
 
       // When / Then
       assertThatThrownBy(() -> child.awaitReady(Duration.ofMillis(100), () -> false))
-          .isInstanceOf(ChildFailure.class)
+          .isInstanceOf(ChildJvm.FailedException.class)
           .hasMessageContaining("was not ready within");
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of the API that nothing is believed of. The API is known to send empty results, error
@@ -26,12 +27,12 @@ final class Answer {
 
   private final int status;
   private final String mediaType;
-  private final String location;
-  private final String retryAfter;
+  private final @Nullable String location;
+  private final @Nullable String retryAfter;
   private final byte[] body;
-  private final FetchProblem incomplete;
+  private final @Nullable FetchProblem incomplete;
 
-  private Answer(RestResponse<?> head, byte[] body, FetchProblem incomplete) {
+  private Answer(RestResponse<?> head, byte[] body, @Nullable FetchProblem incomplete) {
     this.status = head.getStatus();
     this.mediaType = mediaType(head.getHeaderString(HttpHeaders.CONTENT_TYPE));
     this.location = head.getHeaderString(HttpHeaders.LOCATION);
@@ -65,12 +66,12 @@ final class Answer {
   }
 
   /** The users in the order of the answer, each as the bytes the API sent. */
-  List<byte[]> users(Page page, Places places) {
+  List<byte[]> users(Page page, AnswerPointers pointers) {
     requireGoodStatus();
     if (incomplete != null) {
       throw refused(incomplete);
     }
-    Results results = parse(places);
+    Results results = parse(pointers);
     if (results.hasError()) {
       throw refused(FetchProblem.API_ERROR);
     }
@@ -104,9 +105,9 @@ final class Answer {
     }
   }
 
-  private Results parse(Places places) {
+  private Results parse(AnswerPointers pointers) {
     try {
-      return Results.parse(body, places);
+      return Results.parse(body, pointers);
     } catch (FetchException e) {
       throw e.with(evidence());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A single call for a page: exactly its users, or the reason why not. */
 final class ApiCall {
@@ -19,7 +20,7 @@ final class ApiCall {
   private final URI root;
   private final Duration timeout;
   private final long maxSize;
-  private final Places places;
+  private final AnswerPointers pointers;
   private final PageRequests requests;
   private final RandomUserApi api;
 
@@ -27,7 +28,7 @@ final class ApiCall {
     this.root = config.url();
     this.timeout = config.timeout();
     this.maxSize = config.maxResponseSize().asLongValue();
-    this.places = Places.of(config.pointers());
+    this.pointers = AnswerPointers.of(config.pointers());
     this.requests = requests;
     this.api =
         QuarkusRestClientBuilder.newBuilder()
@@ -37,8 +38,8 @@ final class ApiCall {
             .followRedirects(false)
             .enableCompression(true)
             .userAgent("user-pipeline")
-            .register(new HangUp())
-            .register(new SilenceLimit(timeout))
+            .register(new ApiConnection.AbortOnClose())
+            .register(new ApiConnection.IdleTimeout(timeout))
             // Every status comes back as an answer: we judge it ourselves.
             .disableDefaultMapper(true)
             .build(RandomUserApi.class);
@@ -53,7 +54,7 @@ final class ApiCall {
     return Uni.createFrom()
         .deferred(
             () -> {
-              AtomicReference<InputStream> body = new AtomicReference<>();
+              AtomicReference<@Nullable InputStream> body = new AtomicReference<>();
               return api.users(address(page.query()), requests.parameters(page))
                   .onFailure()
                   .transform(ApiCall::unreachable)
@@ -61,7 +62,7 @@ final class ApiCall {
                   // The body is read with blocking calls, so off the event loop.
                   .emitOn(Infrastructure.getDefaultWorkerPool())
                   .map(response -> Answer.read(response, maxSize))
-                  .map(answer -> answer.users(page, places))
+                  .map(answer -> answer.users(page, pointers))
                   .onCancellation()
                   .invoke(() -> hangUp(body.get()));
             })
@@ -72,7 +73,7 @@ final class ApiCall {
   }
 
   /** Before the answer begins there is no body yet; then the client hangs up by itself. */
-  private static void hangUp(InputStream body) {
+  private static void hangUp(@Nullable InputStream body) {
     try {
       if (body != null) {
         body.close();

@@ -113,7 +113,7 @@ public interface ApiConfig {
     String results();
   }
 
-  /** Places in an answer, as JSON pointers (RFC 6901). */
+  /** AnswerPointers in an answer, as JSON pointers (RFC 6901). */
   interface Pointers {
 
     /** The array of users; empty if the whole answer is that array. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether the API gives what it is asked for. */
 @Singleton
@@ -13,8 +14,8 @@ public final class FetchActivity {
 
   private final Clock clock;
   private final Set<Object> outstanding = new HashSet<>();
-  private Instant lastSuccess;
-  private Instant outstandingSince;
+  private @Nullable Instant lastSuccess;
+  private @Nullable Instant outstandingSince;
 
   FetchActivity(Clock clock) {
     this.clock = clock;

@@ -2,6 +2,7 @@ package io.userpipeline.producer.client;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page could not be fetched. The message tells what happened and the evidence for it; it never
@@ -14,14 +15,14 @@ public final class FetchException extends RuntimeException {
   private final FetchProblem problem;
   private final String evidence;
   private final boolean passes;
-  private final Duration retryAfter;
+  private final @Nullable Duration retryAfter;
 
   public FetchException(FetchProblem problem, String evidence) {
     this(problem, evidence, problem.passes(), null);
   }
 
   private FetchException(
-      FetchProblem problem, String evidence, boolean passes, Duration retryAfter) {
+      FetchProblem problem, String evidence, boolean passes, @Nullable Duration retryAfter) {
     super(problem.meaning() + " (" + evidence + ")");
     this.problem = problem;
     this.evidence = evidence;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer of the API holds. The users are the very bytes of the elements of the array of
@@ -23,16 +24,16 @@ final class Results {
   private final List<byte[]> users = new ArrayList<>();
   private boolean hasResults;
   private boolean hasError;
-  private String seed;
+  private @Nullable String seed;
 
   private Results(byte[] body) {
     this.body = body;
   }
 
-  static Results parse(byte[] body, Places places) {
+  static Results parse(byte[] body, AnswerPointers pointers) {
     Results results = new Results(body);
     try (JsonParser json = JSON.createParser(body)) {
-      results.readDocument(json, places);
+      results.readDocument(json, pointers);
       return results;
     } catch (JsonProcessingException e) {
       // The parser's message quotes the answer, so only the place is kept.
@@ -57,7 +58,7 @@ final class Results {
   }
 
   /** The seed the API used, null where it does not say. */
-  String seed() {
+  @Nullable String seed() {
     return seed;
   }
 
@@ -65,38 +66,38 @@ final class Results {
     return Math.min(body.length, Math.max(0, e.getLocation().getByteOffset()));
   }
 
-  private void readDocument(JsonParser json, Places places) throws IOException {
+  private void readDocument(JsonParser json, AnswerPointers pointers) throws IOException {
     if (json.nextToken() == null) {
       throw new FetchException(FetchProblem.NOT_JSON, "blank");
     }
-    readValue(json, places);
+    readValue(json, pointers);
     if (json.nextToken() != null) {
       throw new FetchException(FetchProblem.NOT_JSON, "more than one document");
     }
   }
 
-  private void readValue(JsonParser json, Places places) throws IOException {
+  private void readValue(JsonParser json, AnswerPointers pointers) throws IOException {
     JsonToken value = json.currentToken();
-    hasError |= places.isErrorHere() && value != JsonToken.VALUE_NULL;
-    if (places.isSeedHere() && value == JsonToken.VALUE_STRING) {
+    hasError |= pointers.isErrorHere() && value != JsonToken.VALUE_NULL;
+    if (pointers.isSeedHere() && value == JsonToken.VALUE_STRING) {
       seed = json.getText();
     }
-    if (places.areElsewhere()) {
+    if (pointers.areElsewhere()) {
       json.skipChildren();
     } else if (value == JsonToken.START_OBJECT) {
       while (json.nextToken() != JsonToken.END_OBJECT) {
-        Places within = places.inProperty(json.currentName());
+        AnswerPointers within = pointers.inProperty(json.currentName());
         json.nextToken();
         readValue(json, within);
       }
     } else if (value == JsonToken.START_ARRAY) {
-      boolean ofUsers = places.areUsersHere();
+      boolean ofUsers = pointers.areUsersHere();
       hasResults |= ofUsers;
       for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
         if (ofUsers) {
           readUser(json);
         } else {
-          readValue(json, places.inElement(i));
+          readValue(json, pointers.inElement(i));
         }
       }
     }

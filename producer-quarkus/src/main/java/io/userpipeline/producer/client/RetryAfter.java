@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How long a server wants to be left alone, by its header Retry-After (RFC 9110). */
 final class RetryAfter {
@@ -13,7 +14,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /** Seconds or a date; empty for anything else, which is as good as no header. */
-  static Optional<Duration> parse(String header, Clock clock) {
+  static Optional<Duration> parse(@Nullable String header, Clock clock) {
     if (header == null) {
       return Optional.empty();
     }

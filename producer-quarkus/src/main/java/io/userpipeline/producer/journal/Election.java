@@ -1,11 +1,13 @@
 package io.userpipeline.producer.journal;
 
 import io.quarkus.arc.All;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the one replica that leads: the member of the consumer group that is assigned the only
@@ -32,7 +35,7 @@ class Election {
   private final List<Candidate> candidates;
   private final Clock clock;
   private volatile ConsumerGroupMetadata membership;
-  private KafkaTerm term;
+  private @Nullable KafkaTerm term;
   private volatile boolean stopped;
 
   Election(
@@ -60,7 +63,7 @@ class Election {
           membership = voter.groupMetadata();
           told = false;
         }
-      } catch (KafkaException | JournalUnavailableException e) {
+      } catch (KafkaException e) {
         if (!told) {
           LOG.warnf("No leader can be chosen: %s", e.getMessage());
           told = true;
@@ -138,4 +141,12 @@ class Election {
       }
     }
   }
+
+  /**
+   * Who leads.
+   *
+   * @param replica host and process
+   */
+  @RegisterForReflection
+  record Leader(String replica, Instant since) {}
 }

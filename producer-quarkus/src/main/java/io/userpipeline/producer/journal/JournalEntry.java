@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the journal says of a key from now on.
@@ -12,7 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * @param key names one thing, such as a run
  * @param value JSON; null if there is nothing to say any more
  */
-public record JournalEntry(String key, String value) {
+public record JournalEntry(String key, @Nullable String value) {
 
   /** A newer version of the producer may have written more. */
   private static final JsonMapper JSON =
@@ -41,7 +42,7 @@ public record JournalEntry(String key, String value) {
    *
    * @throws IllegalArgumentException if the value is of another type
    */
-  public <T> T as(Class<T> type) {
+  public <T> @Nullable T as(Class<T> type) {
     try {
       return value == null ? null : JSON.readValue(value, type);
     } catch (JsonProcessingException e) {

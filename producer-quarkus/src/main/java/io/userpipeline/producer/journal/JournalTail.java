@@ -1,53 +1,58 @@
 package io.userpipeline.producer.journal;
 
 import io.quarkus.arc.All;
+import io.userpipeline.producer.kafka.TopicTail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** Gives every committed entry to the readers, in order, from the beginning. */
 @ApplicationScoped
-class JournalTail {
+class JournalTail implements TopicTail.Reader<String> {
 
   private static final Logger LOG = Logger.getLogger(JournalTail.class);
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration CONTACT_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration CONTACT_TIMEOUT = Duration.ofSeconds(2);
 
   private record Waiter(long offset, CompletableFuture<Void> applied) {}
 
   private final JournalClients clients;
   private final JournalTopic topic;
   private final List<JournalReader> readers;
-  private final Clock clock;
+  private final TopicTail<String> tail;
   private final PriorityQueue<Waiter> waiters =
       new PriorityQueue<>(Comparator.comparingLong(Waiter::offset));
   private long position;
-  private volatile boolean stopped;
-  private volatile JournalStatus status = new JournalStatus(false, null, "not connected yet");
 
   JournalTail(
       JournalClients clients, JournalTopic topic, @All List<JournalReader> readers, Clock clock) {
     this.clients = clients;
     this.topic = topic;
     this.readers = readers;
-    this.clock = clock;
+    this.tail = new TopicTail<>("journal-tail", this, clock);
   }
 
-  JournalStatus status() {
-    return status;
+  void start() {
+    tail.start();
+  }
+
+  void stop(Duration limit) throws InterruptedException {
+    tail.stop(limit);
+  }
+
+  boolean isAlive() {
+    return tail.isAlive();
+  }
+
+  TopicTail.Status status() {
+    return tail.status();
   }
 
   /** The offset of the entry that is applied next. */
@@ -66,60 +71,39 @@ class JournalTail {
     return applied;
   }
 
-  /** Follows the journal until it is stopped. */
-  void follow() throws InterruptedException {
-    while (!stopped) {
-      try {
-        topic.require();
-        follow(topic.partition());
-      } catch (KafkaException | JournalUnavailableException e) {
-        lost(e);
-        Thread.sleep(CONTACT_INTERVAL.toMillis());
-      }
-    }
+  @Override
+  public KafkaConsumer<String, String> connect() throws InterruptedException {
+    topic.require();
+    return clients.tail();
   }
 
-  void stop() {
-    stopped = true;
+  @Override
+  public Set<TopicPartition> partitions(KafkaConsumer<String, String> consumer) {
+    return Set.of(topic.partition());
   }
 
-  private void follow(TopicPartition partition) {
-    try (KafkaConsumer<String, String> consumer = clients.tail()) {
-      consumer.assign(List.of(partition));
-      consumer.seek(partition, position());
-      Instant nextContact = Instant.MIN;
-      while (!stopped) {
-        if (!clock.instant().isBefore(nextContact)) {
-          askForEnd(consumer, partition);
-          nextContact = clock.instant().plus(CONTACT_INTERVAL);
-        }
-        for (ConsumerRecord<String, String> entry : consumer.poll(POLL)) {
-          apply(new JournalEntry(entry.key(), entry.value()));
-        }
-        advance(consumer.position(partition, CONTACT_TIMEOUT));
-      }
-    }
+  /** A new connection goes on where the one before was lost. */
+  @Override
+  public void assigned(KafkaConsumer<String, String> consumer, Set<TopicPartition> partitions) {
+    consumer.seek(topic.partition(), position());
   }
 
-  /** A poll that finds nothing does not tell whether a broker answered; this does. */
-  private void askForEnd(KafkaConsumer<String, String> consumer, TopicPartition partition) {
-    Map<TopicPartition, Long> end = consumer.endOffsets(List.of(partition), CONTACT_TIMEOUT);
-    boolean loaded = status.loaded() || position() >= end.get(partition);
-    if (status.problem() != null && loaded) {
-      LOG.infof("The journal is followed: topic=%s position=%d", partition.topic(), position());
-    }
-    status = new JournalStatus(loaded, clock.instant(), null);
-  }
-
-  private void apply(JournalEntry entry) {
+  @Override
+  public void apply(ConsumerRecord<String, String> next) {
     for (JournalReader reader : readers) {
       try {
-        reader.apply(entry);
+        reader.apply(new JournalEntry(next.key(), next.value()));
       } catch (RuntimeException e) {
         // Somebody else's writing must not end the reading; the key is no personal data.
-        LOG.errorf("An entry of the journal cannot be read and is left out: key=%s", entry.key());
+        LOG.errorf("An entry of the journal cannot be read and is left out: key=%s", next.key());
       }
     }
+  }
+
+  /** The end of a transaction takes an offset, too, so the last record does not tell how far. */
+  @Override
+  public void polled(KafkaConsumer<String, String> consumer) {
+    advance(consumer.position(topic.partition(), TopicTail.CONTACT_TIMEOUT));
   }
 
   private synchronized void advance(long next) {
@@ -127,12 +111,5 @@ class JournalTail {
     while (!waiters.isEmpty() && waiters.peek().offset() < position) {
       waiters.poll().applied().complete(null);
     }
-  }
-
-  private void lost(RuntimeException failure) {
-    if (!Objects.equals(status.problem(), failure.getMessage())) {
-      LOG.warnf("The journal cannot be followed: %s", failure.getMessage());
-    }
-    status = new JournalStatus(status.loaded(), status.lastContact(), failure.getMessage());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -32,8 +33,7 @@ class JournalTopic {
   /**
    * Makes the topic if it is missing.
    *
-   * @throws JournalUnavailableException if the brokers do not answer, refuse, or have the topic in
-   *     another shape
+   * @throws KafkaException if the brokers do not answer, refuse, or have the topic in another shape
    */
   void require() throws InterruptedException {
     try (Admin admin = clients.admin()) {
@@ -42,7 +42,7 @@ class JournalTopic {
       }
       requireShape(admin);
     } catch (ExecutionException e) {
-      throw new JournalUnavailableException(
+      throw new KafkaException(
           "The topic %s cannot be looked at or made: %s"
               .formatted(config.topic(), e.getCause().getMessage()));
     }
@@ -91,7 +91,7 @@ class JournalTopic {
             .get(TopicConfig.CLEANUP_POLICY_CONFIG)
             .value();
     if (partitions != 1 || !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-      throw new JournalUnavailableException(
+      throw new KafkaException(
           ("The topic %s (producer.journal.topic) has %d partitions and cleanup.policy=%s: it must"
                   + " have one partition and cleanup.policy=compact. Correct or delete it, or name"
                   + " another one.")

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.userpipeline.producer.kafka.TopicTail;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,7 +29,6 @@ class KafkaJournal implements Journal {
   private final JournalConfig config;
   private final Clock clock;
   private final KafkaProducer<String, String> appender;
-  private final Thread following;
   private final Thread voting;
 
   KafkaJournal(
@@ -44,12 +44,12 @@ class KafkaJournal implements Journal {
     this.config = config;
     this.clock = clock;
     this.appender = clients.appender();
-    this.following = thread("journal-tail", tail::follow);
-    this.voting = thread("journal-election", election::takePart);
+    this.voting = new Thread(this::vote, "journal-election");
   }
 
   void start(@Observes StartupEvent event) {
-    following.start();
+    tail.start();
+    voting.setDaemon(true);
     voting.start();
   }
 
@@ -59,28 +59,27 @@ class KafkaJournal implements Journal {
     election.retire();
     election.stop();
     voting.join(STOP_LIMIT.toMillis());
-    tail.stop();
-    following.join(STOP_LIMIT.toMillis());
+    tail.stop(STOP_LIMIT);
     appender.close(Duration.ZERO);
   }
 
   @Override
-  public JournalStatus status() {
+  public TopicTail.Status status() {
     return tail.status();
   }
 
   @Override
   public boolean isAlive() {
-    return following.isAlive() && voting.isAlive();
+    return tail.isAlive() && voting.isAlive();
   }
 
   @Override
   public Uni<Void> append(JournalEntry entry) {
-    JournalStatus status = tail.status();
+    TopicTail.Status status = tail.status();
     if (!status.isUsable(clock.instant())) {
       return Uni.createFrom()
           .failure(
-              new JournalUnavailableException(
+              new Journal.UnavailableException(
                   "Kafka does not answer (last answer: %s). Nothing was started; ask again later."
                       .formatted(status.lastContact() == null ? "none" : status.lastContact())));
     }
@@ -94,7 +93,7 @@ class KafkaJournal implements Journal {
         .onFailure()
         .transform(
             failure ->
-                new JournalUnavailableException(
+                new Journal.UnavailableException(
                     ("Kafka has not confirmed the request within %s"
                             + " (producer.journal.write-timeout): it may still be carried out. Ask"
                             + " again with the same Idempotency-Key.")
@@ -117,23 +116,11 @@ class KafkaJournal implements Journal {
     return acknowledged.thenCompose(tail::applied);
   }
 
-  private static Thread thread(String name, Loop loop) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                loop.run();
-              } catch (InterruptedException | RuntimeException e) {
-                LOG.errorf(e, "%s has ended: this process must be started again", name);
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** What a thread does from its start to its end. */
-  private interface Loop {
-    void run() throws InterruptedException;
+  private void vote() {
+    try {
+      election.takePart();
+    } catch (InterruptedException | RuntimeException e) {
+      LOG.error("The election has ended: this process must be started again", e);
+    }
   }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes in transactions that carry this replica's membership in the group (KIP-447): the broker
@@ -35,7 +36,7 @@ final class KafkaTerm implements Term {
   private final Supplier<ConsumerGroupMetadata> membership;
   private final JournalEntry opening;
   private final ReentrantLock writing = new ReentrantLock();
-  private KafkaProducer<String, String> producer;
+  private @Nullable KafkaProducer<String, String> producer;
   private boolean open;
   private volatile boolean ended;
 
@@ -55,9 +56,12 @@ final class KafkaTerm implements Term {
     this.opening = opening;
   }
 
-  /** What is read up to an entry of this term is all there was before it. */
+  /**
+   * Writes an entry and waits until it is read back: everything that earlier leaders wrote comes
+   * before it, and the transaction keeps them from writing more.
+   */
   @Override
-  public void open() throws TermEndedException, InterruptedException {
+  public void open() throws Term.EndedException, InterruptedException {
     writing.lockInterruptibly();
     try {
       if (!open) {
@@ -70,7 +74,7 @@ final class KafkaTerm implements Term {
   }
 
   @Override
-  public void write(List<JournalEntry> entries) throws TermEndedException, InterruptedException {
+  public void write(List<JournalEntry> entries) throws Term.EndedException, InterruptedException {
     writing.lockInterruptibly();
     try {
       awaitApplied(commit(entries));
@@ -84,13 +88,13 @@ final class KafkaTerm implements Term {
     return ended;
   }
 
-  /** Whoever is writing notices soon. */
+  /** A write that goes on fails soon. */
   void end() {
     ended = true;
     closeIfEnded();
   }
 
-  private long commit(List<JournalEntry> entries) throws TermEndedException, InterruptedException {
+  private long commit(List<JournalEntry> entries) throws Term.EndedException, InterruptedException {
     boolean told = false;
     while (!ended) {
       try {
@@ -100,7 +104,7 @@ final class KafkaTerm implements Term {
         Thread.interrupted();
         throw new InterruptedException();
       } catch (KafkaException | ExecutionException e) {
-        // Also when the outcome is unknown: the same entries again say the same.
+        // Repeated even if it was perhaps committed: the same entries again change nothing.
         discardProducer();
         if (!told) {
           LOG.warnf("The journal is not written yet, it is tried again: %s", e.getMessage());
@@ -109,7 +113,7 @@ final class KafkaTerm implements Term {
         Thread.sleep(PAUSE_MILLIS);
       }
     }
-    throw new TermEndedException();
+    throw new Term.EndedException();
   }
 
   private long transact(List<JournalEntry> entries)
@@ -129,7 +133,7 @@ final class KafkaTerm implements Term {
     return last.get().offset();
   }
 
-  private void awaitApplied(long offset) throws TermEndedException, InterruptedException {
+  private void awaitApplied(long offset) throws Term.EndedException, InterruptedException {
     CompletableFuture<Void> applied = tail.applied(offset);
     while (true) {
       try {
@@ -137,7 +141,7 @@ final class KafkaTerm implements Term {
         return;
       } catch (TimeoutException e) {
         if (ended) {
-          throw new TermEndedException();
+          throw new Term.EndedException();
         }
       } catch (ExecutionException e) {
         throw new IllegalStateException("The tail of the journal never fails", e);
@@ -150,7 +154,7 @@ final class KafkaTerm implements Term {
     closeIfEnded();
   }
 
-  /** The last one out closes the connection. */
+  /** If a write goes on, it closes the connection when it is over. */
   private void closeIfEnded() {
     if (ended && writing.tryLock()) {
       try {

@@ -2,6 +2,7 @@ package io.userpipeline.producer.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When rows were acknowledged, and how long after their events.
@@ -9,7 +10,11 @@ import java.time.Instant;
  * @param first null, as last, if none was
  */
 record Acknowledgements(
-    long count, long totalMillis, long longestMillis, Instant first, Instant last) {
+    long count,
+    long totalMillis,
+    long longestMillis,
+    @Nullable Instant first,
+    @Nullable Instant last) {
 
   static final Acknowledgements NONE = new Acknowledgements(0, 0, 0, null, null);
 
@@ -29,12 +34,12 @@ record Acknowledgements(
   }
 
   /** Null if none came. */
-  Duration mean() {
+  @Nullable Duration mean() {
     return count == 0 ? null : Duration.ofMillis(totalMillis / count);
   }
 
   /** Null if none came. */
-  Duration longest() {
+  @Nullable Duration longest() {
     return count == 0 ? null : Duration.ofMillis(longestMillis);
   }
 }

@@ -26,7 +26,7 @@ public class Ledgers {
   private final Runs runs;
   private final Journal journal;
   private final int capacity;
-  private final Map<UUID, Map<String, Landing>> reports = new HashMap<>();
+  private final Map<UUID, Map<String, LandingReport>> reports = new HashMap<>();
   private final BroadcastProcessor<UUID> changes = BroadcastProcessor.create();
   private Instant beginning = Instant.MIN;
   private boolean loaded;
@@ -48,13 +48,13 @@ public class Ledgers {
   /** The ledger of the run as it stands now. */
   public synchronized RunLedger of(Run run) {
     if (!loaded) {
-      return RunLedger.silent(LedgerStatus.UNKNOWN);
+      return RunLedger.silent(RunLedger.Status.UNKNOWN);
     }
     RunLedger ledger =
         RunLedger.of(run, reports.getOrDefault(run.order().seed(), Map.of()).values());
     boolean mayHaveLanded = ledger.missing() > 0 && run.state().isFinal();
     return mayHaveLanded && run.finishedAt().isBefore(beginning)
-        ? RunLedger.silent(LedgerStatus.EXPIRED)
+        ? RunLedger.silent(RunLedger.Status.EXPIRED)
         : ledger;
   }
 
@@ -64,20 +64,16 @@ public class Ledgers {
   }
 
   /** A report; one of the same key before it is contained in it. */
-  void apply(String key, Landing report) {
+  void apply(String key, LandingReport report) {
     if (keep(key, report) > capacity && journal.status().loaded()) {
       forgetAllBut(knownSeeds());
     }
     changes.onNext(report.run());
   }
 
-  /**
-   * The topic of the reports was looked at.
-   *
-   * @param complete whether every report on it has been applied
-   */
-  synchronized void contact(boolean complete) {
-    loaded = loaded || complete;
+  /** Every report that the topic held a moment ago has been applied. */
+  synchronized void caughtUp() {
+    loaded = true;
   }
 
   /** Reports before this time are gone. */
@@ -92,12 +88,15 @@ public class Ledgers {
     return reports.size();
   }
 
-  private synchronized int keep(String key, Landing report) {
+  private synchronized int keep(String key, LandingReport report) {
     reports.computeIfAbsent(report.run(), run -> new LinkedHashMap<>()).put(key, report);
     return reports.size();
   }
 
-  /** Asked without the lock: who follows the runs has theirs, and asks for ledgers. */
+  /**
+   * Called without our lock: a thread that has the lock of the runs may ask for a ledger and wait
+   * for ours.
+   */
   private Set<UUID> knownSeeds() {
     return runs.select(run -> true).stream()
         .map(run -> run.order().seed())

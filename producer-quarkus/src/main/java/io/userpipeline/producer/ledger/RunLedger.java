@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -17,7 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
  * @param acknowledgements of the rows
  */
 public record RunLedger(
-    LedgerStatus status,
+    Status status,
     int landed,
     int deadLettered,
     int missing,
@@ -25,18 +26,18 @@ public record RunLedger(
     Acknowledgements acknowledgements) {
 
   /** A ledger that says nothing. */
-  static RunLedger silent(LedgerStatus status) {
+  static RunLedger silent(Status status) {
     return new RunLedger(status, 0, 0, 0, List.of(), Acknowledgements.NONE);
   }
 
   /** The ledger of a run from its reports, the oldest first. */
-  static RunLedger of(Run run, Collection<Landing> reports) {
+  static RunLedger of(Run run, Collection<LandingReport> reports) {
     int first = run.order().firstIndex();
     RoaringBitmap range = RoaringBitmap.bitmapOfRange(first, (long) first + run.requested());
     RoaringBitmap landed = new RoaringBitmap();
     RoaringBitmap deadLettered = new RoaringBitmap();
     Acknowledgements acknowledgements = Acknowledgements.NONE;
-    for (Landing report : reports) {
+    for (LandingReport report : reports) {
       RoaringBitmap news = RoaringBitmap.andNot(report.landed(), landed);
       // What a replay wrote again was there already: its time is not that of the events.
       if (RoaringBitmap.intersects(news, range)) {
@@ -52,8 +53,7 @@ public record RunLedger(
     open.andNot(deadLettered);
     int accounted = landed.getCardinality() + deadLettered.getCardinality();
     int missing = Math.max(0, run.acked() - accounted);
-    LedgerStatus status =
-        run.state().isFinal() && missing == 0 ? LedgerStatus.COMPLETE : LedgerStatus.OPEN;
+    Status status = run.state().isFinal() && missing == 0 ? Status.COMPLETE : Status.OPEN;
     return new RunLedger(
         status,
         landed.getCardinality(),
@@ -65,26 +65,38 @@ public record RunLedger(
 
   /** Whether the ledger says how many events landed. */
   public boolean isKnown() {
-    return status == LedgerStatus.OPEN || status == LedgerStatus.COMPLETE;
+    return status == Status.OPEN || status == Status.COMPLETE;
   }
 
   /** When the first row was acknowledged; null if none was. */
-  public Instant firstLandedAt() {
+  public @Nullable Instant firstLandedAt() {
     return acknowledgements.first();
   }
 
   /** When the last row was acknowledged; null if none was. */
-  public Instant lastLandedAt() {
+  public @Nullable Instant lastLandedAt() {
     return acknowledgements.last();
   }
 
   /** From the time of an event to the acknowledgement of its row, on average; null if none was. */
-  public Duration meanLatency() {
+  public @Nullable Duration meanLatency() {
     return acknowledgements.mean();
   }
 
   /** The same for the event that took longest. */
-  public Duration longestLatency() {
+  public @Nullable Duration longestLatency() {
     return acknowledgements.longest();
+  }
+
+  /** What a ledger can say. */
+  public enum Status {
+    /** Events may still land. */
+    OPEN,
+    /** The run has ended, and every acknowledged event landed or is a dead letter. */
+    COMPLETE,
+    /** Reports of the time of the run are gone from their topic: how much landed is not known. */
+    EXPIRED,
+    /** The reports are not read yet: how much landed is not known. */
+    UNKNOWN
   }
 }

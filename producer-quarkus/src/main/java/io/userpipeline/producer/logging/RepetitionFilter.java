@@ -1,7 +1,6 @@
 package io.userpipeline.producer.logging;
 
 import io.quarkus.logging.LoggingFilter;
-import io.userpipeline.producer.publish.EventFailureFilter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,19 +11,21 @@ import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
 
 /**
- * Lets a complaint of a Kafka client, or of the health checks, through once a minute. As long as no
- * broker lets them in, each client complains at every attempt, several lines every two seconds, for
- * hours, and the health checks at every probe.
+ * Keeps an outage from filling the log. As long as no broker lets them in, each Kafka client
+ * complains at every attempt, several lines every two seconds, for hours, and the health checks at
+ * every probe: such a complaint is let through once a minute. The connector logs two errors with
+ * their stack traces for every single event: they are left out, because the run that fails by them
+ * is logged, once, with the reason.
  */
 @LoggingFilter(name = "repetitions")
 public final class RepetitionFilter implements Filter {
 
   private static final long PAUSE = Duration.ofMinutes(1).toMillis();
   private static final List<String> REPEATING = List.of("org.apache.kafka.", "io.smallrye.health");
+  private static final List<String> OF_ONE_EVENT = List.of("SRMSG18206", "SRMSG18212");
   private static final int REMEMBERED = 200;
   private static final Pattern NUMBERS = Pattern.compile("-?[0-9]+");
 
-  private final Filter eventFailures = new EventFailureFilter();
   private final Map<String, Long> lastSaid =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -37,7 +38,12 @@ public final class RepetitionFilter implements Filter {
 
   @Override
   public boolean isLoggable(LogRecord entry) {
-    return eventFailures.isLoggable(entry) && (!isRepeating(entry) || isNew(entry));
+    return !isOfOneEvent(entry) && (!isRepeating(entry) || isNew(entry));
+  }
+
+  private static boolean isOfOneEvent(LogRecord entry) {
+    String message = String.valueOf(entry.getMessage());
+    return OF_ONE_EVENT.stream().anyMatch(message::startsWith);
   }
 
   /** Who asks for details gets all of them. */

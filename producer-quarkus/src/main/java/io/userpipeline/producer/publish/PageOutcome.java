@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong with the events of a page. An event that is too large keeps no other from being
@@ -16,7 +17,7 @@ final class PageOutcome {
 
   private final String topic;
   private final NavigableMap<Integer, Integer> bytesTooLarge = new TreeMap<>();
-  private PublishException first;
+  private @Nullable PublishException first;
 
   PageOutcome(String topic) {
     this.topic = topic;

@@ -10,7 +10,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * The properties of the Kafka client that sends events. What is set as {@code kafka.*} is left as
- * it is set there.
+ * it is set there; that is why they are not in application.properties, where those of the channel
+ * would go before {@code kafka.*}, and a duration would not become Kafka's milliseconds.
  */
 final class ProducerProperties {
 

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether Kafka acknowledges what it is sent. */
 @Singleton
@@ -24,7 +25,7 @@ public final class PublishActivity {
 
   private final Clock clock;
   private final Set<Send> inFlight = new LinkedHashSet<>();
-  private Instant lastAck;
+  private @Nullable Instant lastAck;
 
   PublishActivity(Clock clock) {
     this.clock = clock;

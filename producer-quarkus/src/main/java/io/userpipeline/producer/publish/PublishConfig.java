@@ -63,4 +63,13 @@ interface PublishConfig {
   /** How a batch is compressed. */
   @WithDefault("lz4")
   Compression compression();
+
+  /** How Kafka keeps the events of a batch. */
+  enum Compression {
+    NONE,
+    GZIP,
+    SNAPPY,
+    LZ4,
+    ZSTD
+  }
 }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Follow runs without asking again and again. */
 @Path("/api/changes")
@@ -32,7 +33,8 @@ class ChangeResource {
           "A server-sent event with the run for every change of it, and whenever events of it"
               + " land.")
   public Multi<RunView> changes(
-      @Parameter(description = "only this run, first as it is now") @QueryParam("run") String run) {
+      @Parameter(description = "only this run, first as it is now") @QueryParam("run")
+          @Nullable String run) {
     if (run == null) {
       return views.changes();
     }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Some of the events of a run, in their order. */
 @Schema(name = "EventPage")
 record EventPage(
     List<Event> events,
     @Schema(description = "address of the next ones; null after the last", nullable = true)
-        String next) {
+        @Nullable String next) {
 
   static final int MOST = 10_000;
 

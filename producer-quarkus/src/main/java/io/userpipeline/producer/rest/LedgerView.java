@@ -1,27 +1,28 @@
 package io.userpipeline.producer.rest;
 
-import io.userpipeline.producer.ledger.LedgerStatus;
 import io.userpipeline.producer.ledger.RunLedger;
 import io.userpipeline.producer.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the events of a run, as the HTTP API shows it. */
 @Schema(name = "Ledger")
 record LedgerView(
-    LedgerStatus status,
+    RunLedger.Status status,
     @Schema(
             description =
                 "positions of the missing events, the first 100 ranges, once it has ended")
         List<String> missingEvents,
     @Schema(description = "when the first row was acknowledged", nullable = true)
-        Instant firstLandedAt,
-    @Schema(nullable = true) Instant lastLandedAt,
+        @Nullable Instant firstLandedAt,
+    @Schema(nullable = true) @Nullable Instant lastLandedAt,
     @Schema(description = "from an event's time to its row, on average", nullable = true)
-        Long meanLatencyMillis,
-    @Schema(description = "the same for the slowest", nullable = true) Long longestLatencyMillis) {
+        @Nullable Long meanLatencyMillis,
+    @Schema(description = "the same for the slowest", nullable = true)
+        @Nullable Long longestLatencyMillis) {
 
   static LedgerView of(Run run, RunLedger ledger) {
     boolean missing = run.state().isFinal() && ledger.missing() > 0;
@@ -34,7 +35,7 @@ record LedgerView(
         millis(ledger.longestLatency()));
   }
 
-  private static Long millis(Duration duration) {
+  private static @Nullable Long millis(@Nullable Duration duration) {
     return duration == null ? null : duration.toMillis();
   }
 }

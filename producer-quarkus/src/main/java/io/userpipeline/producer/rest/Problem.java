@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error answer, RFC 9457.
@@ -19,7 +20,7 @@ record Problem(
     String title,
     int status,
     String detail,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<FieldError> errors) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldError> errors) {
 
   static final String MEDIA_TYPE = "application/problem+json";
 
@@ -33,7 +34,8 @@ record Problem(
    */
   record FieldError(String field, String value, String rule) {}
 
-  static RestResponse<Problem> response(Status status, String detail, List<FieldError> errors) {
+  static RestResponse<Problem> response(
+      Status status, String detail, @Nullable List<FieldError> errors) {
     return builder(new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, errors))
         .build();
   }

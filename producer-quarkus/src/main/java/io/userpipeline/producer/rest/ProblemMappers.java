@@ -1,9 +1,8 @@
 package io.userpipeline.producer.rest;
 
-import io.userpipeline.producer.journal.JournalUnavailableException;
-import io.userpipeline.producer.run.InvalidPlanException;
-import io.userpipeline.producer.run.KeyReusedException;
-import io.userpipeline.producer.run.RunRefusedException;
+import io.userpipeline.producer.journal.Journal;
+import io.userpipeline.producer.run.RunPlan;
+import io.userpipeline.producer.run.Runs;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
@@ -13,7 +12,11 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers every request that cannot be served with a problem. */
+/**
+ * Answers every request that cannot be served with a problem. The extension quarkus-http-problem
+ * does so for what a resource throws; it neither answers what is refused before a resource is
+ * reached (401 and 403 on any path, 413), nor tells the value and the rule of a field.
+ */
 final class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -25,27 +28,27 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> invalid(InvalidPlanException e) {
+  RestResponse<Problem> invalid(RunPlan.InvalidException e) {
     return invalid(new InvalidRequestException(e.field(), e.value(), e.rule()));
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> reused(KeyReusedException e) {
+  RestResponse<Problem> reused(Runs.KeyReusedException e) {
     return Problem.response(422, "Unprocessable Content", e.getMessage());
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> refused(RunRefusedException e) {
+  RestResponse<Problem> refused(Runs.NoRoomException e) {
     return Problem.later(Status.TOO_MANY_REQUESTS, e.getMessage(), SOON);
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> tooMany(TooManyRequestsException e) {
+  RestResponse<Problem> tooMany(TriggerLimit.ExceededException e) {
     return Problem.later(Status.TOO_MANY_REQUESTS, e.getMessage(), e.retryAfter());
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> unavailable(JournalUnavailableException e) {
+  RestResponse<Problem> unavailable(Journal.UnavailableException e) {
     return Problem.later(Status.SERVICE_UNAVAILABLE, e.getMessage(), SOON);
   }
 

@@ -1,20 +1,25 @@
 package io.userpipeline.producer.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.userpipeline.producer.run.RunPlan;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request for a run. */
 @Schema(name = "RunRequest", description = "Either a count of new users or a run to repeat.")
+@RegisterForReflection(targets = {RunRequest.class, RunRequest.Pages.class})
 record RunRequest(
-    @Schema(description = "users wanted", examples = "5") Integer count,
-    @Schema(description = "run whose users are wanted again, as the same events") UUID replayOf,
-    @Schema(description = "with replayOf: only these pages of it") Pages pages) {
+    @Schema(description = "users wanted", examples = "5") @Nullable Integer count,
+    @Schema(
+            description = "run whose users are wanted again, as the same events",
+            implementation = UUID.class)
+        @Nullable String replayOf,
+    @Schema(description = "with replayOf: only these pages of it") @Nullable Pages pages) {
 
-  private static final Set<String> FIELDS = Set.of("count", "replayOf", "pages");
+  private static final String EXAMPLE = "{\"count\":5}";
 
   /** Pages of a run, counted from 1, both included. */
   record Pages(int first, int last) {}
@@ -24,50 +29,33 @@ record RunRequest(
    *
    * @throws InvalidRequestException if the body breaks a rule
    */
-  static RunPlan parse(String body, int defaultCount, int maxCount) {
-    JsonNode request = JsonBody.parse(body, FIELDS, "{\"count\":5}");
-    JsonNode count = request.get("count");
-    JsonNode replayOf = request.get("replayOf");
-    if (replayOf == null) {
-      if (request.has("pages")) {
-        throw new InvalidRequestException(
-            "pages", request.get("pages").toString(), "goes with replayOf only");
-      }
-      return new RunPlan.Count(count == null ? defaultCount : count(count, maxCount));
+  static RunPlan parse(@Nullable String body, int defaultCount, int maxCount) {
+    JsonBody json =
+        JsonBody.parse(
+            body,
+            Map.of(
+                "count", "must be a whole number from 1 to " + maxCount,
+                "replayOf", "must be the id of a run",
+                "pages", "must be a range such as {\"first\":1,\"last\":3}"),
+            EXAMPLE);
+    if (json.has("pages") && !json.has("replayOf")) {
+      throw json.refusal("pages", "goes with replayOf only");
     }
-    if (count != null) {
-      throw new InvalidRequestException(
-          "count", count.toString(), "does not go with replayOf: name pages instead");
+    if (json.has("count") && json.has("replayOf")) {
+      throw json.refusal("count", "does not go with replayOf: name pages instead");
     }
-    return new RunPlan.Replay(runId(replayOf), pages(request.get("pages")));
-  }
-
-  private static int count(JsonNode count, int maxCount) {
-    if (!count.isInt() || count.intValue() < 1 || count.intValue() > maxCount) {
-      throw new InvalidRequestException(
-          "count", count.toString(), "must be a whole number from 1 to " + maxCount);
+    RunRequest request = json.as(RunRequest.class);
+    if (request.replayOf() != null) {
+      UUID run = RunId.parse(request.replayOf()).orElseThrow(() -> json.refusal("replayOf"));
+      return new RunPlan.Replay(
+          run,
+          Optional.ofNullable(request.pages())
+              .map(pages -> new RunPlan.PageRange(pages.first(), pages.last())));
     }
-    return count.intValue();
-  }
-
-  private static UUID runId(JsonNode replayOf) {
-    return RunId.parse(replayOf.asText())
-        .orElseThrow(
-            () ->
-                new InvalidRequestException(
-                    "replayOf", replayOf.toString(), "must be the id of a run"));
-  }
-
-  private static Optional<RunPlan.PageRange> pages(JsonNode pages) {
-    if (pages == null) {
-      return Optional.empty();
+    int count = request.count() == null ? defaultCount : request.count();
+    if (json.has("count") && (count < 1 || count > maxCount)) {
+      throw json.refusal("count");
     }
-    JsonNode first = pages.path("first");
-    JsonNode last = pages.path("last");
-    if (!first.isInt() || !last.isInt() || pages.size() != 2) {
-      throw new InvalidRequestException(
-          "pages", pages.toString(), "must be a range such as {\"first\":1,\"last\":3}");
-    }
-    return Optional.of(new RunPlan.PageRange(first.intValue(), last.intValue()));
+    return new RunPlan.Count(count);
   }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -28,12 +29,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Start runs, look at them, end them. */
 @Path("/api/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Runs")
 class RunResource {
+
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final Pattern ALLOWED_KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
   private final Runs runs;
   private final RunViews views;
@@ -77,11 +82,11 @@ class RunResource {
   @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
   public Uni<RestResponse<RunView>> start(
       @Parameter(description = "The same key is the same run; 1 to 255 printable characters")
-          @HeaderParam(IdempotencyKey.HEADER)
-          String key,
-      String body) {
+          @HeaderParam(IDEMPOTENCY_KEY)
+          @Nullable String key,
+      @Nullable String body) {
     RunPlan plan = RunRequest.parse(body, config.count(), config.maxCount());
-    Optional<String> idempotencyKey = IdempotencyKey.parse(key);
+    Optional<String> idempotencyKey = idempotencyKey(key);
     limit.requireBelow();
     return runs.trigger(plan, actor.name(), idempotencyKey).map(this::accepted);
   }
@@ -89,12 +94,12 @@ class RunResource {
   @GET
   @Operation(summary = "List runs, the youngest first")
   public RunPage list(
-      @QueryParam("state") String state,
-      @QueryParam("trigger") String trigger,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("trigger") @Nullable String trigger,
       @Parameter(description = "id of the last run of the page before") @QueryParam("before")
-          String before,
+          @Nullable String before,
       @DefaultValue("50") @QueryParam("limit") int most) {
-    return RunFilter.parse(state, trigger, before, most).apply(runs, views);
+    return RunPage.Filter.parse(state, trigger, before, most).apply(runs, views);
   }
 
   @GET
@@ -128,6 +133,14 @@ class RunResource {
   @APIResponse(responseCode = "202", description = "The run; it ends soon")
   public Uni<RestResponse<RunView>> cancel(@PathParam("id") String id) {
     return runs.cancel(run(id), actor.name()).map(this::accepted);
+  }
+
+  private static Optional<String> idempotencyKey(@Nullable String header) {
+    if (header != null && !ALLOWED_KEY.matcher(header).matches()) {
+      throw new InvalidRequestException(
+          IDEMPOTENCY_KEY, header, "must be 1 to 255 printable ASCII characters without spaces");
+    }
+    return Optional.ofNullable(header);
   }
 
   private Run run(String id) {

@@ -9,6 +9,7 @@ import io.userpipeline.producer.run.RunTrigger;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A run as the HTTP API shows it. */
 @Schema(name = "Run")
@@ -21,24 +22,26 @@ record RunView(
     @Schema(description = "users the API has given") int fetched,
     @Schema(description = "events the broker has acknowledged") int acked,
     @Schema(description = "events whose row Cassandra has; null if not known", nullable = true)
-        Integer landed,
+        @Nullable Integer landed,
     @Schema(description = "events that became dead letters; null if not known", nullable = true)
-        Integer deadLettered,
+        @Nullable Integer deadLettered,
     @Schema(
             description = "acknowledged events that are neither; null if not known",
             nullable = true)
-        Integer missing,
+        @Nullable Integer missing,
     LedgerView ledger,
     @Schema(description = "from 1; 0 before it starts") int attempt,
-    @Schema(description = "run whose users are asked for again", nullable = true) UUID replayOf,
-    @Schema(description = "moment of the schedule it is for", nullable = true) Instant slot,
+    @Schema(description = "run whose users are asked for again", nullable = true)
+        @Nullable UUID replayOf,
+    @Schema(description = "moment of the schedule it is for", nullable = true)
+        @Nullable Instant slot,
     @Schema(description = "why it, or its attempt before, failed; for programs", nullable = true)
-        String failureReason,
-    @Schema(description = "the same for people", nullable = true) String failure,
-    @Schema(description = "who cancelled it", nullable = true) String cancelledBy,
+        @Nullable String failureReason,
+    @Schema(description = "the same for people", nullable = true) @Nullable String failure,
+    @Schema(description = "who cancelled it", nullable = true) @Nullable String cancelledBy,
     Instant createdAt,
-    @Schema(nullable = true) Instant startedAt,
-    @Schema(nullable = true) Instant finishedAt) {
+    @Schema(nullable = true) @Nullable Instant startedAt,
+    @Schema(nullable = true) @Nullable Instant finishedAt) {
 
   static RunView of(Run run, RunLedger ledger) {
     RunOrder order = run.order();

@@ -1,6 +1,6 @@
 package io.userpipeline.producer.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.schedule.Schedules;
 import io.userpipeline.producer.security.CurrentActor;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Look at the schedule, pause it, resume it. */
 @Path("/api/schedule")
@@ -57,7 +58,7 @@ class ScheduleResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
   @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
-  public Uni<ScheduleView> pause(String body) {
+  public Uni<ScheduleView> pause(@Nullable String body) {
     return schedules.pause(reason(body), actor.name()).map(ScheduleView::of);
   }
 
@@ -74,22 +75,25 @@ class ScheduleResource {
     return schedules.resume(actor.name()).map(ScheduleView::of);
   }
 
-  /** The body of a request for a pause. */
-  @Schema(name = "PauseRequest")
-  record PauseRequest(@Schema(description = "why; shown with the schedule") String reason) {}
-
-  private static String reason(String body) {
-    JsonNode reason =
-        JsonBody.parse(body, Set.of("reason"), "{\"reason\":\"table is repaired\"}").get("reason");
+  private static String reason(@Nullable String body) {
+    JsonBody json =
+        JsonBody.parse(
+            body,
+            Map.of("reason", "must be text of at most %d characters".formatted(LONGEST_REASON)),
+            "{\"reason\":\"table is repaired\"}");
+    String reason = json.as(PauseRequest.class).reason();
     if (reason == null) {
       return "no reason given";
     }
-    if (!reason.isTextual() || reason.textValue().length() > LONGEST_REASON) {
-      throw new InvalidRequestException(
-          "reason",
-          reason.toString(),
-          "must be text of at most %d characters".formatted(LONGEST_REASON));
+    if (reason.length() > LONGEST_REASON) {
+      throw json.refusal("reason");
     }
-    return reason.textValue();
+    return reason;
   }
+
+  /** The body of a request for a pause. */
+  @Schema(name = "PauseRequest")
+  @RegisterForReflection
+  record PauseRequest(
+      @Schema(description = "why; shown with the schedule") @Nullable String reason) {}
 }

@@ -1,9 +1,10 @@
 package io.userpipeline.producer.rest;
 
 import io.userpipeline.producer.schedule.Pause;
-import io.userpipeline.producer.schedule.ScheduleStatus;
+import io.userpipeline.producer.schedule.Schedules;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The schedule as the HTTP API shows it. */
 @Schema(name = "Schedule")
@@ -13,13 +14,16 @@ record ScheduleView(
     String overlap,
     String catchUp,
     boolean paused,
-    @Schema(description = "why it is paused", nullable = true) String reason,
-    @Schema(description = "who paused or resumed it last", nullable = true) String actor,
-    @Schema(description = "since when it is paused or resumed", nullable = true) Instant since,
-    @Schema(description = "last moment that was dealt with", nullable = true) Instant lastSlot,
-    @Schema(description = "when the next run is due", nullable = true) Instant nextFireTime) {
+    @Schema(description = "why it is paused", nullable = true) @Nullable String reason,
+    @Schema(description = "who paused or resumed it last", nullable = true) @Nullable String actor,
+    @Schema(description = "since when it is paused or resumed", nullable = true)
+        @Nullable Instant since,
+    @Schema(description = "last moment that was dealt with", nullable = true)
+        @Nullable Instant lastSlot,
+    @Schema(description = "when the next run is due", nullable = true)
+        @Nullable Instant nextFireTime) {
 
-  static ScheduleView of(ScheduleStatus status) {
+  static ScheduleView of(Schedules.Status status) {
     return new ScheduleView(
         status.schedule(),
         status.timeZone().getId(),

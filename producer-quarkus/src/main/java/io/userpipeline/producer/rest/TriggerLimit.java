@@ -4,6 +4,7 @@ import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.faulttolerance.api.RateLimitException;
 import io.smallrye.faulttolerance.api.RateLimitType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /** Lets only so many requests for runs through in any window. */
@@ -28,16 +29,33 @@ class TriggerLimit {
   /**
    * Counts a request.
    *
-   * @throws TooManyRequestsException if it is one too many
+   * @throws ExceededException if it is one too many
    */
   void requireBelow() {
     try {
       Boolean unused = guard.get(() -> true, Boolean.class);
     } catch (RateLimitException e) {
-      throw new TooManyRequestsException(
+      throw new ExceededException(
           "More than %d requests for runs within %s (producer.triggers.limit, .window)"
               .formatted(config.limit(), config.window()),
           config.window());
+    }
+  }
+
+  /** The client must come back later. */
+  static final class ExceededException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    ExceededException(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    Duration retryAfter() {
+      return retryAfter;
     }
   }
 }

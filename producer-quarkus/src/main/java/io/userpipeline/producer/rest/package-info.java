@@ -24,8 +24,10 @@
                                             + " it must be a whole number from 1 to"
                                             + " 100000\",\"errors\":[{\"field\":\"count\",\"value\":\"0\",\"rule\":\"must"
                                             + " be a whole number from 1 to 100000\"}]}")))))
+@NullMarked
 package io.userpipeline.producer.rest;
 
+import org.jspecify.annotations.NullMarked;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;

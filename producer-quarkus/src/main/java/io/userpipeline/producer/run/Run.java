@@ -2,6 +2,7 @@ package io.userpipeline.producer.run;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request for a number of users, as it stands at one moment.
@@ -21,11 +22,11 @@ public record Run(
     int attempt,
     int fetched,
     int acked,
-    PageMark mark,
-    RunFailure failure,
-    String endedBy,
-    Instant startedAt,
-    Instant finishedAt) {
+    @Nullable PageMark mark,
+    @Nullable RunFailure failure,
+    @Nullable String endedBy,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt) {
 
   static Run queued(RunOrder order) {
     return new Run(order, RunState.QUEUED, 0, 0, 0, null, null, null, null, null);
@@ -46,18 +47,15 @@ public record Run(
   }
 
   Run withMark(PageMark page) {
-    return new Run(
-        order, state, attempt, fetched, acked, page, failure, endedBy, startedAt, finishedAt);
+    return running(attempt, fetched, acked, page, failure);
   }
 
   Run withCounts(int fetchedNow, int ackedNow) {
-    return new Run(
-        order, state, attempt, fetchedNow, ackedNow, mark, failure, endedBy, startedAt, null);
+    return running(attempt, fetchedNow, ackedNow, mark, failure);
   }
 
   Run nextAttempt(RunFailure reason) {
-    return new Run(
-        order, state, attempt + 1, fetched, acked, mark, reason, endedBy, startedAt, null);
+    return running(attempt + 1, fetched, acked, mark, reason);
   }
 
   Run succeed(Instant now) {
@@ -77,7 +75,22 @@ public record Run(
     return end(RunState.CANCELLED, failure, actor, now);
   }
 
-  private Run end(RunState end, RunFailure reason, String actor, Instant now) {
+  /** What changes while it is at work. */
+  private Run running(
+      int attempt, int fetched, int acked, @Nullable PageMark mark, @Nullable RunFailure failure) {
+    return new Run(order, state, attempt, fetched, acked, mark, failure, null, startedAt, null);
+  }
+
+  private Run end(RunState end, @Nullable RunFailure reason, @Nullable String actor, Instant now) {
     return new Run(order, end, attempt, fetched, acked, null, reason, actor, startedAt, now);
   }
+
+  /**
+   * A page that may be partly published. It keeps the time of its events, so that the same events
+   * are sent when it is published again.
+   *
+   * @param number of the page
+   * @param fetchedAt time of its events
+   */
+  public record PageMark(int number, Instant fetchedAt) {}
 }

@@ -3,6 +3,7 @@ package io.userpipeline.producer.run;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.userpipeline.producer.client.UserQuery;
 import io.userpipeline.producer.journal.JournalEntry;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -15,9 +16,9 @@ import java.util.UUID;
       Run.class,
       RunOrder.class,
       UserQuery.class,
-      PageMark.class,
+      Run.PageMark.class,
       RunFailure.class,
-      Cancellation.class
+      RunJournal.Cancellation.class
     })
 final class RunJournal {
 
@@ -50,4 +51,7 @@ final class RunJournal {
   static JournalEntry forgetCancel(UUID run) {
     return JournalEntry.forget(CANCEL + run);
   }
+
+  /** Somebody wants a run to end. */
+  record Cancellation(String actor, Instant at) {}
 }

@@ -4,20 +4,23 @@ import io.userpipeline.producer.client.UserSource;
 import io.userpipeline.producer.journal.Candidate;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.Term;
-import io.userpipeline.producer.journal.TermEndedException;
 import io.userpipeline.producer.publish.EventSink;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out the runs of all replicas while this one leads: the unfinished ones first, then those
@@ -37,8 +40,8 @@ class RunLeader implements Candidate {
   private final ExecutorService dispatcher = Executors.newSingleThreadExecutor(named("runs"));
   private final ExecutorService workers = Executors.newCachedThreadPool(named("run"));
   private final AtomicBoolean dispatching = new AtomicBoolean();
-  private final AtWork atWork = new AtWork();
-  private Term term;
+  private final InFlight atWork = new InFlight();
+  private @Nullable Term term;
   private volatile boolean retiring;
 
   RunLeader(
@@ -105,7 +108,7 @@ class RunLeader implements Candidate {
     }
     try {
       step.apply(term);
-    } catch (TermEndedException e) {
+    } catch (Term.EndedException e) {
       LOG.debug("The next leader goes on");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,12 +117,12 @@ class RunLeader implements Candidate {
     }
   }
 
-  private void dispatch(Term current) throws TermEndedException, InterruptedException {
+  private void dispatch(Term current) throws Term.EndedException, InterruptedException {
     for (Run run : registry.select(run -> !run.state().isFinal())) {
-      Optional<Cancellation> cancellation = registry.cancellation(run.id());
+      Optional<RunJournal.Cancellation> cancellation = registry.cancellation(run.id());
       Optional<RunWork> work = atWork.find(run.id());
       if (cancellation.isPresent() && work.isPresent()) {
-        work.get().stop(new StopReason.Cancelled(cancellation.get().actor()));
+        work.get().stop(new Deadline.Stop.Cancelled(cancellation.get().actor()));
       } else if (cancellation.isPresent()) {
         cancel(run, cancellation.get(), current);
       }
@@ -129,8 +132,8 @@ class RunLeader implements Candidate {
     forget(current);
   }
 
-  private void cancel(Run run, Cancellation cancellation, Term current)
-      throws TermEndedException, InterruptedException {
+  private void cancel(Run run, RunJournal.Cancellation cancellation, Term current)
+      throws Term.EndedException, InterruptedException {
     current.write(
         List.of(
             RunJournal.run(run.cancel(cancellation.actor(), clock.instant())),
@@ -153,7 +156,7 @@ class RunLeader implements Candidate {
       if (work.now().state().isFinal()) {
         metrics.ended(work.now());
       }
-    } catch (TermEndedException e) {
+    } catch (Term.EndedException e) {
       LOG.infof("The next leader goes on with a run: run=%s", id);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -163,7 +166,7 @@ class RunLeader implements Candidate {
     }
   }
 
-  private void forget(Term current) throws TermEndedException, InterruptedException {
+  private void forget(Term current) throws Term.EndedException, InterruptedException {
     List<Run> finished = registry.select(run -> run.state().isFinal());
     List<JournalEntry> entries =
         new ArrayList<>(
@@ -180,7 +183,7 @@ class RunLeader implements Candidate {
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true);
-      // Whoever happens to be the first to give work must not decide what its thread can load.
+      // Otherwise it would be the class loader of whatever thread happened to give the first work.
       thread.setContextClassLoader(RunLeader.class.getClassLoader());
       return thread;
     };
@@ -188,6 +191,51 @@ class RunLeader implements Candidate {
 
   /** One step of a leader. */
   private interface Step {
-    void apply(Term term) throws TermEndedException, InterruptedException;
+    void apply(Term term) throws Term.EndedException, InterruptedException;
+  }
+
+  /** The runs that this process is carrying out. */
+  private static final class InFlight {
+
+    private final Map<UUID, RunWork> works = new ConcurrentHashMap<>();
+
+    void add(UUID id, RunWork work) {
+      works.put(id, work);
+    }
+
+    synchronized void remove(UUID id) {
+      works.remove(id);
+      notifyAll();
+    }
+
+    int size() {
+      return works.size();
+    }
+
+    Set<UUID> ids() {
+      return works.keySet();
+    }
+
+    Optional<RunWork> find(UUID id) {
+      return Optional.ofNullable(works.get(id));
+    }
+
+    /** Nothing of it goes on here. */
+    void abandonAll() {
+      works.values().forEach(work -> work.stop(new Deadline.Stop.Abandoned()));
+    }
+
+    /** Whether all have ended within the time. */
+    synchronized boolean awaitNone(Duration limit) throws InterruptedException {
+      long deadline = System.nanoTime() + limit.toNanos();
+      while (!works.isEmpty()) {
+        long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        if (left <= 0) {
+          return false;
+        }
+        wait(left);
+      }
+      return true;
+    }
   }
 }

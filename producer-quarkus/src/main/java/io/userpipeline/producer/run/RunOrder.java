@@ -4,6 +4,7 @@ import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.client.UserQuery;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run was asked to do; never changes. It holds all that the users depend on, so that the run
@@ -29,8 +30,8 @@ public record RunOrder(
     int firstPage,
     int pageSize,
     UserQuery query,
-    Instant slot,
-    String traceParent,
+    @Nullable Instant slot,
+    @Nullable String traceParent,
     Instant createdAt) {
 
   /** Whether the two ask for the same users. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes out what a run must know, from the settings of today or from an earlier run. */
 final class RunOrders {
@@ -25,7 +26,7 @@ final class RunOrders {
   /**
    * The order of someone.
    *
-   * @throws InvalidPlanException if the plan names a run or pages that do not exist
+   * @throws RunPlan.InvalidException if the plan names a run or pages that do not exist
    */
   RunOrder order(RunPlan plan, String actor, Optional<String> idempotencyKey) {
     UUID id = idempotencyKey.map(key -> ids.triggered(actor, key)).orElseGet(ids::triggered);
@@ -40,7 +41,8 @@ final class RunOrders {
     return fresh(id, RunTrigger.SCHEDULE, "schedule", users, slot);
   }
 
-  private RunOrder fresh(UUID id, RunTrigger trigger, String actor, int users, Instant slot) {
+  private RunOrder fresh(
+      UUID id, RunTrigger trigger, String actor, int users, @Nullable Instant slot) {
     return new RunOrder(
         id,
         trigger,
@@ -62,12 +64,12 @@ final class RunOrders {
             .map(Run::order)
             .orElseThrow(
                 () ->
-                    new InvalidPlanException(
+                    new RunPlan.InvalidException(
                         "replayOf", replay.run().toString(), "must be the id of a known run"));
     int pages = (first.requested() - 1) / first.pageSize() + 1;
     RunPlan.PageRange range = replay.pages().orElse(new RunPlan.PageRange(1, pages));
     if (range.first() < 1 || range.last() > pages || range.first() > range.last()) {
-      throw new InvalidPlanException(
+      throw new RunPlan.InvalidException(
           "pages",
           range.first() + " to " + range.last(),
           "must be a range within the pages 1 to %d of the run".formatted(pages));

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The runs as the journal tells them; the same in every replica that has read as far. */
 @Singleton
@@ -26,7 +27,7 @@ class RunRegistry implements JournalReader {
 
   private final Map<UUID, Run> started = new LinkedHashMap<>();
   private final Map<UUID, Run> waiting = new LinkedHashMap<>();
-  private final Map<UUID, Cancellation> cancellations = new HashMap<>();
+  private final Map<UUID, RunJournal.Cancellation> cancellations = new HashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BroadcastProcessor<Run> changes = BroadcastProcessor.create();
 
@@ -41,7 +42,7 @@ class RunRegistry implements JournalReader {
       RunOrder order = entry.as(RunOrder.class);
       applyRequest(id(key, RunJournal.REQUEST), order);
     } else if (key.startsWith(RunJournal.CANCEL)) {
-      Cancellation cancellation = entry.as(Cancellation.class);
+      RunJournal.Cancellation cancellation = entry.as(RunJournal.Cancellation.class);
       put(cancellations, id(key, RunJournal.CANCEL), cancellation);
     } else {
       return;
@@ -73,7 +74,7 @@ class RunRegistry implements JournalReader {
         .toList();
   }
 
-  synchronized Optional<Cancellation> cancellation(UUID id) {
+  synchronized Optional<RunJournal.Cancellation> cancellation(UUID id) {
     return Optional.ofNullable(cancellations.get(id));
   }
 
@@ -87,7 +88,7 @@ class RunRegistry implements JournalReader {
         .toList();
   }
 
-  private synchronized void applyRequest(UUID id, RunOrder order) {
+  private synchronized void applyRequest(UUID id, @Nullable RunOrder order) {
     if (order == null) {
       waiting.remove(id);
     } else if (waiting.putIfAbsent(id, Run.queued(order)) == null && !started.containsKey(id)) {
@@ -95,7 +96,7 @@ class RunRegistry implements JournalReader {
     }
   }
 
-  private synchronized <T> void put(Map<UUID, T> map, UUID id, T value) {
+  private synchronized <T> void put(Map<UUID, T> map, UUID id, @Nullable T value) {
     if (value == null) {
       map.remove(id);
     } else {
@@ -103,7 +104,7 @@ class RunRegistry implements JournalReader {
     }
   }
 
-  private void tell(Run run) {
+  private void tell(@Nullable Run run) {
     if (run != null) {
       changes.onNext(run);
     }

@@ -6,7 +6,6 @@ import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.client.UserSource;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.Term;
-import io.userpipeline.producer.journal.TermEndedException;
 import io.userpipeline.producer.publish.EventSink;
 import io.userpipeline.producer.publish.PublishException;
 import io.userpipeline.producer.publish.RunEvents;
@@ -33,7 +32,7 @@ final class RunWork {
   private final Term term;
   private final RunConfig.Runs limits;
   private final Clock clock;
-  private final Patience patience;
+  private final Deadline deadline;
   private final AtomicInteger fetchedNow = new AtomicInteger();
   private final AtomicInteger ackedNow = new AtomicInteger();
   private volatile Run run;
@@ -49,7 +48,7 @@ final class RunWork {
     this.term = term;
     this.limits = limits;
     this.clock = clock;
-    this.patience = new Patience(clock, this.run.startedAt().plus(limits.timeLimit()));
+    this.deadline = new Deadline(clock, this.run.startedAt().plus(limits.timeLimit()));
   }
 
   /** The run with what is fetched and acknowledged up to now. */
@@ -61,22 +60,22 @@ final class RunWork {
   }
 
   /** The first reason counts; the run stops soon. */
-  void stop(StopReason reason) {
-    patience.stop(reason);
+  void stop(Deadline.Stop reason) {
+    deadline.stop(reason);
   }
 
   /** Returns when the run has ended, or when this process does not go on with it. */
-  void carryOut() throws TermEndedException, InterruptedException {
+  void carryOut() throws Term.EndedException, InterruptedException {
     try (Scope traced = TraceContext.of(run.order().traceParent()).makeCurrent()) {
       write(run, RunJournal.forgetRequest(run.id()));
       LOG.infof(
           "Run at work: run=%s trigger=%s requested=%d acked=%d attempt=%d",
           run.id(), run.order().trigger(), run.requested(), run.acked(), run.attempt());
       carryToEnd();
-    } catch (TimeLimitException e) {
+    } catch (Deadline.PassedException e) {
       end(now().fail(RunFailure.timeLimit(limits.timeLimit()), clock.instant()));
-    } catch (RunStoppedException e) {
-      if (e.reason() instanceof StopReason.Cancelled cancelled) {
+    } catch (Deadline.StoppedException e) {
+      if (e.reason() instanceof Deadline.Stop.Cancelled cancelled) {
         end(now().cancel(cancelled.actor(), clock.instant()));
       }
     } catch (RuntimeException e) {
@@ -85,7 +84,10 @@ final class RunWork {
   }
 
   private void carryToEnd()
-      throws RunStoppedException, TimeLimitException, TermEndedException, InterruptedException {
+      throws Deadline.StoppedException,
+          Deadline.PassedException,
+          Term.EndedException,
+          InterruptedException {
     while (true) {
       try {
         while (run.acked() < run.requested()) {
@@ -100,7 +102,7 @@ final class RunWork {
         }
         // Brokers that are away are no fault of the run.
         LOG.debugf("Run waits for Kafka: run=%s reason=%s", run.id(), e.getMessage());
-        patience.pause(BROKER_PAUSE);
+        deadline.pause(BROKER_PAUSE);
       } catch (FetchException e) {
         if (!e.passes() || run.attempt() >= limits.maxAttempts()) {
           end(now().fail(RunFailure.of(e), clock.instant()));
@@ -108,33 +110,36 @@ final class RunWork {
         }
         write(run.nextAttempt(RunFailure.of(e)));
         LOG.warnf("Run is attempted again: run=%s reason=%s", run.id(), e.getMessage());
-        patience.pause(limits.retryPause().multipliedBy(1L << Math.min(run.attempt() - 2, 20)));
+        deadline.pause(limits.retryPause().multipliedBy(1L << Math.min(run.attempt() - 2, 20)));
       }
     }
   }
 
   private void carryPage()
-      throws RunStoppedException, TimeLimitException, TermEndedException, InterruptedException {
+      throws Deadline.StoppedException,
+          Deadline.PassedException,
+          Term.EndedException,
+          InterruptedException {
     RunOrder order = run.order();
     Page page = order.pageAfter(run.acked());
     fetchedNow.set(0);
     ackedNow.set(0);
-    patience.await(sink.requireReady());
-    List<byte[]> users = patience.await(source.fetch(page));
+    deadline.await(sink.requireReady());
+    List<byte[]> users = deadline.await(source.fetch(page));
     fetchedNow.set(users.size());
     if (run.mark() == null || run.mark().number() != page.number()) {
-      write(run.withMark(new PageMark(page.number(), clock.instant())));
+      write(run.withMark(new Run.PageMark(page.number(), clock.instant())));
     }
     RunEvents events =
         new RunEvents(order.seed(), source.address(order.query()), run.mark().fetchedAt());
-    patience.await(sink.publish(events, order.firstIndex(page), users, ackedNow::incrementAndGet));
+    deadline.await(sink.publish(events, order.firstIndex(page), users, ackedNow::incrementAndGet));
     int done = run.acked() + users.size();
     fetchedNow.set(0);
     ackedNow.set(0);
     run = run.withCounts(done, done);
   }
 
-  private void end(Run ended) throws TermEndedException, InterruptedException {
+  private void end(Run ended) throws Term.EndedException, InterruptedException {
     write(ended, RunJournal.forgetCancel(ended.id()));
     RunFailure failure = ended.failure();
     if (failure == null) {
@@ -154,8 +159,8 @@ final class RunWork {
 
   /** The run is what the journal says. */
   private void write(Run next, JournalEntry... others)
-      throws TermEndedException, InterruptedException {
-    // The run first: its request is forgotten only when it is known without.
+      throws Term.EndedException, InterruptedException {
+    // The run comes first: a reader that forgets its request must know it by its own entry.
     List<JournalEntry> entries = new ArrayList<>(List.of(RunJournal.run(next)));
     entries.addAll(List.of(others));
     term.write(entries);

@@ -58,9 +58,9 @@ public class Runs {
    * Asks for a run; completes when the journal has the request, which is then carried out whatever
    * happens to this process. The same key of the same actor is the same run.
    *
-   * @throws InvalidPlanException if there are no such users
+   * @throws RunPlan.InvalidException if there are no such users
    * @throws KeyReusedException if the key belongs to a run with another plan
-   * @throws RunRefusedException if too many runs wait
+   * @throws NoRoomException if too many runs wait
    */
   public Uni<Run> trigger(RunPlan plan, String actor, Optional<String> idempotencyKey) {
     RunOrder order = orders.order(plan, actor, idempotencyKey);
@@ -110,7 +110,7 @@ public class Runs {
       return Uni.createFrom().item(run);
     }
     return journal
-        .append(RunJournal.cancel(run.id(), new Cancellation(actor, clock.instant())))
+        .append(RunJournal.cancel(run.id(), new RunJournal.Cancellation(actor, clock.instant())))
         .map(done -> find(run.id()).orElse(run));
   }
 
@@ -135,7 +135,7 @@ public class Runs {
 
   private void requireRoom() {
     if (!hasRoom()) {
-      throw new RunRefusedException(
+      throw new NoRoomException(
           "%d runs are waiting already (producer.run.max-queued)"
               .formatted(config.run().maxQueued()));
     }
@@ -146,5 +146,27 @@ public class Runs {
       throw new KeyReusedException(known.id());
     }
     return known;
+  }
+
+  /** An idempotency key came again with another plan. */
+  public static final class KeyReusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    KeyReusedException(UUID run) {
+      super(
+          "This Idempotency-Key belongs to run %s, which asks for something else. Use a new key."
+              .formatted(run));
+    }
+  }
+
+  /** No further run is taken at the moment; the message says why. */
+  public static final class NoRoomException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NoRoomException(String reason) {
+      super(reason);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.userpipeline.producer.schedule;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last word on whether the schedule gives runs.
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param reason why it was paused; null after a resumption
  * @param actor who said so
  */
-public record Pause(boolean paused, String reason, String actor, Instant at) {}
+public record Pause(boolean paused, @Nullable String reason, String actor, Instant at) {}

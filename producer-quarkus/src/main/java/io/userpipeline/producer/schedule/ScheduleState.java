@@ -4,18 +4,20 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.JournalReader;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How far the schedule is and whether it is paused, as the journal tells it. */
 @Singleton
-@RegisterForReflection(targets = {SlotMark.class, Pause.class})
+@RegisterForReflection(targets = {ScheduleState.SlotMark.class, Pause.class})
 class ScheduleState implements JournalReader {
 
   private static final String SLOTS = "schedule/slots";
   private static final String PAUSE = "schedule/pause";
 
-  private volatile SlotMark mark;
-  private volatile Pause pause;
+  private volatile @Nullable SlotMark mark;
+  private volatile @Nullable Pause pause;
 
   static JournalEntry entry(SlotMark mark) {
     return JournalEntry.of(SLOTS, mark);
@@ -49,4 +51,12 @@ class ScheduleState implements JournalReader {
   boolean isPaused() {
     return pause().map(Pause::paused).orElse(false);
   }
+
+  /**
+   * Up to where slots are dealt with.
+   *
+   * @param schedule the name of the schedule that the slot belongs to
+   * @param slot the last slot that gave a run or was left out
+   */
+  record SlotMark(String schedule, Instant slot) {}
 }

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.journal.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** Tells of the schedule, pauses and resumes it; for all replicas, and over restarts. */
@@ -23,14 +25,14 @@ public class Schedules {
   }
 
   /** As this replica knows it. */
-  public ScheduleStatus status() {
+  public Status status() {
     String name = config.schedule().name(config.timeZone());
-    return new ScheduleStatus(
+    return new Status(
         name,
         config.timeZone(),
         config.overlap(),
         config.catchUp(),
-        state.mark(name).map(SlotMark::slot),
+        state.mark(name).map(ScheduleState.SlotMark::slot),
         state.isPaused()
             ? Optional.empty()
             : config.schedule().next(clock.instant(), config.timeZone()),
@@ -38,16 +40,39 @@ public class Schedules {
   }
 
   /** Slots give no runs from now on, until someone resumes the schedule. */
-  public Uni<ScheduleStatus> pause(String reason, String actor) {
+  public Uni<Status> pause(String reason, String actor) {
     return say(new Pause(true, reason, actor, clock.instant()));
   }
 
   /** Slots give runs again; those of the pause do not. */
-  public Uni<ScheduleStatus> resume(String actor) {
+  public Uni<Status> resume(String actor) {
     return say(new Pause(false, null, actor, clock.instant()));
   }
 
-  private Uni<ScheduleStatus> say(Pause pause) {
+  private Uni<Status> say(Pause pause) {
     return journal.append(ScheduleState.entry(pause)).map(done -> status());
+  }
+
+  /**
+   * How the schedule stands.
+   *
+   * @param schedule its name
+   * @param lastSlot the last slot that gave a run or was left out
+   * @param nextFireTime when the next run is due; empty while it is paused or off
+   * @param pause the last pause or resumption
+   */
+  public record Status(
+      String schedule,
+      ZoneId timeZone,
+      ScheduleConfig.Overlap overlap,
+      ScheduleConfig.CatchUp catchUp,
+      Optional<Instant> lastSlot,
+      Optional<Instant> nextFireTime,
+      Optional<Pause> pause) {
+
+    /** Whether its slots give no runs. */
+    public boolean paused() {
+      return pause.map(Pause::paused).orElse(false);
+    }
   }
 }

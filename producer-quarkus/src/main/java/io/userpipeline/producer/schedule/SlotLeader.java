@@ -6,7 +6,6 @@ import io.quarkus.scheduler.Scheduler;
 import io.userpipeline.producer.journal.Candidate;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.Term;
-import io.userpipeline.producer.journal.TermEndedException;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunState;
 import io.userpipeline.producer.run.RunTrigger;
@@ -19,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every slot of the schedule its run while this replica leads. The mark of the slot and the
- * request for its run are written together, so that no slot is forgotten and none counts twice
- * whoever leads next; and should it all the same, it would be the same run.
+ * request for its run are written in one transaction, so the next leader neither forgets the slot
+ * nor repeats it. A slot that is repeated all the same gives the same run, because its id is
+ * computed from the slot.
  */
 @Singleton
 class SlotLeader implements Candidate {
@@ -39,7 +40,7 @@ class SlotLeader implements Candidate {
   private final Clock clock;
   private final SlotPolicy policy;
   private final String name;
-  private volatile Term term;
+  private volatile @Nullable Term term;
 
   SlotLeader(
       Scheduler scheduler, ScheduleConfig config, ScheduleState state, Runs runs, Clock clock) {
@@ -88,16 +89,16 @@ class SlotLeader implements Candidate {
     try {
       current.open();
       dealWithDueSlots(current);
-    } catch (TermEndedException e) {
+    } catch (Term.EndedException e) {
       LOG.debug("The next leader deals with the slots");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void dealWithDueSlots(Term current) throws TermEndedException, InterruptedException {
+  private void dealWithDueSlots(Term current) throws Term.EndedException, InterruptedException {
     Instant now = clock.instant();
-    Optional<SlotMark> mark = state.mark(name);
+    Optional<ScheduleState.SlotMark> mark = state.mark(name);
     if (mark.isEmpty()) {
       // A new schedule starts with the next slot.
       write(current, now);
@@ -124,7 +125,7 @@ class SlotLeader implements Candidate {
   }
 
   private void pauseAfterFailures(Term current, Instant now)
-      throws TermEndedException, InterruptedException {
+      throws Term.EndedException, InterruptedException {
     int limit = config.pauseAfterFailures().orElse(0);
     if (limit == 0 || state.isPaused()) {
       return;
@@ -154,9 +155,9 @@ class SlotLeader implements Candidate {
   }
 
   private void write(Term current, Instant slot, JournalEntry... requests)
-      throws TermEndedException, InterruptedException {
+      throws Term.EndedException, InterruptedException {
     List<JournalEntry> entries = new ArrayList<>(List.of(requests));
-    entries.add(ScheduleState.entry(new SlotMark(name, slot)));
+    entries.add(ScheduleState.entry(new ScheduleState.SlotMark(name, slot)));
     current.write(entries);
   }
 }

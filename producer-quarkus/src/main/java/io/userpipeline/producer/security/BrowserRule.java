@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a browser sends for a web page that is not ours. A browser says for whom it asks, and
@@ -34,18 +35,21 @@ final class BrowserRule {
    * @param fetchSite value of the header Sec-Fetch-Site, or null
    */
   static boolean isOfAnotherPage(
-      String method, HostAndPort called, String origin, String fetchSite) {
+      String method,
+      @Nullable HostAndPort called,
+      @Nullable String origin,
+      @Nullable String fetchSite) {
     return !CHANGES_NOTHING.contains(method)
         && (origin != null && !isAt(called, origin)
             || fetchSite != null && OTHER_SITES.contains(fetchSite.toLowerCase(Locale.ROOT)));
   }
 
   /** Whether a request was sent to a name or address that can only be this machine. */
-  static boolean isLoopback(HostAndPort called) {
+  static boolean isLoopback(@Nullable HostAndPort called) {
     return called != null && LOOPBACK.matcher(called.host()).matches();
   }
 
-  private static boolean isAt(HostAndPort called, String origin) {
+  private static boolean isAt(@Nullable HostAndPort called, String origin) {
     URI page = parse(origin);
     if (called == null || page == null || page.getRawAuthority() == null) {
       return false;
@@ -56,7 +60,7 @@ final class BrowserRule {
         && port(page, address) == port(page, called);
   }
 
-  private static URI parse(String origin) {
+  private static @Nullable URI parse(String origin) {
     try {
       return new URI(origin);
     } catch (URISyntaxException e) {

@@ -6,6 +6,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Carries the context of a trace from the one who asks to whoever does the work, perhaps later. */
 public final class TraceContext {
@@ -19,7 +20,7 @@ public final class TraceContext {
         }
 
         @Override
-        public String get(String parent, String key) {
+        public @Nullable String get(@Nullable String parent, String key) {
           return key.equals(PARENT) ? parent : null;
         }
       };
@@ -27,7 +28,7 @@ public final class TraceContext {
   private TraceContext() {}
 
   /** The trace at work as W3C {@code traceparent}; null if there is none. */
-  public static String current() {
+  public static @Nullable String current() {
     Map<String, String> headers = new HashMap<>();
     W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, Map::put);
     return headers.get(PARENT);
@@ -38,7 +39,7 @@ public final class TraceContext {
    *
    * @param parent of {@link #current}, may be null
    */
-  public static Context of(String parent) {
+  public static Context of(@Nullable String parent) {
     return W3CTraceContextPropagator.getInstance().extract(Context.root(), parent, PARENT_ONLY);
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTest {
 
-  private static final Places PLACES = ApiSettings.defaults().places();
+  private static final AnswerPointers PLACES = ApiSettings.defaults().pointers();
   private static final Page PAGE = new Page(new UserQuery("/api/1.4/", Map.of()), "run-1", 1, 2);
   private static final Set<String> STRUCTURE = Set.of("results", "info", "seed");
   private static final String GOOD =

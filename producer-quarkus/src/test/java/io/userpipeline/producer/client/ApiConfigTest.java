@@ -88,12 +88,12 @@ class ApiConfigTest {
   @Test
   void anEmptyPointerIsNone() {
     // When
-    Places places =
-        ApiSettings.defaults().with("pointers.error", "").with("pointers.results", "").places();
+    AnswerPointers pointers =
+        ApiSettings.defaults().with("pointers.error", "").with("pointers.results", "").pointers();
 
     // Then
-    assertThat(places.error()).isNull();
-    assertThat(places.areUsersHere()).isTrue();
+    assertThat(pointers.error()).isNull();
+    assertThat(pointers.areUsersHere()).isTrue();
   }
 
   @ParameterizedTest

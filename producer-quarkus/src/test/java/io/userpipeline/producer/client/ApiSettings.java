@@ -29,7 +29,7 @@ record ApiSettings(Map<String, String> settings) {
         .getConfigMapping(ApiConfig.class);
   }
 
-  Places places() {
-    return Places.of(config().pointers());
+  AnswerPointers pointers() {
+    return AnswerPointers.of(config().pointers());
   }
 }

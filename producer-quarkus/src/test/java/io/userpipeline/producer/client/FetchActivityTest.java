@@ -2,15 +2,14 @@ package io.userpipeline.producer.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.userpipeline.producer.SettableClock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class FetchActivityTest {
 
-  private final SteppingClock clock = new SteppingClock();
+  private final SettableClock clock = new SettableClock(Instant.EPOCH);
   private final FetchActivity activity = new FetchActivity(clock);
 
   @Test
@@ -22,10 +21,10 @@ class FetchActivityTest {
   @Test
   void anAttemptThatRepeatsAnotherDoesNotBeginAnew() {
     // Given
-    activity.asks("a");
+    asks("a");
 
     // When
-    activity.asks("a");
+    asks("a");
 
     // Then
     assertThat(activity.outstandingSince()).contains(Instant.ofEpochSecond(1));
@@ -34,8 +33,8 @@ class FetchActivityTest {
   @Test
   void aSuccessBeginsTheWaitOfTheOthersAnew() {
     // Given
-    activity.asks("a");
-    activity.asks("b");
+    asks("a");
+    asks("b");
 
     // When
     activity.succeeded();
@@ -49,7 +48,7 @@ class FetchActivityTest {
   @Test
   void aFailureIsNoSuccess() {
     // Given
-    activity.asks("a");
+    asks("a");
 
     // When
     activity.ended("a");
@@ -59,24 +58,8 @@ class FetchActivityTest {
     assertThat(activity.outstandingSince()).isEmpty();
   }
 
-  /** A second later each time it is read. */
-  private static final class SteppingClock extends Clock {
-
-    private long seconds;
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochSecond(++seconds);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
+  private void asks(String fetch) {
+    clock.advance(Duration.ofSeconds(1));
+    activity.asks(fetch);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsTest {
 
-  private static final Places PLACES = ApiSettings.defaults().places();
+  private static final AnswerPointers PLACES = ApiSettings.defaults().pointers();
 
   static List<Example> accepted() {
     return Example.accepted();
@@ -149,10 +149,10 @@ class ResultsTest {
           """)
   void theUsersAreWhereThePointerPoints(String pointer, String body) {
     // Given
-    Places places = ApiSettings.defaults().with("pointers.results", pointer).places();
+    AnswerPointers pointers = ApiSettings.defaults().with("pointers.results", pointer).pointers();
 
     // When
-    List<byte[]> users = Results.parse(body.getBytes(UTF_8), places).users();
+    List<byte[]> users = Results.parse(body.getBytes(UTF_8), pointers).users();
 
     // Then
     assertThat(users).singleElement().isEqualTo("{\"a\":1}".getBytes(UTF_8));
@@ -161,15 +161,15 @@ class ResultsTest {
   @Test
   void errorAndSeedAreWhereTheirPointersPoint() {
     // Given
-    Places places =
+    AnswerPointers pointers =
         ApiSettings.defaults()
             .with("pointers.error", "/status/error")
             .with("pointers.seed", "/status/stream")
-            .places();
+            .pointers();
     String body = "{\"error\":1,\"status\":{\"stream\":\"s\",\"error\":null},\"results\":[]}";
 
     // When
-    Results results = Results.parse(body.getBytes(UTF_8), places);
+    Results results = Results.parse(body.getBytes(UTF_8), pointers);
 
     // Then
     assertThat(results.hasError()).isFalse();

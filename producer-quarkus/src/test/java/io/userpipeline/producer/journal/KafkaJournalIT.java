@@ -163,7 +163,7 @@ class KafkaJournalIT {
     assertThat(written)
         .failsWithin(LIMIT)
         .withThrowableThat()
-        .withRootCauseInstanceOf(TermEndedException.class);
+        .withRootCauseInstanceOf(Term.EndedException.class);
     assertThat(read).noneMatch(entry -> "old".equals(entry.value()));
   }
 
@@ -200,7 +200,7 @@ class KafkaJournalIT {
   private static void writeUnchecked(Term term, String key, String value) {
     try {
       term.write(List.of(new JournalEntry(key, value)));
-    } catch (TermEndedException | InterruptedException e) {
+    } catch (Term.EndedException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,6 +1,7 @@
 package io.userpipeline.producer.journal;
 
 import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.kafka.TopicTail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +50,14 @@ public final class MemoryJournal implements Journal, Term {
   @Override
   public Uni<Void> append(JournalEntry entry) {
     if (away) {
-      return Uni.createFrom().failure(new JournalUnavailableException("The journal is away"));
+      return Uni.createFrom().failure(new Journal.UnavailableException("The journal is away"));
     }
     return Uni.createFrom().voidItem().invoke(() -> add(List.of(entry)));
   }
 
   @Override
-  public JournalStatus status() {
-    return new JournalStatus(true, Instant.now(), null);
+  public TopicTail.Status status() {
+    return new TopicTail.Status(true, Instant.now(), null);
   }
 
   @Override
@@ -65,14 +66,14 @@ public final class MemoryJournal implements Journal, Term {
   }
 
   @Override
-  public void open() throws TermEndedException {
+  public void open() throws Term.EndedException {
     write(List.of());
   }
 
   @Override
-  public void write(List<JournalEntry> written) throws TermEndedException {
+  public void write(List<JournalEntry> written) throws Term.EndedException {
     if (ended) {
-      throw new TermEndedException();
+      throw new Term.EndedException();
     }
     add(written);
   }

@@ -22,7 +22,7 @@ class LedgerMetricsTest {
 
   @BeforeEach
   void register() {
-    ledgers.contact(true);
+    ledgers.caughtUp();
     new LedgerMetrics(meters, runs.runs(), ledgers).register(new StartupEvent());
   }
 
@@ -43,7 +43,7 @@ class LedgerMetricsTest {
     runs.succeedAll();
     ledgers.apply(
         "a",
-        new Landing(
+        new LandingReport(
             run.id(),
             RoaringBitmap.bitmapOf(0, 1),
             RoaringBitmap.bitmapOf(2),

@@ -32,18 +32,18 @@ final class LedgerRuns {
     return run(UUID.randomUUID(), page, PAGE_SIZE, PAGE_SIZE, RunState.SUCCEEDED);
   }
 
-  static Landing landed(long firstMillis, int from, int to) {
+  static LandingReport landed(long firstMillis, int from, int to) {
     Instant first = END.plusMillis(firstMillis);
     long count = to - from;
-    return new Landing(
+    return new LandingReport(
         RUN,
         RoaringBitmap.bitmapOfRange(from, to),
         new RoaringBitmap(),
         new Acknowledgements(count, 10 * count, 20, first, first.plusMillis(5)));
   }
 
-  static Landing deadLettered(int index) {
-    return new Landing(
+  static LandingReport deadLettered(int index) {
+    return new LandingReport(
         RUN, new RoaringBitmap(), RoaringBitmap.bitmapOf(index), Acknowledgements.NONE);
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.journal.Journal;
 import io.userpipeline.producer.journal.JournalEntry;
-import io.userpipeline.producer.journal.JournalStatus;
+import io.userpipeline.producer.kafka.TopicTail;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunPlan;
 import io.userpipeline.producer.run.RunsInMemory;
@@ -36,13 +36,12 @@ class LedgersTest {
   void saysNothingBeforeAllReportsAreRead() {
     // Given
     ledgers.apply("a", landed(0, 0, 100));
-    ledgers.contact(false);
 
     // When
     RunLedger ledger = ledgers.of(LedgerRuns.succeeded(100));
 
     // Then
-    assertThat(ledger.status()).isEqualTo(LedgerStatus.UNKNOWN);
+    assertThat(ledger.status()).isEqualTo(RunLedger.Status.UNKNOWN);
   }
 
   @Test
@@ -50,7 +49,7 @@ class LedgersTest {
     // Given
     ledgers.apply("a", landed(0, 0, 50));
     ledgers.apply("a", landed(0, 0, 100));
-    ledgers.contact(true);
+    ledgers.caughtUp();
 
     // When
     RunLedger ledger = ledgers.of(LedgerRuns.succeeded(100));
@@ -63,25 +62,25 @@ class LedgersTest {
   void aRunFromBeforeTheFirstReportThatIsLeftIsExpired() {
     // Given
     ledgers.beginAt(END.plusSeconds(1));
-    ledgers.contact(true);
+    ledgers.caughtUp();
 
     // When
     RunLedger ledger = ledgers.of(LedgerRuns.succeeded(100));
 
     // Then
-    assertThat(ledger.status()).isEqualTo(LedgerStatus.EXPIRED);
+    assertThat(ledger.status()).isEqualTo(RunLedger.Status.EXPIRED);
   }
 
   @Test
   void whatIsMissingIsNotCalledExpiredWhileAllReportsAreThere() {
     // Given
-    ledgers.contact(true);
+    ledgers.caughtUp();
 
     // When
     RunLedger ledger = ledgers.of(LedgerRuns.succeeded(100));
 
     // Then
-    assertThat(ledger.status()).isEqualTo(LedgerStatus.OPEN);
+    assertThat(ledger.status()).isEqualTo(RunLedger.Status.OPEN);
     assertThat(ledger.missing()).isEqualTo(100);
   }
 
@@ -90,7 +89,7 @@ class LedgersTest {
     // Given
     Run known =
         runs.runs().trigger(new RunPlan.Count(1), "ada", Optional.empty()).await().indefinitely();
-    ledgers.contact(true);
+    ledgers.caughtUp();
     ledgers.apply("known", report(known.id()));
 
     // When
@@ -128,7 +127,7 @@ class LedgersTest {
     private boolean answered;
 
     @Override
-    public JournalStatus status() {
+    public TopicTail.Status status() {
       Thread other = new Thread(question);
       other.setDaemon(true);
       other.start();
@@ -138,7 +137,7 @@ class LedgersTest {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return new JournalStatus(true, Instant.now(), null);
+      return new TopicTail.Status(true, Instant.now(), null);
     }
 
     @Override
@@ -152,7 +151,8 @@ class LedgersTest {
     }
   }
 
-  private static Landing report(UUID run) {
-    return new Landing(run, RoaringBitmap.bitmapOf(0), new RoaringBitmap(), Acknowledgements.NONE);
+  private static LandingReport report(UUID run) {
+    return new LandingReport(
+        run, RoaringBitmap.bitmapOf(0), new RoaringBitmap(), Acknowledgements.NONE);
   }
 }

@@ -6,7 +6,7 @@ import static io.userpipeline.producer.ledger.LedgerRuns.landed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.userpipeline.contract.UserLandings;
+import io.userpipeline.contract.Example;
 import io.userpipeline.producer.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class RunLedgerTest {
   @Test
   void readsWhatTheContractShows() throws Exception {
     // Given
-    Landing report = Landing.parse(UserLandings.example().getBytes(StandardCharsets.UTF_8));
+    LandingReport report = LandingReport.parse(Example.landing().getBytes(StandardCharsets.UTF_8));
 
     // When
     RunLedger ledger = RunLedger.of(LedgerRuns.succeeded(10_000), List.of(report));
@@ -32,7 +32,7 @@ class RunLedgerTest {
     assertThat(ledger.deadLettered()).isEqualTo(1);
     assertThat(ledger.missing()).isEqualTo(1);
     assertThat(ledger.open()).containsExactly("4711");
-    assertThat(ledger.status()).isEqualTo(LedgerStatus.OPEN);
+    assertThat(ledger.status()).isEqualTo(RunLedger.Status.OPEN);
     assertThat(ledger.firstLandedAt()).isEqualTo(Instant.parse("2026-11-25T10:00:00.200Z"));
     assertThat(ledger.lastLandedAt()).isEqualTo(Instant.parse("2026-11-25T10:00:00.350Z"));
     assertThat(ledger.meanLatency()).isEqualTo(Duration.ofMillis(200));
@@ -52,10 +52,11 @@ class RunLedgerTest {
       })
   void refusesWhatIsNoReport(String value) {
     // When
-    var parsing = assertThatThrownBy(() -> Landing.parse(value.getBytes(StandardCharsets.UTF_8)));
+    var parsing =
+        assertThatThrownBy(() -> LandingReport.parse(value.getBytes(StandardCharsets.UTF_8)));
 
     // Then
-    parsing.isInstanceOf(InvalidLandingException.class);
+    parsing.isInstanceOf(LandingReport.UnreadableException.class);
   }
 
   @Test
@@ -68,7 +69,7 @@ class RunLedgerTest {
         RunLedger.of(run, List.of(landed(0, 0, 60), landed(30, 40, 99), deadLettered(99)));
 
     // Then
-    assertThat(ledger.status()).isEqualTo(LedgerStatus.COMPLETE);
+    assertThat(ledger.status()).isEqualTo(RunLedger.Status.COMPLETE);
     assertThat(ledger.landed()).isEqualTo(99);
     assertThat(ledger.deadLettered()).isEqualTo(1);
     assertThat(ledger.missing()).isZero();
@@ -80,7 +81,7 @@ class RunLedgerTest {
   void aReplayChangesNothing() {
     // Given
     Run run = LedgerRuns.succeeded(100);
-    Landing first = landed(0, 0, 100);
+    LandingReport first = landed(0, 0, 100);
 
     // When
     RunLedger ledger = RunLedger.of(run, List.of(first, landed(3_600_000, 0, 100)));
@@ -107,7 +108,7 @@ class RunLedgerTest {
 
     // Then
     assertThat(ledger.missing()).isZero();
-    assertThat(ledger.status()).isEqualTo(LedgerStatus.COMPLETE);
+    assertThat(ledger.status()).isEqualTo(RunLedger.Status.COMPLETE);
   }
 
   @Test

@@ -2,35 +2,16 @@ package io.userpipeline.producer.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Duration;
+import io.userpipeline.producer.SettableClock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class PublishActivityTest {
 
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-  private Instant now = START;
-  private final PublishActivity activity =
-      new PublishActivity(
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now;
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-              throw new UnsupportedOperationException();
-            }
-          });
+  private final SettableClock clock = new SettableClock(START);
+  private final PublishActivity activity = new PublishActivity(clock);
 
   @Test
   void beforeTheFirstEventNothingIsKnown() {
@@ -46,7 +27,7 @@ class PublishActivityTest {
     sendAfter(2);
 
     // When
-    now = START.plusSeconds(10);
+    clock.set(START.plusSeconds(10));
     activity.acknowledged(first);
 
     // Then
@@ -69,7 +50,7 @@ class PublishActivityTest {
   }
 
   private PublishActivity.Send sendAfter(int seconds) {
-    now = START.plus(Duration.ofSeconds(seconds));
+    clock.set(START.plusSeconds(seconds));
     return activity.sent();
   }
 }

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.contract.EventHeader;
 import io.userpipeline.contract.Identity;
-import java.io.IOException;
-import java.io.InputStream;
+import io.userpipeline.contract.IdentityVector;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -26,15 +25,13 @@ class RunEventsTest {
   private final RunEvents events = new RunEvents(RUN, ADDRESS, NOW);
 
   /** The vectors of records, which have no run, are the consumer's. */
-  static Stream<Arguments> eventVectors() throws IOException {
-    try (InputStream vectors = Identity.class.getResourceAsStream("identity-vectors.csv")) {
-      return new String(vectors.readAllBytes(), UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(",", -1))
-          .filter(fields -> !fields[0].equals(Identity.RECORD_NAMESPACE.toString()))
-          .map(fields -> Arguments.of((Object[]) fields));
-    }
+  static Stream<Arguments> eventVectors() {
+    return IdentityVector.all().stream()
+        .filter(vector -> !vector.namespace().equals(Identity.RECORD_NAMESPACE))
+        .map(
+            vector ->
+                Arguments.of(
+                    vector.namespace(), Integer.parseInt(vector.name()), vector.expected()));
   }
 
   @ParameterizedTest

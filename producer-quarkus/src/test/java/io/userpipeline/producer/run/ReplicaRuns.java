@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.journal.Journal;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.JournalReader;
-import io.userpipeline.producer.journal.JournalStatus;
+import io.userpipeline.producer.kafka.TopicTail;
 import java.time.Clock;
 import java.util.List;
 
@@ -48,7 +48,7 @@ public final class ReplicaRuns {
     }
 
     @Override
-    public JournalStatus status() {
+    public TopicTail.Status status() {
       throw new UnsupportedOperationException("Nobody asks for the journal here");
     }
 

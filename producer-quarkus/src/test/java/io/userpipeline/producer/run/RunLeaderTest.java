@@ -227,7 +227,8 @@ class RunLeaderTest {
   }
 
   private void cancel(RunOrder order) throws Exception {
-    journal.write(List.of(RunJournal.cancel(order.id(), new Cancellation("grace", Orders.NOW))));
+    journal.write(
+        List.of(RunJournal.cancel(order.id(), new RunJournal.Cancellation("grace", Orders.NOW))));
   }
 
   private void awaitState(UUID id, RunState state) {

@@ -9,7 +9,7 @@ import io.userpipeline.producer.client.FetchException;
 import io.userpipeline.producer.client.FetchProblem;
 import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.journal.MemoryJournal;
-import io.userpipeline.producer.journal.TermEndedException;
+import io.userpipeline.producer.journal.Term;
 import io.userpipeline.producer.publish.PublishException;
 import io.userpipeline.producer.publish.PublishProblem;
 import java.time.Clock;
@@ -107,7 +107,7 @@ class RunWorkTest {
         Run.queued(before.order())
             .start(NOW)
             .withCounts(20, 20)
-            .withMark(new PageMark(3, NOW.plusSeconds(7)));
+            .withMark(new Run.PageMark(3, NOW.plusSeconds(7)));
     source.answerWith(FakeSource::usersOf);
     source.asked().clear();
 
@@ -128,7 +128,7 @@ class RunWorkTest {
     FakeSink watching = sink;
     source.answerWith(
         page -> {
-          marked.set(registry.find(order.id()).map(Run::mark).map(PageMark::number).orElse(0));
+          marked.set(registry.find(order.id()).map(Run::mark).map(Run.PageMark::number).orElse(0));
           return FakeSource.usersOf(page);
         });
 
@@ -236,7 +236,7 @@ class RunWorkTest {
     RunWork work = work(Run.queued(Orders.manual(1)));
     source.answerWith(
         page -> {
-          work.stop(new StopReason.Cancelled("grace"));
+          work.stop(new Deadline.Stop.Cancelled("grace"));
           return Uni.createFrom()
               .<List<byte[]>>nothing()
               .onCancellation()
@@ -259,7 +259,7 @@ class RunWorkTest {
     source.answerWith(
         page -> {
           if (page.number() == 2) {
-            work.stop(new StopReason.Abandoned());
+            work.stop(new Deadline.Stop.Abandoned());
           }
           return FakeSource.usersOf(page);
         });
@@ -284,7 +284,7 @@ class RunWorkTest {
         });
 
     // When
-    assertThatThrownBy(work::carryOut).isInstanceOf(TermEndedException.class);
+    assertThatThrownBy(work::carryOut).isInstanceOf(Term.EndedException.class);
 
     // Then
     assertThat(sink.published()).isEmpty();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.userpipeline.producer.client.Page;
-import io.userpipeline.producer.journal.JournalUnavailableException;
+import io.userpipeline.producer.journal.Journal;
 import io.userpipeline.producer.journal.MemoryJournal;
 import java.time.Clock;
 import java.time.Instant;
@@ -101,7 +101,7 @@ class RunsTest {
     trigger(5, Optional.of("monday"));
 
     assertThatThrownBy(() -> trigger(6, Optional.of("monday")))
-        .isInstanceOf(KeyReusedException.class);
+        .isInstanceOf(Runs.KeyReusedException.class);
   }
 
   @Test
@@ -111,7 +111,7 @@ class RunsTest {
     trigger(5, NO_KEY);
 
     assertThatThrownBy(() -> trigger(5, NO_KEY))
-        .isInstanceOf(RunRefusedException.class)
+        .isInstanceOf(Runs.NoRoomException.class)
         .hasMessageContaining("producer.run.max-queued");
   }
 
@@ -120,7 +120,7 @@ class RunsTest {
     // Given
     journal.goAway();
 
-    assertThatThrownBy(() -> trigger(5, NO_KEY)).isInstanceOf(JournalUnavailableException.class);
+    assertThatThrownBy(() -> trigger(5, NO_KEY)).isInstanceOf(Journal.UnavailableException.class);
     assertThat(registry.select(run -> true)).isEmpty();
   }
 
@@ -160,14 +160,14 @@ class RunsTest {
     Run first = trigger(25, NO_KEY);
 
     assertThatThrownBy(() -> replay(first.id(), Optional.of(new RunPlan.PageRange(3, 4))))
-        .isInstanceOf(InvalidPlanException.class)
+        .isInstanceOf(RunPlan.InvalidException.class)
         .hasMessage("pages is 3 to 4: it must be a range within the pages 1 to 3 of the run");
   }
 
   @Test
   void aReplayOfAnUnknownRunIsRefused() {
     assertThatThrownBy(() -> replay(UUID.randomUUID(), Optional.empty()))
-        .isInstanceOf(InvalidPlanException.class)
+        .isInstanceOf(RunPlan.InvalidException.class)
         .hasMessageContaining("replayOf");
   }
 
@@ -181,7 +181,8 @@ class RunsTest {
 
     // Then
     assertThat(answer.id()).isEqualTo(run.id());
-    assertThat(registry.cancellation(run.id())).contains(new Cancellation("grace", Orders.NOW));
+    assertThat(registry.cancellation(run.id()))
+        .contains(new RunJournal.Cancellation("grace", Orders.NOW));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.userpipeline.producer.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.userpipeline.producer.SettableClock;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunsInMemory;
 import io.userpipeline.producer.schedule.ScheduleConfig.CatchUp;
@@ -173,13 +174,13 @@ class SlotLeaderTest {
     // Given
     SlotLeader leader = started(Overlap.QUEUE, CatchUp.ALL);
     Schedules schedules = schedules();
-    ScheduleStatus paused = schedules.pause("repair", "ada").await().indefinitely();
+    Schedules.Status paused = schedules.pause("repair", "ada").await().indefinitely();
     assertThat(paused.nextFireTime()).isEmpty();
     clock.set(FIRST.plusSeconds(1));
     leader.tick();
 
     // When
-    ScheduleStatus resumed = schedules.resume("ada").await().indefinitely();
+    Schedules.Status resumed = schedules.resume("ada").await().indefinitely();
     leader.tick();
 
     // Then

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.userpipeline.consumer.record.SourceRecord;
+import io.userpipeline.contract.Example;
 import io.userpipeline.contract.UserLandings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,7 +135,7 @@ class LedgerTest {
 
     // Then
     JsonNode value = value(entries.get(0));
-    assertThat(value).isEqualTo(JSON.readTree(UserLandings.example()));
+    assertThat(value).isEqualTo(JSON.readTree(Example.landing()));
     assertThat(
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(UserLandings.schema())

@@ -7,7 +7,7 @@ import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.contract.Example;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
-import io.userpipeline.localstack.Ports;
+import io.userpipeline.localstack.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

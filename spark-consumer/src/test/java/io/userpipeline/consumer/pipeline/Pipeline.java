@@ -11,7 +11,7 @@ import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackExtension;
-import io.userpipeline.localstack.SecuredCassandra;
+import io.userpipeline.localstack.cassandra.SecuredCassandra;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

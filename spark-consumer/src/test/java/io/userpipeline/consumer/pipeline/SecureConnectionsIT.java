@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
-import io.userpipeline.localstack.Certificates;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
-import io.userpipeline.localstack.SecuredCassandra;
+import io.userpipeline.localstack.cassandra.SecuredCassandra;
+import io.userpipeline.localstack.server.Certificates;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

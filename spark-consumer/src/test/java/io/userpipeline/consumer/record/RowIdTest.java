@@ -3,8 +3,7 @@ package io.userpipeline.consumer.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.contract.Identity;
-import java.io.IOException;
-import java.io.InputStream;
+import io.userpipeline.contract.IdentityVector;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -21,14 +20,10 @@ class RowIdTest {
   private static final UUID ID_OF_FIRST_RECORD =
       UUID.fromString("f343ac87-9759-5f34-8e2e-a3157df89885");
 
-  static Stream<Arguments> recordVectors() throws IOException {
-    try (InputStream file = Identity.class.getResourceAsStream("identity-vectors.csv")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith(Identity.RECORD_NAMESPACE.toString()))
-          .map(line -> line.split(",", -1))
-          .map(vector -> Arguments.of(vector[1], UUID.fromString(vector[2])));
-    }
+  static Stream<Arguments> recordVectors() {
+    return IdentityVector.all().stream()
+        .filter(vector -> vector.namespace().equals(Identity.RECORD_NAMESPACE))
+        .map(vector -> Arguments.of(vector.name(), vector.expected()));
   }
 
   @ParameterizedTest

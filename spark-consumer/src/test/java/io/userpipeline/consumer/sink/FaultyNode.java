@@ -11,7 +11,7 @@ import com.datastax.oss.simulacron.server.BoundCluster;
 import com.datastax.oss.simulacron.server.NodePerPortResolver;
 import com.datastax.oss.simulacron.server.Server;
 import io.userpipeline.consumer.transform.Mapping;
-import io.userpipeline.localstack.Ports;
+import io.userpipeline.localstack.server.Ports;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.userpipeline.benchmarks;
 
 import io.userpipeline.localstack.LocalStack;
-import io.userpipeline.localstack.Ports;
-import io.userpipeline.localstack.SparkSubmit;
 import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.localstack.spark.SparkSubmit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

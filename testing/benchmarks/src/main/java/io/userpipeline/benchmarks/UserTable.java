@@ -3,7 +3,7 @@ package io.userpipeline.benchmarks;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import io.userpipeline.localstack.CassandraServer;
+import io.userpipeline.localstack.cassandra.CassandraServer;
 import java.time.Duration;
 import java.util.UUID;
 

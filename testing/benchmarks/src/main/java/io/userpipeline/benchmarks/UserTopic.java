@@ -1,7 +1,7 @@
 package io.userpipeline.benchmarks;
 
 import io.userpipeline.contract.Example;
-import io.userpipeline.localstack.KafkaServer;
+import io.userpipeline.localstack.kafka.KafkaServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.userpipeline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.userpipeline.localstack.Ports;
+import io.userpipeline.localstack.server.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

@@ -1,0 +1,97 @@
+package io.userpipeline.localstack.cassandra;
+
+import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.localstack.server.ServerFile;
+import java.math.BigInteger;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Where the nodes of one Cassandra cluster are: all on one address, told apart by their ports,
+ * which needs no second loopback address and so works on every system.
+ */
+public final class CassandraRing {
+
+  private static final Duration READY_LIMIT_OF_ONE = Duration.ofSeconds(120);
+
+  private final int nativePort;
+  private final int storagePort;
+  private final int size;
+  private final CassandraAccess access;
+
+  private CassandraRing(int nativePort, int storagePort, int size, CassandraAccess access) {
+    this.nativePort = nativePort;
+    this.storagePort = storagePort;
+    this.size = size;
+    this.access = access;
+  }
+
+  /**
+   * Ports for every node.
+   *
+   * @param port for CQL, 0 for a free one
+   * @param secured whether the nodes ask who comes in
+   * @param folder of what they show to those who do
+   */
+  public static CassandraRing claim(int port, int size, boolean secured, Path folder) {
+    return new CassandraRing(
+        Ports.claim(port, "Cassandra"),
+        Ports.claim(0, "Cassandra's own traffic"),
+        size,
+        secured ? SecuredCassandra.in(folder.resolve("certificates")) : new CassandraAccess.Open());
+  }
+
+  /** How many nodes it has. */
+  public int size() {
+    return size;
+  }
+
+  CassandraAccess access() {
+    return access;
+  }
+
+  InetSocketAddress address(int number) {
+    return new InetSocketAddress(host(number), nativePort);
+  }
+
+  /** The node's place on the ring; even distances give every node as much. */
+  String token(int number) {
+    if (size == 1) {
+      return "0";
+    }
+    BigInteger step = BigInteger.TWO.pow(64).divide(BigInteger.valueOf(size));
+    return BigInteger.valueOf(Long.MIN_VALUE)
+        .add(step.multiply(BigInteger.valueOf(number - 1L)))
+        .toString();
+  }
+
+  /** Nodes that start side by side share the processors. */
+  Duration readyLimit() {
+    return READY_LIMIT_OF_ONE.multipliedBy(size);
+  }
+
+  String yaml(int number, Path directory) {
+    return ServerFile.resource(CassandraRing.class, "cassandra.yaml")
+        .replace("@NATIVE_PORT@", Integer.toString(nativePort))
+        .replace("@STORAGE_PORT@", Integer.toString(storagePort))
+        .replace("@HOST@", host(number))
+        .replace("@SEEDS@", seeds())
+        .replace("@ACCESS@", access.yaml().strip())
+        .replace("@HINTS@", Boolean.toString(size > 1))
+        .replace("@DIRECTORY@", directory.toString());
+  }
+
+  /** All of them: a seed waits for nobody, so that they can start side by side. */
+  private String seeds() {
+    return IntStream.rangeClosed(1, size)
+        .mapToObj(number -> host(number) + ":" + storagePort)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String host(int number) {
+    return "127.0.0." + number;
+  }
+}

@@ -1,0 +1,5 @@
+/** Cassandra as nodes of a ring, open or secured. */
+@NullMarked
+package io.userpipeline.localstack.cassandra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.userpipeline.localstack.kafka;
+
+import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.localstack.server.ServerFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * The brokers of one Kafka, each a controller, too. With three of them a topic has three copies and
+ * an acknowledged record two, so that each broker may fail.
+ */
+public final class KafkaQuorum {
+
+  private static final int DEFAULT_PARTITIONS = 2;
+  private static final int COPIES = 3;
+  private static final Duration READY_LIMIT_OF_ONE = Duration.ofSeconds(90);
+
+  private final String clusterId;
+  private final List<Member> members;
+
+  private record Member(KafkaListeners listeners, int controllerPort) {}
+
+  private KafkaQuorum(String clusterId, List<Member> members) {
+    this.clusterId = clusterId;
+    this.members = members;
+  }
+
+  /**
+   * Ports for every broker.
+   *
+   * @param port for clients of the first, 0 for a free one
+   * @param secured whether the brokers ask who comes in
+   * @param folder keeps the id of the cluster
+   */
+  public static KafkaQuorum claim(int port, int size, boolean secured, Path folder) {
+    return new KafkaQuorum(
+        clusterId(folder.resolve("cluster-id")),
+        IntStream.rangeClosed(1, size)
+            .mapToObj(number -> listeners(number == 1 ? port : 0, secured, folder))
+            .map(broker -> new Member(broker, Ports.claim(0, "Kafka's controller")))
+            .toList());
+  }
+
+  String clusterId() {
+    return clusterId;
+  }
+
+  /** How many brokers it has. */
+  public int size() {
+    return members.size();
+  }
+
+  KafkaListeners listeners(int number) {
+    return members.get(number - 1).listeners();
+  }
+
+  String bootstrapServers() {
+    return members.stream()
+        .map(member -> "127.0.0.1:" + member.listeners().port())
+        .collect(Collectors.joining(","));
+  }
+
+  /** Brokers that start side by side share the processors. */
+  Duration readyLimit() {
+    return READY_LIMIT_OF_ONE.multipliedBy(members.size());
+  }
+
+  String serverProperties(int number, Path directory) {
+    Member member = members.get(number - 1);
+    int copies = Math.min(members.size(), COPIES);
+    String text =
+        """
+        process.roles=broker,controller
+        node.id=%1$d
+        controller.quorum.voters=%2$s
+        controller.listener.names=CONTROLLER
+        log.dirs=%3$s
+        num.partitions=%4$d
+        # All topics, internal ones too, have as many copies as there are brokers for.
+        default.replication.factor=%5$d
+        min.insync.replicas=%6$d
+        offsets.topic.replication.factor=%5$d
+        offsets.topic.num.partitions=1
+        transaction.state.log.replication.factor=%5$d
+        transaction.state.log.min.isr=%6$d
+        transaction.state.log.num.partitions=1
+        share.coordinator.state.topic.replication.factor=%5$d
+        share.coordinator.state.topic.min.isr=%6$d
+        share.coordinator.state.topic.num.partitions=1
+        # A consumer that is alone need not wait for others.
+        group.initial.rebalance.delay.ms=0
+        # A member that was killed need not be missed for long.
+        group.min.session.timeout.ms=1000
+        num.network.threads=2
+        num.io.threads=2
+        log.cleaner.dedupe.buffer.size=8388608
+        log.cleaner.io.buffer.size=524288
+        """
+            .formatted(
+                number,
+                voters(),
+                directory.resolve("data"),
+                DEFAULT_PARTITIONS,
+                copies,
+                copies == COPIES ? 2 : 1);
+    return text + member.listeners().serverProperties(member.controllerPort());
+  }
+
+  private String voters() {
+    return IntStream.rangeClosed(1, members.size())
+        .mapToObj(id -> id + "@127.0.0.1:" + members.get(id - 1).controllerPort())
+        .collect(Collectors.joining(","));
+  }
+
+  private static KafkaListeners listeners(int port, boolean secured, Path folder) {
+    return secured
+        ? SecuredKafka.claim(port, folder.resolve("certificates"))
+        : KafkaListeners.Open.claim(port);
+  }
+
+  /** Made once for a folder: a broker refuses data of another cluster. */
+  private static String clusterId(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        ServerFile.write(file, Uuid.randomUuid().toString());
+      }
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The id of the Kafka cluster in " + file + " is lost", e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.userpipeline.producer.health;
+
+import io.userpipeline.producer.journal.Journal;
+import io.userpipeline.producer.kafka.TopicTail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/** What the journal says to each kind of probe. */
+@ApplicationScoped
+class JournalHealth {
+
+  private final Journal journal;
+  private final Clock clock;
+
+  JournalHealth(Journal journal, Clock clock) {
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** All runs that the journal knew at the start are known. */
+  @Produces
+  @Startup
+  HealthCheck loaded() {
+    return () ->
+        HealthCheckResponse.named("journal loaded").status(journal.status().loaded()).build();
+  }
+
+  /** Requests can be kept: all runs are known, and Kafka has answered in the last seconds. */
+  @Produces
+  @Readiness
+  HealthCheck usable() {
+    return () -> {
+      TopicTail.Status status = journal.status();
+      HealthCheckResponseBuilder response =
+          HealthCheckResponse.named("journal").status(status.isUsable(clock.instant()));
+      if (status.lastContact() != null) {
+        response.withData("lastContact", status.lastContact().toString());
+      }
+      if (status.problem() != null) {
+        response.withData("reason", status.problem());
+      }
+      return response.build();
+    };
+  }
+
+  /**
+   * The threads that follow the journal and elect a leader are at work; nothing else restarts them.
+   */
+  @Produces
+  @Liveness
+  HealthCheck alive() {
+    return () -> HealthCheckResponse.named("journal threads").status(journal.isAlive()).build();
+  }
+}
