@@ -1,15 +1,36 @@
 """Rules for a Compose file as `docker compose config --format json` prints it, which reads it from the standard
-input: every image has a fixed version, whoever is waited for says when it is healthy, nothing is published to
-other machines, named volumes are declared, nothing grants more than it must, and no secret stands in the file.
+input: every image has a fixed version or a Dockerfile that is there, every service that stays says when it is healthy,
+nothing is published to other machines, named volumes are declared, nothing grants more than it must, and no secret
+stands in the file.
 """
 
 import json
 import re
 import sys
+from pathlib import Path
 
 PINNED = re.compile(r".+:v?\d+(\.\d+)+[^:]*$|.+@sha256:[0-9a-f]{64}$")
 SECRET = re.compile(r"(password|passwd|secret|token|(api|private)[-_]?key)s?$", re.IGNORECASE)
 FILE = re.compile(r"^/run/secrets/")
+
+
+def health_problems(services):
+    """A service ends by itself where another one waits for that; every other one stays."""
+    ending = {
+        other
+        for service in services.values()
+        for other, dependency in service.get("depends_on", {}).items()
+        if dependency["condition"] == "service_completed_successfully"
+    }
+    for name in services.keys() - ending:
+        if "healthcheck" not in services[name]:
+            yield f"{name}: has no health check"
+
+
+def build_problems(name, service):
+    build = service.get("build")
+    if build and not (Path(build["context"]) / build["dockerfile"]).is_file():
+        yield f"{name}: there is no {build['dockerfile']} in {build['context']}"
 
 
 def dependency_problems(name, service, services):
@@ -17,8 +38,6 @@ def dependency_problems(name, service, services):
         condition = dependency["condition"]
         if condition == "service_started":
             yield f"{name}: waits for {other} to start, not to be healthy"
-        if condition == "service_healthy" and "healthcheck" not in services.get(other, {}):
-            yield f"{name}: waits for {other}, which has no health check"
         if condition == "service_completed_successfully" and services[other].get("restart", "no") != "no":
             yield f"{name}: waits for the end of {other}, which is started again"
 
@@ -42,9 +61,11 @@ def volume_problems(name, service, volumes):
 
 def violations(project):
     services = project["services"]
+    yield from health_problems(services)
     for name, service in services.items():
         if not PINNED.match(service.get("image", "")):
             yield f"{name}: the image {service.get('image')} has no fixed version"
+        yield from build_problems(name, service)
         yield from dependency_problems(name, service, services)
         yield from exposure_problems(name, service)
         yield from volume_problems(name, service, project.get("volumes", {}))

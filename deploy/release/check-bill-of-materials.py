@@ -11,7 +11,6 @@ from pathlib import Path
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-
 # Carried inside the jars of Spark's own connectors: an empty jar that their build needs.
 SPARK_MARKER = "unused-1.0.0"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[2]
+ROOT = HERE.parents[1]
 LOCAL_STACK = ROOT / "local-stack"
 JAVA_HOME = Path(os.environ.get("JAVA_HOME") or Path(shutil.which("java") or "/").resolve().parents[1])
 PATH = f"{JAVA_HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -60,9 +60,16 @@ def cassandra() -> Image:
 
 
 def spark() -> Image:
-    environment = {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME), "SPARK_HOME": "/opt/spark", "SPARK_SCALA_VERSION": "2.12"}
-    files = {"/opt/spark/jars": LOCAL_STACK / "spark/target/spark/jars"}
-    return Image(user=185, environment=environment, layers=(HERE / "layers/spark",), files=files)
+    jars = LOCAL_STACK / "spark/target/spark/jars"
+    scala, _ = spark_line(jars)
+    environment = {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME), "SPARK_HOME": "/opt/spark", "SPARK_SCALA_VERSION": scala}
+    return Image(user=185, environment=environment, layers=(HERE / "layers/spark",), files={"/opt/spark/jars": jars})
+
+
+def spark_line(jars: Path) -> tuple[str, str]:
+    """The version of Scala, and that of Spark, as the names of Spark's own jars have them."""
+    core = re.fullmatch(r"spark-core_([0-9.]+)-([0-9.]+)\.jar", the_one(f"{jars}/spark-core_*.jar").name)
+    return core[1], core[2]
 
 
 def prometheus() -> Image:
@@ -79,12 +86,22 @@ PULLED = {
 
 
 def pulled(reference: str) -> Image:
-    return PULLED[reference.rsplit(":", 1)[0]]()
+    name, tag = reference.rsplit(":", 1)
+    image = PULLED[name]()
+    if name == "apache/spark":
+        scala, version = spark_line(image.files["/opt/spark/jars"])
+        if not tag.startswith(f"{version}-scala{scala}-"):
+            raise SystemExit(
+                f"The image is {reference}, and this checkout was packaged for Spark {version}, Scala {scala}"
+            )
+    return image
 
 
 def built(context: Path, dockerfile: Path) -> Image:
-    """What a Dockerfile makes of its base: FROM, ENV, USER, COPY, ENTRYPOINT and CMD."""
+    """What a Dockerfile makes of its base: ARG, FROM, ENV, USER, COPY, ENTRYPOINT and CMD."""
     text = (context / dockerfile).read_text()
+    for name, value in re.findall(r"^ARG (\w+)=(\S+)$", text, flags=re.MULTILINE):
+        text = text.replace(f"${{{name}}}", value)
 
     def arguments(instruction: str) -> list[str]:
         return re.findall(rf"^{instruction} (.+)$", text, flags=re.MULTILINE)
