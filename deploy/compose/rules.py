@@ -1,7 +1,7 @@
 """Rules for a Compose file as `docker compose config --format json` prints it, which reads it from the standard
-input: every image has a fixed version or a Dockerfile that is there, every service that stays says when it is healthy,
-nothing is published to other machines, named volumes are declared, nothing grants more than it must, and no secret
-stands in the file.
+input: every image has a fixed version, or one that may float; Dockerfiles are there; every service that stays says when
+it is healthy; nothing is published to other machines; named volumes are declared; nothing grants more than it must; no
+secret stands in the file.
 """
 
 import json
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 PINNED = re.compile(r".+:v?\d+(\.\d+)+[^:]*$|.+@sha256:[0-9a-f]{64}$")
+BASES = Path(__file__).parents[1] / "images/bases.txt"
 SECRET = re.compile(r"(password|passwd|secret|token|(api|private)[-_]?key)s?$", re.IGNORECASE)
 FILE = re.compile(r"^/run/secrets/")
 
@@ -59,11 +60,17 @@ def volume_problems(name, service, volumes):
             yield f"{name}: {volume['target']} is an unnamed volume, whose data nobody finds again"
 
 
+def floating():
+    """Images whose newest patch is taken on purpose."""
+    lines = BASES.read_text(encoding="utf-8").splitlines()
+    return {line.split()[0] for line in lines if line.endswith(" floats")}
+
+
 def violations(project):
     services = project["services"]
     yield from health_problems(services)
     for name, service in services.items():
-        if not PINNED.match(service.get("image", "")):
+        if not PINNED.match(service.get("image", "")) and service.get("image") not in floating():
             yield f"{name}: the image {service.get('image')} has no fixed version"
         yield from build_problems(name, service)
         yield from dependency_problems(name, service, services)
