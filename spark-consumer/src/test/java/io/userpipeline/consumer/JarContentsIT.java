@@ -2,6 +2,7 @@ package io.userpipeline.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.userpipeline.consumer.start.SparkLine;
 import io.userpipeline.localstack.Distribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +14,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is really in the jar. After a wanted change, copy the packages of the failure to
- * jar-packages.txt.
+ * jar-packages-spark-<line>.txt.
  */
 class JarContentsIT {
 
   private static final Path JAR = Path.of("target/spark-consumer.jar");
+  private static final String COMMITTED = "-spark-" + SparkLine.built().sparkVersion() + ".txt";
+
+  private static final Pattern OWN = Pattern.compile("io/userpipeline/(consumer|contract)/");
 
   /** Where a library's own name ends and its inner order begins. */
   private static final int SEGMENTS_OF_A_LIBRARY = 4;
@@ -30,12 +35,12 @@ class JarContentsIT {
   @Test
   void holdsThePackagesOfTheCommittedListAndItsOwn() throws IOException {
     // Given
-    String committed = Files.readString(Path.of("jar-packages.txt")).strip();
+    String committed = Files.readString(Path.of("jar-packages" + COMMITTED)).strip();
 
     // When
     Set<String> packages =
         classes(JAR).stream()
-            .filter(name -> !name.startsWith("io/userpipeline/"))
+            .filter(name -> !OWN.matcher(name).lookingAt())
             .map(JarContentsIT::library)
             .collect(Collectors.toCollection(TreeSet::new));
 
@@ -64,7 +69,7 @@ class JarContentsIT {
   @Test
   void namesTheLicenceOfEveryLibraryItCarries() throws IOException {
     // Given
-    List<String> libraries = Files.readAllLines(Path.of("runtime-dependencies.txt"));
+    List<String> libraries = Files.readAllLines(Path.of("runtime-dependencies" + COMMITTED));
 
     // When
     String licences;

@@ -98,6 +98,16 @@ class LayeringTest {
             ROOT + ".monitoring")
         .should()
         .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..")
+        .check(CLASSES);
+  }
+
+  /** What becomes a row must not depend on the cluster that runs the job. */
+  @Test
+  void nobodyReadsJsonWithTheParserOfSpark() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson..")
         .check(CLASSES);
   }

@@ -2,6 +2,7 @@ package io.userpipeline.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.userpipeline.consumer.start.SparkLine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +18,18 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The jar must not grow, or change, unnoticed. After a wanted change, copy the list of the failure
- * to runtime-dependencies.txt.
+ * to runtime-dependencies-spark-<line>.txt.
  */
 class RuntimeDependenciesTest {
 
   private static final String OWN_GROUP = "io.userpipeline:";
+  private static final Path COMMITTED =
+      Path.of("runtime-dependencies-spark-" + SparkLine.built().sparkVersion() + ".txt");
 
   @Test
   void theJarCarriesWhatTheCommittedListSays() throws IOException {
     // Given
-    List<String> committed = Files.readAllLines(Path.of("runtime-dependencies.txt"));
+    List<String> committed = Files.readAllLines(COMMITTED);
 
     // When
     List<String> resolved =
@@ -46,7 +49,7 @@ class RuntimeDependenciesTest {
   void noTwoOfThemHaveTheSameClass() throws IOException {
     // Given
     List<String> jars =
-        Files.readAllLines(Path.of("runtime-dependencies.txt")).stream()
+        Files.readAllLines(COMMITTED).stream()
             .map(library -> library.split(":", -1))
             .map(parts -> parts[1] + "-" + parts[2] + ".jar")
             .toList();

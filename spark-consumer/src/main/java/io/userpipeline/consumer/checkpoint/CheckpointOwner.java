@@ -1,14 +1,14 @@
 package io.userpipeline.consumer.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.userpipeline.consumer.kafka.TopicOffsets;
 import io.userpipeline.consumer.kafka.TopicState;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * The topics that a checkpoint was made with; kept beside it.
@@ -32,20 +32,17 @@ record CheckpointOwner(String clusterId, Map<String, String> topicIds, TopicOffs
   static CheckpointOwner parse(String json) {
     try {
       JsonNode owner = JSON.readTree(json);
-      if (!owner.path("clusterId").isTextual() || !owner.path("topicIds").isObject()) {
+      if (!owner.path("clusterId").isString() || !owner.path("topicIds").isObject()) {
         throw new IllegalArgumentException("clusterId or topicIds is missing");
       }
       Map<String, String> topicIds = new TreeMap<>();
-      owner
-          .path("topicIds")
-          .fields()
-          .forEachRemaining(topic -> topicIds.put(topic.getKey(), topic.getValue().asText()));
+      owner.path("topicIds").forEachEntry((topic, id) -> topicIds.put(topic, id.asString()));
       JsonNode start = owner.path("start");
       return new CheckpointOwner(
-          owner.path("clusterId").textValue(),
+          owner.path("clusterId").stringValue(),
           topicIds,
           start.isEmpty() ? new TopicOffsets(Map.of()) : TopicOffsets.parse(start.toString()));
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new IllegalArgumentException("it is not JSON", e);
     }
   }

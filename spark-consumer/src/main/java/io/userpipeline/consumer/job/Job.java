@@ -9,6 +9,7 @@ import io.userpipeline.consumer.monitoring.MonitoringServer;
 import io.userpipeline.consumer.sink.Backoff;
 import io.userpipeline.consumer.sink.SharedSession;
 import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.SparkLine;
 import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
@@ -54,6 +55,7 @@ public final class Job {
 
   private static ExitCode explained(Callable<ExitCode> work) {
     try {
+      SparkLine.check();
       ExitCode exitCode = work.call();
       LOG.info("Ended with {}", exitCode);
       return exitCode;
@@ -81,6 +83,8 @@ public final class Job {
             // A stop waits for the batch's tasks to notice; offsets are safe without them.
             .config("spark.sql.streaming.stopTimeout", "20s")
             .getOrCreate();
+    // Where no file says how to log, the first line of Spark 4 sets its own default once more.
+    configuration.monitoring().logFormat().apply();
     Monitoring monitoring = Monitoring.begin(configuration.monitoring());
     Optional<MonitoringServer> server = Optional.empty();
     try {

@@ -1,15 +1,15 @@
 package io.userpipeline.consumer.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A position in each partition, written as Spark does: {@code {"user_created":{"0":17,"1":4711}}}.
@@ -39,25 +39,18 @@ public record TopicOffsets(Map<TopicPartition, Long> positions) {
     try {
       JsonNode topics = JSON.readTree(json);
       require(topics.isObject() && !topics.isEmpty());
-      topics
-          .fields()
-          .forEachRemaining(
-              topic -> {
-                require(topic.getValue().isObject());
-                topic
-                    .getValue()
-                    .fields()
-                    .forEachRemaining(
-                        partition -> {
-                          require(PARTITION.matcher(partition.getKey()).matches());
-                          require(partition.getValue().canConvertToLong());
-                          int number = Integer.parseInt(partition.getKey());
-                          positions.put(
-                              new TopicPartition(topic.getKey(), number),
-                              partition.getValue().longValue());
-                        });
-              });
-    } catch (JsonProcessingException e) {
+      topics.forEachEntry(
+          (topic, partitions) -> {
+            require(partitions.isObject());
+            partitions.forEachEntry(
+                (partition, offset) -> {
+                  require(PARTITION.matcher(partition).matches());
+                  require(offset.canConvertToExactIntegral() && offset.canConvertToLong());
+                  positions.put(
+                      new TopicPartition(topic, Integer.parseInt(partition)), offset.longValue());
+                });
+          });
+    } catch (JacksonException e) {
       require(false);
     }
     return new TopicOffsets(positions);

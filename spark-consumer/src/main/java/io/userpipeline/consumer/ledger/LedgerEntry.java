@@ -1,12 +1,12 @@
 package io.userpipeline.consumer.ledger;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.userpipeline.contract.UserLandings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A record of the topic of landings; {@link UserLandings} says what it holds. */
 record LedgerEntry(byte[] key, byte[] value) {

@@ -1,11 +1,11 @@
 package io.userpipeline.consumer.transform;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How one column of a row is made of an event. */
 sealed interface Column extends Serializable {
@@ -114,10 +114,11 @@ sealed interface Column extends Serializable {
       return json;
     }
 
-    /** Jackson takes a larger number for Infinity, and would write that as text. */
+    /** Readers of the column would take a larger number for Infinity. */
     private static boolean isFinite(JsonNode value) {
-      if (value.isDouble()) {
-        return Double.isFinite(value.doubleValue());
+      if (value.isNumber()) {
+        return WholeNumbers.isReadable(value)
+            && Double.isFinite(value.decimalValue().doubleValue());
       }
       for (JsonNode element : value) {
         if (!isFinite(element)) {

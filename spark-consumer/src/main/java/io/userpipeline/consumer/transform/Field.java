@@ -1,7 +1,7 @@
 package io.userpipeline.consumer.transform;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A value inside an event and the rules it must keep.

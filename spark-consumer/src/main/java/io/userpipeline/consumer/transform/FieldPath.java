@@ -1,10 +1,10 @@
 package io.userpipeline.consumer.transform;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a field is inside an event: names from the outermost object to the value. Each but the last

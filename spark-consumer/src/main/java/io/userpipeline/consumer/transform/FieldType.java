@@ -1,11 +1,11 @@
 package io.userpipeline.consumer.transform;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a field may be and the type of the column it becomes. A value either is of the type, whole
@@ -15,14 +15,14 @@ enum FieldType {
   TEXT("text", "text") {
     @Override
     Object convert(JsonNode value) {
-      return value.textValue();
+      return value.stringValue(null);
     }
   },
   TEXT_OR_INTEGER("text", "text or an integer") {
     @Override
     Object convert(JsonNode value) {
-      if (value.isTextual()) {
-        return value.textValue();
+      if (value.isString()) {
+        return value.stringValue();
       }
       // JSON Schema counts 1.0 as an integer; 1e999999999 would be a gigabyte of text.
       boolean written = value.canConvertToExactIntegral() && digits(value) <= MAX_DIGITS;
@@ -46,18 +46,21 @@ enum FieldType {
   DOUBLE("double", "a number in the range of a double") {
     @Override
     Object convert(JsonNode value) {
-      double number = value.doubleValue();
+      if (!WholeNumbers.isReadable(value)) {
+        return null;
+      }
+      BigDecimal written = value.decimalValue();
+      double number = written.doubleValue();
       boolean fits =
-          value.isNumber()
-              && !Double.isInfinite(number)
-              && (number != 0 || value.decimalValue().signum() == 0)
-              && (!value.isIntegralNumber() || isExact(number, value));
+          Double.isFinite(number)
+              && (number != 0 || written.signum() == 0)
+              && (!value.isIntegralNumber() || isExact(number, written));
       return fits ? number : null;
     }
 
     /** A fraction is rounded, as everywhere; an integer must not become another one. */
-    private boolean isExact(double number, JsonNode value) {
-      return new BigDecimal(number).compareTo(value.decimalValue()) == 0;
+    private boolean isExact(double number, BigDecimal written) {
+      return new BigDecimal(number).compareTo(written) == 0;
     }
   },
   BOOLEAN("boolean", "true or false") {
@@ -69,11 +72,11 @@ enum FieldType {
   TIMESTAMP("timestamp", "an ISO 8601 time with its offset, to the millisecond at most") {
     @Override
     Object convert(JsonNode value) {
-      if (!value.isTextual()) {
+      if (!value.isString()) {
         return null;
       }
       try {
-        Instant instant = OffsetDateTime.parse(value.textValue()).toInstant();
+        Instant instant = OffsetDateTime.parse(value.stringValue()).toInstant();
         boolean fits = instant.equals(instant.truncatedTo(ChronoUnit.MILLIS)) && isSane(instant);
         return fits ? instant : null;
       } catch (DateTimeException e) {
@@ -88,7 +91,7 @@ enum FieldType {
   UUID("uuid", "a UUID") {
     @Override
     Object convert(JsonNode value) {
-      return value.isTextual() ? UuidText.parse(value.textValue()) : null;
+      return value.isString() ? UuidText.parse(value.stringValue()) : null;
     }
   };
 

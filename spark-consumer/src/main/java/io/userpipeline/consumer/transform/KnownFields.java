@@ -1,13 +1,12 @@
 package io.userpipeline.consumer.transform;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.userpipeline.consumer.drift.DriftKind;
 import io.userpipeline.consumer.drift.DriftKind.Difference;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /** The fields that a mapping knows, as a tree; compares events with it. */
 final class KnownFields {
@@ -56,9 +55,7 @@ final class KnownFields {
   }
 
   private void compare(String path, JsonNode object, Consumer<DriftKind> drift) {
-    Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
       KnownFields known = children.get(field.getKey());
       if (known == null) {
         tell(Difference.UNKNOWN_FIELD, path, field.getKey(), field.getValue(), drift);

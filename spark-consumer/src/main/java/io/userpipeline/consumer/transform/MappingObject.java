@@ -1,7 +1,5 @@
 package io.userpipeline.consumer.transform;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -9,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** One object of a mapping file. What it cannot give is a problem, and something harmless. */
 final class MappingObject {
@@ -43,14 +43,11 @@ final class MappingObject {
   }
 
   void allowOnly(String... keys) {
-    object
-        .fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!Arrays.asList(keys).contains(key)) {
-                problem(key, "is unknown: it must be one of " + String.join(", ", keys));
-              }
-            });
+    for (String key : object.propertyNames()) {
+      if (!Arrays.asList(keys).contains(key)) {
+        problem(key, "is unknown: it must be one of " + String.join(", ", keys));
+      }
+    }
   }
 
   void refuse(String rule, String... keys) {
@@ -71,17 +68,17 @@ final class MappingObject {
     if (has(key) && !object.get(key).isBoolean()) {
       problem(key, "must be true or false");
     }
-    return object.path(key).asBoolean();
+    return object.path(key).booleanValue(false);
   }
 
   String text(String key, String whenAbsent) {
     if (!has(key)) {
       return whenAbsent;
     }
-    if (!object.get(key).isTextual()) {
+    if (!object.get(key).isString()) {
       problem(key, "must be text");
     }
-    return object.get(key).asText();
+    return object.get(key).stringValue("");
   }
 
   FieldPath path(String key) {
@@ -99,10 +96,10 @@ final class MappingObject {
   List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     for (JsonNode text : list(key)) {
-      if (!text.isTextual() || text.asText().isEmpty()) {
+      if (text.stringValue("").isEmpty()) {
         problem(key, "must be a list of names");
       }
-      texts.add(text.asText());
+      texts.add(text.stringValue(""));
     }
     return texts;
   }
@@ -138,7 +135,7 @@ final class MappingObject {
 
   private FieldPath path(String where, JsonNode pointer) {
     try {
-      return FieldPath.ofPointer(pointer.isTextual() ? pointer.asText() : "");
+      return FieldPath.ofPointer(pointer.stringValue(""));
     } catch (IllegalArgumentException e) {
       problems.add(where, pointer, e.getMessage());
       return NOWHERE;

@@ -1,17 +1,17 @@
 package io.userpipeline.consumer.transform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.userpipeline.consumer.configuration.CqlName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a mapping, or reports every problem of it with its place, its value and the rule. */
 final class MappingReader {
@@ -36,7 +36,7 @@ final class MappingReader {
   static Mapping read(byte[] json) throws IOException {
     try {
       return new MappingReader().mapping(JSON.readTree(json));
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new IllegalArgumentException("must be JSON: " + e.getMessage(), e);
     }
   }

@@ -1,20 +1,22 @@
 package io.userpipeline.consumer.transform;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.userpipeline.consumer.deadletter.Rejection;
 import io.userpipeline.consumer.drift.DriftKind;
-import java.io.CharArrayReader;
-import java.io.IOException;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Turns the bytes of a value into the values of a row, or says which field breaks which rule. With
@@ -22,11 +24,23 @@ import java.util.function.Consumer;
  */
 public final class ValueParser {
 
+  /**
+   * Texts and names may be as long as the record, which Kafka bounds. What is bounded here is what
+   * costs more than its length: numbers are converted, and depth is the stack of whoever reads.
+   */
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(1_000)
+          .maxNumberLength(1_000)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .build();
+
   /** Fractions keep all their digits: a double would turn a large number into another one. */
   private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .reader();
@@ -61,17 +75,21 @@ public final class ValueParser {
       return rejected(Rejection.invalid(e.getMessage()));
     } catch (Utf8.NotUtf8Exception e) {
       return rejected(Rejection.notUtf8(e.position()));
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       return rejected(Rejection.notJson(place(e.getLocation()), e));
-    } catch (IOException | IllegalStateException | NumberFormatException e) {
-      // Names made to collide in Jackson's symbol table, an exponent of more than 32 bits.
+    } catch (IllegalStateException e) {
+      // Names made to collide in Jackson's symbol table.
       return rejected(Rejection.notJson("an unknown place", e));
     }
   }
 
-  private static JsonNode tree(CharBuffer text) throws IOException {
-    return JSON.readTree(
-        new CharArrayReader(text.array(), text.arrayOffset() + text.position(), text.remaining()));
+  private static JsonNode tree(CharBuffer text) {
+    int start = text.arrayOffset() + text.position();
+    try (JsonParser parser =
+        new WholeNumbers(JSON.createParser(text.array(), start, text.remaining()))) {
+      JsonNode tree = JSON.readTree(parser);
+      return tree == null ? MissingNode.getInstance() : tree;
+    }
   }
 
   private RowValues row(JsonNode event) throws BrokenRuleException {
@@ -93,7 +111,7 @@ public final class ValueParser {
     return new ParsedValue.Rejected(rejection);
   }
 
-  private static String place(JsonLocation location) {
+  private static String place(TokenStreamLocation location) {
     return location == null
         ? "an unknown place"
         : "line " + location.getLineNr() + ", column " + location.getColumnNr();

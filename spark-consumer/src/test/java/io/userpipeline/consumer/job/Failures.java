@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.streaming.StreamingQueryException;
-import scala.collection.immutable.Map$;
+import scala.collection.immutable.Map;
 
 /** Failures in the shape that Spark gives them. */
 final class Failures {
@@ -23,12 +23,11 @@ final class Failures {
           default -> new IllegalStateException(message);
         };
     return new StreamingQueryException(
-        "",
         message,
         new SparkException("Job aborted", cause),
         "{}",
         "{}",
         "STREAM_FAILED",
-        Map$.MODULE$.empty());
+        new Map.Map3<>("id", "q", "runId", "r", "message", message));
   }
 }

@@ -117,7 +117,7 @@ class MappingReaderTest {
           {"columns": [{"column":"a","join":["/a"],"type":"int"}]} | columns[0].type: "int" is for path alone
           {"columns": [{"column":"a","json":"/a","fields":[1]}]} | columns[0].fields: [1] must be a list of names
           {"columns": [{"column":"a","paht":"/a"}]}              | columns[0].paht: "/a" is unknown: it must be one of column, path
-          {"columns": [], "columns": []}                         | Duplicate field 'columns'
+          {"columns": [], "columns": []}                         | Duplicate Object property "columns"
           {"columns": [}                                         | must be JSON
           """)
   void namesPlaceValueAndRuleOfWhatIsWrong(String mapping, String problem) {

@@ -4,9 +4,14 @@ import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.Ports;
 import io.userpipeline.localstack.SparkSubmit;
 import io.userpipeline.localstack.process.ChildJvm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run of one variant over the whole topic, into a table and with a checkpoint of its own.
@@ -63,7 +68,7 @@ record Run(LocalStack stack, int events, Path pipelineJar, Path baselineJar) {
               .start(pipelineJar, stack.logDirectory());
       case CONNECTOR ->
           submission
-              .conf("spark.jars", pipelineJar.toString())
+              .conf("spark.jars", connectorJars())
               .conf("spark.cassandra.connection.host", "127.0.0.1")
               .conf("spark.cassandra.connection.port", Integer.toString(port))
               .conf("spark.cassandra.output.consistency.level", "LOCAL_QUORUM")
@@ -74,6 +79,18 @@ record Run(LocalStack stack, int events, Path pipelineJar, Path baselineJar) {
               .conf("spark.benchmark.checkpoint", checkpoint)
               .start(baselineJar, stack.logDirectory());
     };
+  }
+
+  /** The connector, and what its writer asks of a Spark that no longer has it. */
+  private String connectorJars() {
+    Path libraries = baselineJar.resolveSibling("baseline-libraries");
+    try (Stream<Path> jars = Files.list(libraries)) {
+      return Stream.concat(Stream.of(pipelineJar), jars)
+          .map(Path::toString)
+          .collect(Collectors.joining(","));
+    } catch (IOException e) {
+      throw new UncheckedIOException(libraries + " cannot be read: ./mvnw package makes it", e);
+    }
   }
 
   private Reading await(ChildJvm job, JobPages pages, long rows) throws InterruptedException {
