@@ -45,16 +45,17 @@ def require(bill: set[str], carried: set[str], fits) -> None:
 
 def main(folder: Path) -> None:
     producer = next(folder.glob("*-producer-*.tar.gz"))
-    job = next(folder.glob("*-spark-consumer-*.jar"))
     bill_of_producer = listed(next(folder.glob("*-producer-*.cdx.json")))
-    bill_of_job = listed(next(folder.glob("*-spark-consumer-*.cdx.json")))
     require(bill_of_producer, carried_by_producer(producer), lambda item, entry: item.endswith(f".{entry}"))
-    require(bill_of_job, carried_by_job(job), lambda item, entry: item == entry)
-    # In no pom.properties of the program, and yet in it.
-    for shaded in ("netty-handler-4.1.94.Final", "guava-25.1-jre"):
-        if shaded not in bill_of_job:
-            sys.exit(f"{shaded}, which the Cassandra driver carries inside, is not in the bill of materials")
-    print(f"Bills of materials: {len(bill_of_producer)} components of the producer, {len(bill_of_job)} of the job")
+    print(f"{producer.name}: {len(bill_of_producer)} components")
+    for job in sorted(folder.glob("*-spark-consumer-*.jar")):
+        bill_of_job = listed(job.with_suffix(".cdx.json"))
+        require(bill_of_job, carried_by_job(job), lambda item, entry: item == entry)
+        # In no pom.properties of the program, and yet in it.
+        for shaded in ("netty-handler-4.1.94.Final", "guava-25.1-jre"):
+            if shaded not in bill_of_job:
+                sys.exit(f"{shaded}, which the Cassandra driver carries inside, is not in the bill of materials")
+        print(f"{job.name}: {len(bill_of_job)} components")
 
 
 main(Path(sys.argv[1]))

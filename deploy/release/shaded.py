@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-# Our own relocated libraries are dependencies, which Maven lists.
-OURS = "io/userpipeline/"
+# Where the job's jar has libraries that are moved by our own build; they are dependencies, which Maven lists.
+OURS = "io/userpipeline/shaded/"
 # Carried inside the jars of Spark's own connectors: an empty jar that their build needs.
 SPARK_MARKER = "org.spark-project.spark:unused:1.0.0"
 
@@ -47,8 +47,8 @@ def shaded_folders(jar: zipfile.ZipFile) -> set[str]:
     """Folders of classes below one that is named shaded; the outermost, because what is in them is shaded as well."""
     folders = set()
     for name in jar.namelist():
-        parts = re.sub(r"^META-INF/versions/\d+/", "", name).split("/")
-        if name.endswith(".class") and "shaded" in parts and not name.startswith(OURS):
+        parts = re.sub(r"^META-INF/versions/\d+/", "", name).removeprefix(OURS).split("/")
+        if name.endswith(".class") and "shaded" in parts:
             end = parts.index("shaded") + 1
             folders.add("/".join(parts[: end + (len(parts) > end + 1)]))
     return folders

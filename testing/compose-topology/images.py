@@ -60,16 +60,17 @@ def cassandra() -> Image:
 
 
 def spark() -> Image:
-    jars = LOCAL_STACK / "spark/target/spark/jars"
-    scala, _ = spark_line(jars)
-    environment = {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME), "SPARK_HOME": "/opt/spark", "SPARK_SCALA_VERSION": scala}
-    return Image(user=185, environment=environment, layers=(HERE / "layers/spark",), files={"/opt/spark/jars": jars})
+    servers = built_servers()
+    environment = {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME), "SPARK_HOME": "/opt/spark"}
+    environment["SPARK_SCALA_VERSION"] = servers["scala.binary.version"]
+    files = {"/opt/spark/jars": Path(servers["spark.home"]) / "jars"}
+    return Image(user=185, environment=environment, layers=(HERE / "layers/spark",), files=files)
 
 
-def spark_line(jars: Path) -> tuple[str, str]:
-    """The version of Scala, and that of Spark, as the names of Spark's own jars have them."""
-    core = re.fullmatch(r"spark-core_([0-9.]+)-([0-9.]+)\.jar", the_one(f"{jars}/spark-core_*.jar").name)
-    return core[1], core[2]
+def built_servers() -> dict[str, str]:
+    """What this checkout was packaged with."""
+    file = LOCAL_STACK / "target/classes/io/userpipeline/localstack/servers.properties"
+    return dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
 
 
 def prometheus() -> Image:
@@ -89,11 +90,10 @@ def pulled(reference: str) -> Image:
     name, tag = reference.rsplit(":", 1)
     image = PULLED[name]()
     if name == "apache/spark":
-        scala, version = spark_line(image.files["/opt/spark/jars"])
-        if not tag.startswith(f"{version}-scala{scala}-"):
-            raise SystemExit(
-                f"The image is {reference}, and this checkout was packaged for Spark {version}, Scala {scala}"
-            )
+        servers = built_servers()
+        line = f"{servers['spark.version']}-scala{servers['scala.binary.version']}-"
+        if not tag.startswith(line):
+            raise SystemExit(f"{reference} is not what this checkout was packaged for: {line}…")
     return image
 
 

@@ -15,7 +15,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 # A path from the root, not a part of an address or of a longer path.
 NAMED = re.compile(
     r"(?<![\w/.\-<])(?:\./)?((?:\.ci|\.github|cli|contract|deploy|docs|local-stack|producer-quarkus|spark-consumer|testing)/"
-    r"[\w./\-]*[\w\-])(?![\w/]*[*…<{$])"
+    r"[\w./\-]*[\w\-])(?![\w/.\-]*[*…<{$])"
 )
 SECTION = re.compile(r"(?<![\w/.\-])(docs/[\w./\-]+\.md)(#[\w\-]+)?")
 # Built, made by a script, or where a person puts something.

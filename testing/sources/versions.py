@@ -36,6 +36,9 @@ class Versions:
         version = re.search(r"^  <version>(.+?)</version>$", pom, flags=re.MULTILINE)
         return found | {"release": version[1].removesuffix("-SNAPSHOT") if version else ""}
 
+    def of_profile(self, profile: str, name: str) -> str:
+        return self.pinned("pom.xml", rf"<id>{re.escape(profile)}</id>(?s:.*?)<{re.escape(name)}>(.+?)<")
+
     @cached_property
     def images(self) -> dict[str, str]:
         lines = read(self.root / "deploy/images/bases.txt").splitlines()
@@ -98,6 +101,12 @@ def places(versions: Versions) -> list[Place]:
         Place(support, r"^\| Cassandra \| (\d[\d.]+)", pom["cassandra.version"], "cassandra.version in pom.xml"),
         Place(support, r"^\| Spark \| (\d[\d.]+) with Scala", spark, "spark.version in pom.xml"),
         Place(support, r"^\| Spark \| [\d.]+ with Scala ([\d.]+)", scala, "scala.binary.version in pom.xml"),
+        Place(
+            support,
+            r"^\| Spark \|.*, ([\d.]+) with Scala",
+            versions.of_profile("spark-3.5", "spark.version"),
+            "spark.version of the profile spark-3.5 in pom.xml",
+        ),
         Place(support, r"^\| Airflow \| ([\d.]+)", airflow, "the image in deploy/images/bases.txt"),
         Place(support, r"schemas of (\d[\d.]+)", kubernetes, "deploy/kubernetes/requirements.txt"),
         Place(
