@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[2]
+ROOT = HERE.parents[1]
 LOCAL_STACK = ROOT / "local-stack"
 JAVA_HOME = Path(os.environ.get("JAVA_HOME") or Path(shutil.which("java") or "/").resolve().parents[1])
 PATH = f"{JAVA_HOME}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -60,9 +60,17 @@ def cassandra() -> Image:
 
 
 def spark() -> Image:
-    environment = {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME), "SPARK_HOME": "/opt/spark", "SPARK_SCALA_VERSION": "2.12"}
-    files = {"/opt/spark/jars": LOCAL_STACK / "spark/target/spark/jars"}
+    servers = built_servers()
+    environment = {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME), "SPARK_HOME": "/opt/spark"}
+    environment["SPARK_SCALA_VERSION"] = servers["scala.binary.version"]
+    files = {"/opt/spark/jars": Path(servers["spark.home"]) / "jars"}
     return Image(user=185, environment=environment, layers=(HERE / "layers/spark",), files=files)
+
+
+def built_servers() -> dict[str, str]:
+    """What this checkout was packaged with."""
+    file = LOCAL_STACK / "target/classes/io/userpipeline/localstack/servers.properties"
+    return dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
 
 
 def prometheus() -> Image:
@@ -79,12 +87,21 @@ PULLED = {
 
 
 def pulled(reference: str) -> Image:
-    return PULLED[reference.rsplit(":", 1)[0]]()
+    name, tag = reference.rsplit(":", 1)
+    image = PULLED[name]()
+    if name == "apache/spark":
+        servers = built_servers()
+        line = f"{servers['spark.version']}-scala{servers['scala.binary.version']}-"
+        if not tag.startswith(line):
+            raise SystemExit(f"{reference} is not what this checkout was packaged for: {line}…")
+    return image
 
 
 def built(context: Path, dockerfile: Path) -> Image:
-    """What a Dockerfile makes of its base: FROM, ENV, USER, COPY, ENTRYPOINT and CMD."""
+    """What a Dockerfile makes of its base: ARG, FROM, ENV, USER, COPY, ENTRYPOINT and CMD."""
     text = (context / dockerfile).read_text()
+    for name, value in re.findall(r"^ARG (\w+)=(\S+)$", text, flags=re.MULTILINE):
+        text = text.replace(f"${{{name}}}", value)
 
     def arguments(instruction: str) -> list[str]:
         return re.findall(rf"^{instruction} (.+)$", text, flags=re.MULTILINE)
