@@ -1,15 +1,37 @@
 """Rules for a Compose file as `docker compose config --format json` prints it, which reads it from the standard
-input: every image has a fixed version, whoever is waited for says when it is healthy, nothing is published to
-other machines, named volumes are declared, nothing grants more than it must, and no secret stands in the file.
+input: every image has a fixed version, or one that may float; Dockerfiles are there; every service that stays says when
+it is healthy; nothing is published to other machines; named volumes are declared; nothing grants more than it must; no
+secret stands in the file.
 """
 
 import json
 import re
 import sys
+from pathlib import Path
 
 PINNED = re.compile(r".+:v?\d+(\.\d+)+[^:]*$|.+@sha256:[0-9a-f]{64}$")
+BASES = Path(__file__).parents[1] / "images/bases.txt"
 SECRET = re.compile(r"(password|passwd|secret|token|(api|private)[-_]?key)s?$", re.IGNORECASE)
 FILE = re.compile(r"^/run/secrets/")
+
+
+def health_problems(services):
+    """A service ends by itself where another one waits for that; every other one stays."""
+    ending = {
+        other
+        for service in services.values()
+        for other, dependency in service.get("depends_on", {}).items()
+        if dependency["condition"] == "service_completed_successfully"
+    }
+    for name in services.keys() - ending:
+        if "healthcheck" not in services[name]:
+            yield f"{name}: has no health check"
+
+
+def build_problems(name, service):
+    build = service.get("build")
+    if build and not (Path(build["context"]) / build["dockerfile"]).is_file():
+        yield f"{name}: there is no {build['dockerfile']} in {build['context']}"
 
 
 def dependency_problems(name, service, services):
@@ -17,8 +39,6 @@ def dependency_problems(name, service, services):
         condition = dependency["condition"]
         if condition == "service_started":
             yield f"{name}: waits for {other} to start, not to be healthy"
-        if condition == "service_healthy" and "healthcheck" not in services.get(other, {}):
-            yield f"{name}: waits for {other}, which has no health check"
         if condition == "service_completed_successfully" and services[other].get("restart", "no") != "no":
             yield f"{name}: waits for the end of {other}, which is started again"
 
@@ -40,11 +60,19 @@ def volume_problems(name, service, volumes):
             yield f"{name}: {volume['target']} is an unnamed volume, whose data nobody finds again"
 
 
+def floating():
+    """Images whose newest patch is taken on purpose."""
+    lines = BASES.read_text(encoding="utf-8").splitlines()
+    return {line.split()[0] for line in lines if line.endswith(" floats")}
+
+
 def violations(project):
     services = project["services"]
+    yield from health_problems(services)
     for name, service in services.items():
-        if not PINNED.match(service.get("image", "")):
+        if not PINNED.match(service.get("image", "")) and service.get("image") not in floating():
             yield f"{name}: the image {service.get('image')} has no fixed version"
+        yield from build_problems(name, service)
         yield from dependency_problems(name, service, services)
         yield from exposure_problems(name, service)
         yield from volume_problems(name, service, project.get("volumes", {}))

@@ -1,6 +1,6 @@
 package io.userpipeline.cli.terminal;
 
-/** How the command ends; documented in {@code docs/operations.md}. */
+/** How the command ends; documented in {@code docs/operations/README.md}. */
 public enum ExitCode {
   /** Everything that was asked for has happened. */
   SUCCESS(0),

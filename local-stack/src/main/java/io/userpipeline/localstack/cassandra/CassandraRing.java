@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where the nodes of one Cassandra cluster are: all on one address, told apart by their ports,
- * which needs no second loopback address and so works on every system.
+ * Where the nodes of one Cassandra cluster are: each on a loopback address of its own, 127.0.0.1,
+ * 127.0.0.2 and so on, all on the same two ports, because a client takes the port of one node for
+ * that of all. Linux answers on these addresses; macOS must be given those after the first.
  */
 public final class CassandraRing {
 

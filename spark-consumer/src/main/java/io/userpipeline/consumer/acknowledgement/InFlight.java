@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * What was sent and is not acknowledged: bounded, and awaited before anything counts. Every {@link
  * #acquire} is followed by exactly one {@link #release}, whatever the outcome, so no permit leaks.
  * The first failure is kept and thrown to whoever acquires or awaits next, and nobody waits for
- * ever: {@link StalledException} ends a wait in which nothing is released.
+ * ever: {@link NotAcknowledgedException} ends a wait in which nothing is released.
  */
 public final class InFlight {
 
@@ -79,7 +79,12 @@ public final class InFlight {
   private void requireProgress(long start) {
     long now = System.nanoTime();
     if (Math.min(now - start, now - lastRelease) >= patience.toNanos()) {
-      fail(new StalledException(what, limit - permits.availablePermits(), patience));
+      int waiting = limit - permits.availablePermits();
+      fail(
+          new NotAcknowledgedException(
+              "Waited %d s for %s, and got none; %d wait"
+                  .formatted(patience.toSeconds(), what, waiting),
+              null));
       throwFailure();
     }
   }

@@ -3,17 +3,17 @@ package io.userpipeline.consumer.batch;
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.DeadLetterPublisher;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
-import io.userpipeline.consumer.deadletter.Rejection;
-import io.userpipeline.consumer.drift.DriftAccumulator;
+import io.userpipeline.consumer.drift.DriftCounts;
 import io.userpipeline.consumer.ledger.TaskLandings;
+import io.userpipeline.consumer.record.Rejection;
+import io.userpipeline.consumer.record.RowId;
+import io.userpipeline.consumer.record.SourceRecord;
 import io.userpipeline.consumer.sink.IdentifiedRow;
 import io.userpipeline.consumer.sink.RowWriter;
 import io.userpipeline.consumer.sink.WriteSettings;
-import io.userpipeline.consumer.source.SourceRecord;
-import io.userpipeline.consumer.source.SourceRecordReader;
+import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.consumer.transform.ParsedValue;
-import io.userpipeline.consumer.transform.RowId;
 import io.userpipeline.consumer.transform.ValueParser;
 import java.time.Instant;
 import java.util.Iterator;
@@ -31,14 +31,14 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskL
   private final WriteSettings writes;
   private final DeadLetterSettings deadLetters;
   private final Mapping mapping;
-  private final DriftAccumulator drift;
+  private final DriftCounts.Accumulator drift;
 
   public LandPartition(
       CassandraConnectorConf cluster,
       WriteSettings writes,
       DeadLetterSettings deadLetters,
       Mapping mapping,
-      DriftAccumulator drift) {
+      DriftCounts.Accumulator drift) {
     this.cluster = cluster;
     this.drift = drift;
     this.mapping = mapping;
@@ -62,7 +62,7 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskL
             RowWriter.open(cluster, writes, record -> landings.landed(record, Instant.now()));
         DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {
-        SourceRecord record = SourceRecordReader.read(records.next());
+        SourceRecord record = UserSource.read(records.next());
         ParsedValue parsed = parser.parse(record.value());
         if (parsed instanceof ParsedValue.Accepted accepted) {
           rows.write(new IdentifiedRow(RowId.of(record), accepted.row(), record));

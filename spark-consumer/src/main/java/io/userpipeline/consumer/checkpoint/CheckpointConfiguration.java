@@ -18,4 +18,14 @@ public interface CheckpointConfiguration {
    */
   @WithDefault("fail")
   OnGap onGap();
+
+  /** What to do about records that are gone before they landed. */
+  public enum OnGap {
+    /** Stop, and let a person decide. */
+    FAIL,
+    /** Go on with the oldest record that is left. */
+    EARLIEST,
+    /** Go on with the next record that comes. */
+    LATEST
+  }
 }

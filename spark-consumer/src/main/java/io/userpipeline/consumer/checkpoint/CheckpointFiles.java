@@ -143,4 +143,14 @@ final class CheckpointFiles {
   private Path path(String name) {
     return new Path(location, name);
   }
+
+  /** A file of the checkpoint is not what Spark wrote; the message names it. */
+  static final class DamagedCheckpointException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    DamagedCheckpointException(String file, String what, Throwable cause) {
+      super("The file " + file + " is damaged: " + what, cause);
+    }
+  }
 }

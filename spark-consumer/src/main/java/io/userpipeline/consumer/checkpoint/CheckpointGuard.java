@@ -1,5 +1,7 @@
 package io.userpipeline.consumer.checkpoint;
 
+import io.userpipeline.consumer.checkpoint.CheckpointConfiguration.OnGap;
+import io.userpipeline.consumer.checkpoint.CheckpointFiles.DamagedCheckpointException;
 import io.userpipeline.consumer.kafka.TopicInspector;
 import io.userpipeline.consumer.kafka.TopicOffsets;
 import io.userpipeline.consumer.kafka.TopicState;

@@ -43,4 +43,23 @@ public final class PositiveDuration implements Converter<Duration> {
         ? Duration.of(Long.parseLong(shortForm.group(1)), UNITS.get(shortForm.group(2)))
         : Duration.parse(value);
   }
+
+  /** A duration, which may be {@code 0s}. */
+  public static final class OrZero implements Converter<Duration> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Duration convert(String value) {
+      try {
+        Duration duration = PositiveDuration.parse(value.strip());
+        if (!duration.isNegative()) {
+          return duration;
+        }
+      } catch (DateTimeParseException | ArithmeticException e) {
+        // The rule below says it better.
+      }
+      throw new IllegalArgumentException("must be a duration such as 0s, 200ms, 30s, 5m or PT30S");
+    }
+  }
 }

@@ -1,7 +1,7 @@
 package io.userpipeline.consumer.deadletter;
 
-import io.userpipeline.consumer.source.SourceHeader;
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.record.Rejection;
+import io.userpipeline.consumer.record.SourceRecord;
 import io.userpipeline.contract.DeadLetterHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -40,7 +40,7 @@ final class DeadLetter {
       String topic, SourceRecord original, byte[] value, Rejection rejection) {
     // No timestamp of the original: retention would delete the letters of a replay at once.
     var letter = new ProducerRecord<>(topic, original.key(), value);
-    for (SourceHeader header : original.headers()) {
+    for (SourceRecord.Header header : original.headers()) {
       if (!OWN.contains(header.name())) {
         letter.headers().add(header.name(), header.value());
       }

@@ -1,8 +1,10 @@
 package io.userpipeline.consumer.deadletter;
 
 import io.userpipeline.consumer.acknowledgement.InFlight;
+import io.userpipeline.consumer.acknowledgement.NotAcknowledgedException;
 import io.userpipeline.consumer.kafka.SharedProducer;
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.record.Rejection;
+import io.userpipeline.consumer.record.SourceRecord;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,7 +98,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
       tooLarge.add(refused);
     } else if (failure != null) {
       inFlight.fail(
-          new DeadLetterException(
+          new NotAcknowledgedException(
               "The dead letter of " + refused.original() + " cannot be written to " + topic,
               failure));
     }

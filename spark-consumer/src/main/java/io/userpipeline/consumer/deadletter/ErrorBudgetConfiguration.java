@@ -2,6 +2,7 @@ package io.userpipeline.consumer.deadletter;
 
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.userpipeline.consumer.configuration.Percentage;
 import io.userpipeline.consumer.configuration.PositiveDuration;
 import io.userpipeline.consumer.configuration.PositiveInteger;
 import java.time.Duration;

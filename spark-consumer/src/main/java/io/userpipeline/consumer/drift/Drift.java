@@ -13,7 +13,7 @@ public final class Drift {
 
   private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
 
-  private final DriftAccumulator accumulator = new DriftAccumulator();
+  private final DriftCounts.Accumulator accumulator = new DriftCounts.Accumulator();
   private final Set<DriftKind> told = new HashSet<>();
   private boolean toldOfOthers;
 
@@ -36,7 +36,7 @@ public final class Drift {
   }
 
   /** What tasks count with. */
-  public DriftAccumulator accumulator() {
+  public DriftCounts.Accumulator accumulator() {
     return accumulator;
   }
 

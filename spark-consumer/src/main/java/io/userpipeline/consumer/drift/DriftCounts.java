@@ -3,6 +3,7 @@ package io.userpipeline.consumer.drift;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.spark.util.AccumulatorV2;
 
 /**
  * How often each kind of drift was seen. It keeps a bounded number of kinds, whatever events bring;
@@ -61,5 +62,49 @@ public final class DriftCounts implements Serializable {
     DriftCounts copy = new DriftCounts();
     copy.addAll(this);
     return copy;
+  }
+
+  /**
+   * Brings what tasks counted to the driver: once for each task that succeeded. A batch that is
+   * repeated counts again.
+   */
+  public static final class Accumulator extends AccumulatorV2<DriftKind, DriftCounts> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final DriftCounts counts = new DriftCounts();
+
+    @Override
+    public synchronized void add(DriftKind kind) {
+      counts.add(kind, 1);
+    }
+
+    @Override
+    public synchronized void merge(AccumulatorV2<DriftKind, DriftCounts> other) {
+      counts.addAll(other.value());
+    }
+
+    /** A copy of what is counted so far. */
+    @Override
+    public synchronized DriftCounts value() {
+      return counts.copy();
+    }
+
+    @Override
+    public synchronized boolean isZero() {
+      return counts.isEmpty();
+    }
+
+    @Override
+    public synchronized AccumulatorV2<DriftKind, DriftCounts> copy() {
+      Accumulator copy = new Accumulator();
+      copy.counts.addAll(counts);
+      return copy;
+    }
+
+    @Override
+    public synchronized void reset() {
+      counts.clear();
+    }
   }
 }

@@ -1,13 +1,13 @@
 package io.userpipeline.consumer.job;
 
+import io.userpipeline.consumer.cassandra.SharedSession;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.kafka.SharedProducer;
 import io.userpipeline.consumer.monitoring.Monitoring;
 import io.userpipeline.consumer.monitoring.MonitoringServer;
-import io.userpipeline.consumer.sink.Backoff;
-import io.userpipeline.consumer.sink.SharedSession;
+import io.userpipeline.consumer.start.Backoff;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.SparkLine;
 import io.userpipeline.consumer.start.StartException;
@@ -89,7 +89,7 @@ public final class Job {
     Optional<MonitoringServer> server = Optional.empty();
     try {
       server = monitoring.serve();
-      RestartConfiguration restart = configuration.restart();
+      PipelineConfiguration.Restart restart = configuration.restart();
       Backoff backoff = new Backoff(restart.firstPause(), restart.longestPause());
       return new Supervisor(restart.limit(), backoff, stop)
           .run(new PipelineQuery(spark, configuration, monitoring, stop));

@@ -3,13 +3,14 @@ package io.userpipeline.consumer.job;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.userpipeline.consumer.cassandra.CassandraConfiguration;
 import io.userpipeline.consumer.checkpoint.CheckpointConfiguration;
 import io.userpipeline.consumer.configuration.PositiveDuration;
+import io.userpipeline.consumer.configuration.PositiveInteger;
 import io.userpipeline.consumer.deadletter.DeadLettersConfiguration;
 import io.userpipeline.consumer.kafka.KafkaConfiguration;
 import io.userpipeline.consumer.ledger.LedgerConfiguration;
 import io.userpipeline.consumer.monitoring.MonitoringConfiguration;
-import io.userpipeline.consumer.sink.CassandraConfiguration;
 import io.userpipeline.consumer.source.SourceConfiguration;
 import io.userpipeline.consumer.transform.MappingConfiguration;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public interface PipelineConfiguration {
   Stop stop();
 
   /** What happens after the query failed. */
-  RestartConfiguration restart();
+  Restart restart();
 
   /** {@code pipeline.config}. */
   interface File {
@@ -84,5 +85,27 @@ public interface PipelineConfiguration {
     @WithDefault("20s")
     @WithConverter(PositiveDuration.class)
     Duration timeout();
+  }
+
+  /** {@code pipeline.restart}: what happens after the query failed. */
+  public interface Restart {
+
+    /**
+     * The most restarts in a row without a batch between them, those not counted that an outage of
+     * Kafka or Cassandra explains; 0 ends at the first failure.
+     */
+    @WithDefault("5")
+    @WithConverter(PositiveInteger.OrZero.class)
+    int limit();
+
+    /** The pause before the first restart; it doubles with each further one. */
+    @WithDefault("1s")
+    @WithConverter(PositiveDuration.class)
+    Duration firstPause();
+
+    /** The longest pause between two restarts. */
+    @WithDefault("30s")
+    @WithConverter(PositiveDuration.class)
+    Duration longestPause();
   }
 }

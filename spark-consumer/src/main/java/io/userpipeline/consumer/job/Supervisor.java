@@ -1,8 +1,8 @@
 package io.userpipeline.consumer.job;
 
 import io.userpipeline.consumer.deadletter.ErrorBudgetException;
-import io.userpipeline.consumer.sink.Backoff;
 import io.userpipeline.consumer.sink.TableUnusableException;
+import io.userpipeline.consumer.start.Backoff;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;

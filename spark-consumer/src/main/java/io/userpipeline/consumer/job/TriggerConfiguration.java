@@ -2,7 +2,7 @@ package io.userpipeline.consumer.job;
 
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import io.userpipeline.consumer.configuration.NonNegativeDuration;
+import io.userpipeline.consumer.configuration.PositiveDuration;
 import java.time.Duration;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -11,20 +11,30 @@ public interface TriggerConfiguration {
 
   /** Whether the job goes on for ever or ends when it has read what is there. */
   @WithDefault("interval")
-  TriggerMode mode();
+  Mode mode();
 
   /**
    * The least time from the beginning of one micro-batch to that of the next; {@code 0s} is as fast
    * as possible.
    */
   @WithDefault("200ms")
-  @WithConverter(NonNegativeDuration.class)
+  @WithConverter(PositiveDuration.OrZero.class)
   Duration interval();
 
   /** As Spark knows it. */
   default Trigger trigger() {
-    return mode() == TriggerMode.AVAILABLE_NOW
+    return mode() == Mode.AVAILABLE_NOW
         ? Trigger.AvailableNow()
         : Trigger.ProcessingTime(interval().toMillis());
+  }
+
+  /** How long the job goes on. */
+  public enum Mode {
+    /** Until it is stopped, a micro-batch at each interval. */
+    INTERVAL,
+    /**
+     * Until all records are landed that were there at its start, in micro-batches of the set size.
+     */
+    AVAILABLE_NOW
   }
 }

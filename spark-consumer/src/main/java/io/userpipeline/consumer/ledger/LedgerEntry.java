@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.ledger;
 
+import io.userpipeline.consumer.ledger.RunLandings.TimeSpan;
 import io.userpipeline.contract.UserLandings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

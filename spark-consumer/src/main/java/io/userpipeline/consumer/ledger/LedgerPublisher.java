@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.ledger;
 
+import io.userpipeline.consumer.acknowledgement.NotAcknowledgedException;
 import io.userpipeline.consumer.kafka.SharedProducer;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class LedgerPublisher {
   /**
    * Returns when all in-sync replicas have the report.
    *
-   * @throws LedgerException when they do not
+   * @throws NotAcknowledgedException when they do not
    */
   public void publish(long batchId, List<TaskLandings> tasks) throws InterruptedException {
     List<LedgerEntry> entries = ledger.add(batchId, tasks);
@@ -52,7 +53,7 @@ public final class LedgerPublisher {
       }
     } catch (ExecutionException | KafkaException e) {
       SharedProducer.discard(producer);
-      throw new LedgerException(
+      throw new NotAcknowledgedException(
           "What batch " + batchId + " landed cannot be reported to " + topic, e);
     }
   }

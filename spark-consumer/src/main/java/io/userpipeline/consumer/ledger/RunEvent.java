@@ -1,6 +1,6 @@
 package io.userpipeline.consumer.ledger;
 
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.record.SourceRecord;
 import io.userpipeline.contract.EventHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

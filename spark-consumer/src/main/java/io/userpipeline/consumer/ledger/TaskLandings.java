@@ -1,6 +1,6 @@
 package io.userpipeline.consumer.ledger;
 
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.record.SourceRecord;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** The figures of the job in the format of Prometheus; docs/operations.md explains each. */
+/** The figures of the job in the format of Prometheus; docs/operations/job.md explains each. */
 public final class JobMetrics {
 
   private static final String PREFIX = "userpipeline_job_";

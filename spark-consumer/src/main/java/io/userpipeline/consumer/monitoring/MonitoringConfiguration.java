@@ -2,8 +2,8 @@ package io.userpipeline.consumer.monitoring;
 
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import io.userpipeline.consumer.configuration.NonNegativeInteger;
 import io.userpipeline.consumer.configuration.PositiveDuration;
+import io.userpipeline.consumer.configuration.PositiveInteger;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ public interface MonitoringConfiguration {
   /**
    * The port of metrics and health; without it there are none, for a host can have many drivers.
    */
-  @WithConverter(NonNegativeInteger.class)
+  @WithConverter(PositiveInteger.OrZero.class)
   Optional<Integer> port();
 
   /** The address that they are served at. It asks nobody who they are. */

@@ -1,13 +1,18 @@
 package io.userpipeline.consumer.sink;
 
+import com.datastax.spark.connector.cql.CassandraConnectorConf;
+import io.userpipeline.consumer.start.Backoff;
 import io.userpipeline.consumer.start.Patience;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,6 +37,19 @@ final class Brake {
   /** After this long without an answer, what was known of the cluster is forgotten. */
   private static final long FORGOTTEN_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** At most ten attempts in the first second, and then one every few seconds. */
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
+
+  private static final ScheduledExecutorService PAUSES =
+      Executors.newSingleThreadScheduledExecutor(
+          runnable -> {
+            Thread thread = new Thread(runnable, "cassandra-write-pauses");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private static final Map<CassandraConnectorConf, Brake> SHARED = new ConcurrentHashMap<>();
+
   private final Backoff backoff;
   private final ScheduledExecutorService scheduler;
   private final ThreadLocal<Boolean> sending = ThreadLocal.withInitial(() -> false);
@@ -46,6 +64,11 @@ final class Brake {
   Brake(Backoff backoff, ScheduledExecutorService scheduler) {
     this.backoff = backoff;
     this.scheduler = scheduler;
+  }
+
+  /** The one of this JVM for a cluster, kept over batches: an outage outlives the batch it hits. */
+  static Brake shared(CassandraConnectorConf cluster) {
+    return SHARED.computeIfAbsent(cluster, any -> new Brake(BACKOFF, PAUSES));
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.userpipeline.consumer.sink;
 
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.record.SourceRecord;
 import io.userpipeline.consumer.transform.RowValues;
 import java.util.UUID;
 

@@ -1,6 +1,8 @@
 package io.userpipeline.consumer.sink;
 
 import io.userpipeline.consumer.acknowledgement.InFlight;
+import io.userpipeline.consumer.acknowledgement.NotAcknowledgedException;
+import io.userpipeline.consumer.sink.WriteSettings.RetryLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ final class RetryingWriter<R> implements AutoCloseable {
   private final Duration timeLimit;
   private final Brake brake;
   private final InFlight inFlight;
-  private final Queue<RefusedRow<R>> refused = new ConcurrentLinkedQueue<>();
+  private final Queue<Refused<R>> refused = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   RetryingWriter(
@@ -46,9 +48,9 @@ final class RetryingWriter<R> implements AutoCloseable {
   }
 
   /** The rows refused since the last call. */
-  List<RefusedRow<R>> takeRefused() {
-    List<RefusedRow<R>> taken = new ArrayList<>();
-    for (RefusedRow<R> row = refused.poll(); row != null; row = refused.poll()) {
+  List<Refused<R>> takeRefused() {
+    List<Refused<R>> taken = new ArrayList<>();
+    for (Refused<R> row = refused.poll(); row != null; row = refused.poll()) {
       taken.add(row);
     }
     return taken;
@@ -88,7 +90,7 @@ final class RetryingWriter<R> implements AutoCloseable {
       switch (FailureKind.of(failure)) {
         case TRANSIENT -> tryAgain(failure);
         case ROW -> {
-          refused.add(new RefusedRow<>(row, failure));
+          refused.add(new Refused<>(row, failure));
           inFlight.release();
         }
         case ALL -> giveUp(TableUnusableException.of(failure));
@@ -99,7 +101,7 @@ final class RetryingWriter<R> implements AutoCloseable {
       failures++;
       if (closed || System.nanoTime() - start >= timeLimit.toNanos()) {
         giveUp(
-            new WriteException(
+            new NotAcknowledgedException(
                 "Cassandra did not acknowledge a row in " + failures + " attempts", failure));
         return;
       }
@@ -111,4 +113,12 @@ final class RetryingWriter<R> implements AutoCloseable {
       inFlight.release();
     }
   }
+
+  /**
+   * A row that Cassandra refuses while it takes others.
+   *
+   * @param row what was to be written
+   * @param cause what Cassandra or its driver said
+   */
+  record Refused<R>(R row, Throwable cause) {}
 }

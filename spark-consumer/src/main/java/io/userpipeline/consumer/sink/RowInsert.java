@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.userpipeline.consumer.cassandra.CqlText;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -63,7 +64,7 @@ final class RowInsert {
   }
 
   static String cql(WriteSettings settings) {
-    List<String> columns = CqlText.columns(settings.columns());
+    List<String> columns = settings.columnNames();
     return "INSERT INTO "
         + CqlText.table(settings.keyspace(), settings.table())
         + " ("

@@ -4,8 +4,11 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
-import io.userpipeline.consumer.deadletter.Rejection;
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.acknowledgement.NotAcknowledgedException;
+import io.userpipeline.consumer.cassandra.SharedSession;
+import io.userpipeline.consumer.record.Rejection;
+import io.userpipeline.consumer.record.SourceRecord;
+import io.userpipeline.consumer.sink.WriteSettings.RetryLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,7 +48,7 @@ public final class RowWriter implements AutoCloseable {
       CassandraConnectorConf cluster, WriteSettings settings, Consumer<SourceRecord> acknowledged) {
     try {
       return new RowWriter(
-          SharedSession.get(cluster), SharedBrake.of(cluster), settings, acknowledged);
+          SharedSession.get(cluster), Brake.shared(cluster), settings, acknowledged);
     } catch (DriverException e) {
       throw explained(e);
     }
@@ -65,10 +68,10 @@ public final class RowWriter implements AutoCloseable {
    * The records whose rows Cassandra refused since the last call.
    *
    * @throws TableUnusableException when it is the table that is wrong, not the rows
-   * @throws WriteException when Cassandra does not say which
+   * @throws NotAcknowledgedException when Cassandra does not say which
    */
   public Map<SourceRecord, Rejection> takeRefused() {
-    List<RefusedRow<IdentifiedRow>> refused = writer.takeRefused();
+    List<RetryingWriter.Refused<IdentifiedRow>> refused = writer.takeRefused();
     if (!refused.isEmpty()) {
       requireUsableTable();
     }
@@ -91,7 +94,7 @@ public final class RowWriter implements AutoCloseable {
       return TableUnusableException.of(failure);
     }
     return FailureKind.of(failure) == FailureKind.TRANSIENT
-        ? new WriteException("Cassandra cannot be asked about the table", failure)
+        ? new NotAcknowledgedException("Cassandra cannot be asked about the table", failure)
         : failure;
   }
 

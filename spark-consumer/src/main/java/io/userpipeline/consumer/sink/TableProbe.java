@@ -2,6 +2,7 @@ package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.userpipeline.consumer.cassandra.CqlText;
 
 /**
  * Tells a row that Cassandra refuses from a table that takes no row: otherwise a dropped table
@@ -20,7 +21,7 @@ final class TableProbe {
   /** Fails with the driver's own exception when the table takes no row, or does not say so. */
   void requireUsableTable() {
     String name = CqlText.table(settings.keyspace(), settings.table());
-    String columns = String.join(", ", CqlText.columns(settings.columns()));
+    String columns = String.join(", ", settings.columnNames());
     // Not prepared: the driver would not ask the node again.
     SimpleStatement probe =
         SimpleStatement.builder("SELECT " + columns + " FROM " + name + " LIMIT 1")

@@ -1,10 +1,14 @@
 package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.userpipeline.consumer.cassandra.CassandraConfiguration;
+import io.userpipeline.consumer.cassandra.CqlText;
+import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.consumer.transform.TableColumn;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a task needs to write rows.
@@ -41,4 +45,19 @@ public record WriteSettings(
         configuration.progressTimeout(),
         configuration.timeToLive().orElse(null));
   }
+
+  /** The names of the id and the columns, as they stand in a statement. */
+  List<String> columnNames() {
+    return Stream.concat(Stream.of(Mapping.ID), columns.stream().map(TableColumn::name))
+        .map(CqlText::name)
+        .toList();
+  }
+
+  /**
+   * How long acknowledgements are waited for.
+   *
+   * @param perRow from the first attempt on; the attempt that fails after it is the last
+   * @param withoutProgress how long a task waits while no row at all is acknowledged
+   */
+  record RetryLimits(Duration perRow, Duration withoutProgress) {}
 }

@@ -1,2 +1,2 @@
-/** Rows into Cassandra: bounded, retried, repeatable, and awaited before anything counts. */
+/** Writes rows, each acknowledged or refused for a reason of its own. */
 package io.userpipeline.consumer.sink;

@@ -2,6 +2,9 @@ package io.userpipeline.consumer.source;
 
 import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.kafka.TopicOffsets;
+import io.userpipeline.consumer.record.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,6 +13,11 @@ import org.apache.spark.sql.streaming.DataStreamReader;
 
 /** The stream of records of the topics, each offset in order and none left out. */
 public final class UserSource {
+
+  /** The columns by position; the order is that of {@link #read}. */
+  private static final String[] COLUMNS = {
+    "topic", "partition", "offset", "unix_micros(timestamp)", "key", "value", "headers"
+  };
 
   private UserSource() {}
 
@@ -50,6 +58,29 @@ public final class UserSource {
             });
     configuration.minPartitions().ifPresent(tasks -> reader.option("minPartitions", tasks));
     clientProperties.forEach((name, value) -> reader.option("kafka." + name, value));
-    return reader.load().selectExpr(SourceRecordReader.COLUMNS);
+    return reader.load().selectExpr(COLUMNS);
+  }
+
+  /** The record that a row of the source stands for. */
+  public static SourceRecord read(Row row) {
+    return new SourceRecord(
+        row.getString(0),
+        row.getInt(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getAs(4),
+        row.getAs(5),
+        headers(row));
+  }
+
+  private static List<SourceRecord.Header> headers(Row row) {
+    if (row.isNullAt(6)) {
+      return List.of();
+    }
+    List<SourceRecord.Header> headers = new ArrayList<>();
+    for (Row header : row.<Row>getList(6)) {
+      headers.add(new SourceRecord.Header(header.getString(0), header.getAs(1)));
+    }
+    return headers;
   }
 }

@@ -110,7 +110,7 @@ sealed interface Column extends Serializable {
         throw new BrokenRuleException(path + " must have numbers in the range of a double alone");
       }
       String json = value.toString();
-      WholeText.require(path, json);
+      Utf8.requireWhole(path, json);
       return json;
     }
 

@@ -21,7 +21,7 @@ record Field(FieldPath path, FieldType type, boolean required) implements Serial
       throw new BrokenRuleException(path + " must be " + type);
     }
     if (value instanceof String text) {
-      WholeText.require(path, text);
+      Utf8.requireWhole(path, text);
       if (required && text.isEmpty()) {
         throw new BrokenRuleException(path + " must not be empty");
       }

@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.transform;
 
+import io.userpipeline.consumer.record.UuidText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

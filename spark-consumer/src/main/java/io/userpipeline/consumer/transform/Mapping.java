@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.transform;
 
+import io.userpipeline.consumer.record.RowId;
 import java.io.Serializable;
 import java.util.List;
 

@@ -20,12 +20,12 @@ final class MappingObject {
 
   private final String place;
   private final JsonNode object;
-  private final MappingProblems problems;
+  private final Problems problems;
 
   /**
    * @param place where it is in the file, empty for the outermost
    */
-  MappingObject(String place, JsonNode object, MappingProblems problems) {
+  MappingObject(String place, JsonNode object, Problems problems) {
     this.place = place;
     this.problems = problems;
     this.object = object.isObject() ? object : MissingNode.getInstance();
@@ -159,5 +159,27 @@ final class MappingObject {
     Map<String, FieldType> types = new LinkedHashMap<>();
     EnumSet.allOf(FieldType.class).forEach(type -> types.putIfAbsent(type.cqlType(), type));
     return types;
+  }
+
+  /** What is wrong with a mapping. */
+  static final class Problems {
+
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * Adds one.
+     *
+     * @param key where it is, such as {@code columns[2].type}
+     * @param value what is there, as JSON
+     */
+    void add(String key, Object value, String rule) {
+      problems.add(key + (value == null ? "" : ": " + value) + " " + rule);
+    }
+
+    void throwIfAny() {
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException(String.join("\n    ", problems));
+      }
+    }
   }
 }

@@ -23,7 +23,7 @@ final class MappingReader {
           .build()
           .reader();
 
-  private final MappingProblems problems = new MappingProblems();
+  private final MappingObject.Problems problems = new MappingObject.Problems();
   private final Set<String> names = new HashSet<>(Set.of(Mapping.ID));
 
   private MappingReader() {}

@@ -1,6 +1,6 @@
 package io.userpipeline.consumer.transform;
 
-import io.userpipeline.consumer.deadletter.Rejection;
+import io.userpipeline.consumer.record.Rejection;
 
 /** What a record's value is: a row, or something that can never be one. */
 public sealed interface ParsedValue {

@@ -37,6 +37,28 @@ final class Utf8 {
     return out;
   }
 
+  /**
+   * Refuses text that no UTF-8 can hold: JSON can escape one half of a character, in whose place
+   * the driver would write a question mark.
+   */
+  static void requireWhole(FieldPath path, String text) throws BrokenRuleException {
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isSurrogate(text.charAt(index))) {
+        requirePairs(path, text);
+        return;
+      }
+    }
+  }
+
+  private static void requirePairs(FieldPath path, String text) throws BrokenRuleException {
+    boolean halves =
+        text.codePoints()
+            .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    if (halves) {
+      throw new BrokenRuleException(path + " must be text without half of a surrogate pair");
+    }
+  }
+
   /** Bytes that are not UTF-8. */
   static final class NotUtf8Exception extends Exception {
 

@@ -1,7 +1,7 @@
 package io.userpipeline.consumer.transform;
 
-import io.userpipeline.consumer.deadletter.Rejection;
 import io.userpipeline.consumer.drift.DriftKind;
+import io.userpipeline.consumer.record.Rejection;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.userpipeline.consumer.source.SourceHeader;
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.acknowledgement.NotAcknowledgedException;
+import io.userpipeline.consumer.record.Rejection;
+import io.userpipeline.consumer.record.SourceRecord;
+import io.userpipeline.consumer.record.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +34,8 @@ class DeadLetterPublisherTest {
           1_700_000_000_000_000L,
           new byte[] {1},
           new byte[] {(byte) 0xff},
-          List.of(new SourceHeader("a", new byte[] {2}), new SourceHeader("b", null)));
+          List.of(
+              new SourceRecord.Header("a", new byte[] {2}), new SourceRecord.Header("b", null)));
 
   private final MockProducer<byte[], byte[]> kafka =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -102,7 +105,7 @@ class DeadLetterPublisherTest {
 
     // When, Then
     assertThatThrownBy(publisher::awaitAll)
-        .isInstanceOf(DeadLetterException.class)
+        .isInstanceOf(NotAcknowledgedException.class)
         .hasMessage("The dead letter of users-3@42 cannot be written to dead");
     publisher.close();
     assertThat(failed).isTrue();
@@ -174,8 +177,8 @@ class DeadLetterPublisherTest {
         .doesNotContain("dead-letter-offset=1");
   }
 
-  private static SourceHeader header(String name, String value) {
-    return new SourceHeader(name, value.getBytes(StandardCharsets.UTF_8));
+  private static SourceRecord.Header header(String name, String value) {
+    return new SourceRecord.Header(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private void awaitAll() {

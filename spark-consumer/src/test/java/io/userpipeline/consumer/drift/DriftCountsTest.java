@@ -12,11 +12,11 @@ class DriftCountsTest {
   @Test
   void staysBoundedWhenManyTasksBringDifferentKinds() {
     // Given
-    DriftAccumulator driver = new DriftAccumulator();
+    DriftCounts.Accumulator driver = new DriftCounts.Accumulator();
 
     // When
     for (int task = 0; task < 10; task++) {
-      DriftAccumulator counted = new DriftAccumulator();
+      DriftCounts.Accumulator counted = new DriftCounts.Accumulator();
       for (int field = 0; field < 150; field++) {
         counted.add(unknown("/" + task + "/" + field));
       }
@@ -31,8 +31,8 @@ class DriftCountsTest {
   @Test
   void addsWhatTasksCounted() {
     // Given
-    DriftAccumulator driver = new DriftAccumulator();
-    DriftAccumulator task = new DriftAccumulator();
+    DriftCounts.Accumulator driver = new DriftCounts.Accumulator();
+    DriftCounts.Accumulator task = new DriftCounts.Accumulator();
     task.add(unknown("/a"));
     task.add(unknown("/a"));
 

@@ -3,12 +3,12 @@ package io.userpipeline.consumer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
-import io.userpipeline.consumer.checkpoint.OnGap;
+import io.userpipeline.consumer.cassandra.CassandraConfiguration.OnSchema;
+import io.userpipeline.consumer.checkpoint.CheckpointConfiguration.OnGap;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.monitoring.LogFormat;
-import io.userpipeline.consumer.sink.OnSchema;
 import io.userpipeline.consumer.source.StartingOffsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ class PipelineSettingsTest {
     assertThat(configuration.source().maxTriggerDelay()).isEqualTo(Duration.ofMinutes(1));
     assertThat(configuration.source().minPartitions()).isEmpty();
     assertThat(configuration.source().group()).isEqualTo("user-pipeline");
-    assertThat(configuration.trigger().mode()).isEqualTo(TriggerMode.INTERVAL);
+    assertThat(configuration.trigger().mode()).isEqualTo(TriggerConfiguration.Mode.INTERVAL);
     assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.FAIL);
     assertThat(configuration.ledger().topic()).isEqualTo("user_landings");
     assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofDays(30));
@@ -145,7 +145,7 @@ class PipelineSettingsTest {
     assertThat(configuration.source().maxTriggerDelay()).isEqualTo(Duration.ofSeconds(9));
     assertThat(configuration.source().minPartitions()).contains(4);
     assertThat(configuration.source().group()).isEqualTo("g");
-    assertThat(configuration.trigger().mode()).isEqualTo(TriggerMode.AVAILABLE_NOW);
+    assertThat(configuration.trigger().mode()).isEqualTo(TriggerConfiguration.Mode.AVAILABLE_NOW);
     assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.EARLIEST);
     assertThat(configuration.ledger().topic()).isEqualTo("l");
     assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofHours(8));

@@ -3,7 +3,7 @@ package io.userpipeline.consumer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.userpipeline.consumer.sink.Backoff;
+import io.userpipeline.consumer.start.Backoff;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.userpipeline.consumer.source.SourceHeader;
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.record.SourceRecord;
 import io.userpipeline.contract.Example;
 import io.userpipeline.contract.UserLandings;
 import java.io.IOException;
@@ -175,8 +174,8 @@ class LedgerTest {
         null,
         null,
         List.of(
-            new SourceHeader("ce_runid", run.toString().getBytes(StandardCharsets.UTF_8)),
-            new SourceHeader("ce_runindex", ("" + index).getBytes(StandardCharsets.UTF_8))));
+            new SourceRecord.Header("ce_runid", run.toString().getBytes(StandardCharsets.UTF_8)),
+            new SourceRecord.Header("ce_runindex", ("" + index).getBytes(StandardCharsets.UTF_8))));
   }
 
   private static int[] indices(LedgerEntry entry, String set) {

@@ -2,8 +2,7 @@ package io.userpipeline.consumer.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.userpipeline.consumer.source.SourceHeader;
-import io.userpipeline.consumer.source.SourceRecord;
+import io.userpipeline.consumer.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,8 @@ class RunEventTest {
         List.of(header("ce_runid", runId), header("ce_runindex", runIndex)));
   }
 
-  private static SourceHeader header(String name, String value) {
-    return new SourceHeader(name, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  private static SourceRecord.Header header(String name, String value) {
+    return new SourceRecord.Header(
+        name, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,7 +2,7 @@ package io.userpipeline.consumer.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.userpipeline.consumer.deadletter.Rejection;
+import io.userpipeline.consumer.record.Rejection;
 import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.consumer.transform.Mappings;
 import io.userpipeline.consumer.transform.ParsedValue;

@@ -1,14 +1,14 @@
 package io.userpipeline.consumer.pipeline;
 
+import io.userpipeline.consumer.cassandra.ClusterAccess;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.job.PipelineConfiguration;
 import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.kafka.TopicCheck;
-import io.userpipeline.consumer.sink.ClusterAccess;
-import io.userpipeline.consumer.sink.TableCheck;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;
+import io.userpipeline.consumer.table.TableCheck;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.spark.SparkConf;

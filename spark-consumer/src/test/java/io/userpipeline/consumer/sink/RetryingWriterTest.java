@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
-import io.userpipeline.consumer.acknowledgement.StalledException;
+import io.userpipeline.consumer.acknowledgement.NotAcknowledgedException;
+import io.userpipeline.consumer.sink.WriteSettings.RetryLimits;
+import io.userpipeline.consumer.start.Backoff;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +78,7 @@ class RetryingWriterTest {
 
     // When, Then
     assertThatThrownBy(writer::awaitAll)
-        .isInstanceOf(WriteException.class)
+        .isInstanceOf(NotAcknowledgedException.class)
         .hasMessageContaining("did not acknowledge")
         .hasCause(TIMEOUT);
   }
@@ -90,7 +92,7 @@ class RetryingWriterTest {
 
     // When, Then
     assertThatThrownBy(writer::awaitAll)
-        .isInstanceOf(StalledException.class)
+        .isInstanceOf(NotAcknowledgedException.class)
         .hasMessage("Waited 1 s for rows that Cassandra acknowledges, and got none; 2 wait");
   }
 
@@ -128,7 +130,9 @@ class RetryingWriterTest {
     writer.awaitAll();
 
     // Then
-    assertThat(writer.takeRefused()).hasSize(3).containsOnly(new RefusedRow<>("bad", INVALID));
+    assertThat(writer.takeRefused())
+        .hasSize(3)
+        .containsOnly(new RetryingWriter.Refused<>("bad", INVALID));
     assertThat(writer.takeRefused()).isEmpty();
   }
 

@@ -2,7 +2,6 @@ package io.userpipeline.consumer.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.userpipeline.consumer.drift.DriftAccumulator;
 import io.userpipeline.consumer.drift.DriftCounts;
 import io.userpipeline.consumer.drift.DriftKind;
 import io.userpipeline.consumer.drift.DriftKind.Difference;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the parser tells about events that differ from the mapping. */
 class KnownFieldsTest {
 
-  private final DriftAccumulator drift = new DriftAccumulator();
+  private final DriftCounts.Accumulator drift = new DriftCounts.Accumulator();
   private final ValueParser parser = new ValueParser(Mappings.packaged(), drift::add);
 
   @Test

@@ -2,8 +2,8 @@ package io.userpipeline.consumer.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.userpipeline.consumer.deadletter.Rejection;
-import io.userpipeline.consumer.deadletter.Stage;
+import io.userpipeline.consumer.record.Rejection;
+import io.userpipeline.consumer.record.Stage;
 import io.userpipeline.contract.Example;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,0 +1,2 @@
+/** How Cassandra is reached: settings, sessions, names. */
+package io.userpipeline.consumer.cassandra;

@@ -1,0 +1,49 @@
+package io.userpipeline.consumer.record;
+
+import java.util.List;
+
+/**
+ * A record of the topic as Kafka keeps it.
+ *
+ * @param timestampMicros the record's timestamp, microseconds since 1970 UTC
+ * @param key null when the record has none
+ * @param value null for a tombstone
+ */
+public record SourceRecord(
+    String topic,
+    int partition,
+    long offset,
+    long timestampMicros,
+    byte[] key,
+    byte[] value,
+    List<Header> headers) {
+
+  /** The timestamp as Kafka counts it. */
+  public long timestampMillis() {
+    return Math.floorDiv(timestampMicros, 1000L);
+  }
+
+  /** The value of the last header of this name, as Kafka's own clients read it; null if absent. */
+  public byte[] header(String name) {
+    byte[] last = null;
+    for (Header header : headers) {
+      if (header.name().equals(name)) {
+        last = header.value();
+      }
+    }
+    return last;
+  }
+
+  /** Names the record in logs: the coordinates alone, for key and value are personal data. */
+  @Override
+  public String toString() {
+    return topic + "-" + partition + "@" + offset;
+  }
+
+  /**
+   * A header of a Kafka record.
+   *
+   * @param value null is allowed by Kafka and kept
+   */
+  public record Header(String name, byte[] value) {}
+}
