@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.contract.Example;
-import io.userpipeline.localstack.LocalStackExtension;
-import io.userpipeline.localstack.LocalStackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,35 +15,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the job does when checkpoint and topic do not fit each other any more. */
-class CheckpointIT {
-
-  @RegisterExtension
-  static final LocalStackExtension STACK =
-      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+class CheckpointIT extends PipelineFixture {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  @TempDir Path folder;
-  private Pipeline pipeline;
-
   @BeforeEach
   void open() {
-    pipeline = new Pipeline(STACK, folder).with("pipeline.trigger.mode", "available-now");
+    pipeline.with("pipeline.trigger.mode", "available-now");
     pipeline.owner.create(1_000_000, pipeline.topic, pipeline.deadLetterTopic);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
   }
 
   @Test

@@ -5,42 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
-import io.userpipeline.localstack.LocalStackExtension;
-import io.userpipeline.localstack.LocalStackOptions;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the job does when a row or the cluster fails under it. */
-class FailureIT {
-
-  @RegisterExtension
-  static final LocalStackExtension STACK =
-      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+class FailureIT extends PipelineFixture {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
-
-  @TempDir Path folder;
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open() {
-    pipeline = new Pipeline(STACK, folder);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-  }
 
   @Test
   void keepsARowThatCassandraRefusesAsDeadLetterAndLandsTheRest() {

@@ -7,10 +7,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.transform.GoldenRows;
 import io.userpipeline.contract.Example;
-import io.userpipeline.localstack.LocalStackExtension;
-import io.userpipeline.localstack.LocalStackOptions;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,36 +20,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.CompressionType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What lands, through real Kafka, Spark and Cassandra. */
-class LandingIT {
+class LandingIT extends PipelineFixture {
 
   /** A record's time counts for the broker's retention: it removes what is a week old. */
   private static final long RECENTLY = System.currentTimeMillis() - 60_000;
 
-  @RegisterExtension
-  static final LocalStackExtension STACK =
-      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
-
   private static final Duration LIMIT = Duration.ofSeconds(60);
-
-  @TempDir Path folder;
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open() {
-    pipeline = new Pipeline(STACK, folder);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-  }
 
   @Test
   void landsEveryAcceptedExampleAndKeepsEveryRejectedOneByteForByte() {

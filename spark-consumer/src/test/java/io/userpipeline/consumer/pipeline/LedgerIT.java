@@ -4,45 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.userpipeline.contract.Example;
-import io.userpipeline.localstack.LocalStackExtension;
-import io.userpipeline.localstack.LocalStackOptions;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What the job says about a run, through real Kafka, Spark and Cassandra. */
-class LedgerIT {
-
-  @RegisterExtension
-  static final LocalStackExtension STACK =
-      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+class LedgerIT extends PipelineFixture {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final UUID RUN = UUID.fromString("01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1");
   private static final int INVALID = 7;
   private static final int EVENTS = 20;
-
-  @TempDir Path folder;
-  private Pipeline pipeline;
-
-  @BeforeEach
-  void open() {
-    pipeline = new Pipeline(STACK, folder);
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
-  }
 
   @Test
   void namesTheEventsThatLandedAndTheDeadLetters() {

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.contract.Example;
-import io.userpipeline.localstack.LocalStackExtension;
-import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,37 +13,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the job shows of itself over HTTP. */
-class MonitoringIT {
-
-  @RegisterExtension
-  static final LocalStackExtension STACK =
-      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+class MonitoringIT extends PipelineFixture {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = Ports.claim(0, "metrics and health");
-  @TempDir Path folder;
-  private Pipeline pipeline;
 
   @BeforeEach
   void open() {
-    pipeline = new Pipeline(STACK, folder).with("pipeline.monitoring.port", Integer.toString(port));
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
+    pipeline.with("pipeline.monitoring.port", Integer.toString(port));
   }
 
   @Test

@@ -54,7 +54,7 @@ class MutationIT {
     // Given
     try (Pipeline pipeline = new Pipeline(STACK, folder)) {
       Mutation mutation = new Mutation(new Random(SEED));
-      List<Example> users = Example.accepted();
+      List<Example> users = Mutation.examples();
       Set<UUID> accepted = new HashSet<>();
       Set<UUID> rejected = new HashSet<>();
       RoaringBitmap acceptedIndices = new RoaringBitmap();

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
-import io.userpipeline.localstack.LocalStackExtension;
-import io.userpipeline.localstack.LocalStackOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,18 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The orders of a shop instead of users, by configuration alone. */
-class OtherTableIT {
-
-  @RegisterExtension
-  static final LocalStackExtension STACK =
-      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+class OtherTableIT extends PipelineFixture {
 
   private static final String MAPPING =
       """
@@ -50,19 +41,10 @@ class OtherTableIT {
 
   private static final UUID REFERENCE = UUID.fromString("0b3a17b5-f57d-50e0-a15e-f9e0b98be7ba");
 
-  @TempDir Path folder;
-  private Pipeline pipeline;
-
   @BeforeEach
   void open() throws IOException {
-    pipeline = new Pipeline(STACK, folder);
     Path file = Files.writeString(folder.resolve("orders.json"), MAPPING);
     pipeline.with("pipeline.mapping.file", file.toString());
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
   }
 
   @Test

@@ -6,41 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
-import io.userpipeline.localstack.LocalStackExtension;
-import io.userpipeline.localstack.LocalStackOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the job says and which code it ends with when it cannot start. */
-class StartIT {
+class StartIT extends PipelineFixture {
 
-  @RegisterExtension
-  static final LocalStackExtension STACK =
-      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
-
-  @TempDir Path folder;
-  private Pipeline pipeline;
   private StartChecks checks;
 
   @BeforeEach
   void open() {
-    pipeline = new Pipeline(STACK, folder);
     pipeline.with("pipeline.start.timeout", "2s");
     checks = new StartChecks(pipeline, Duration.ofSeconds(2));
-  }
-
-  @AfterEach
-  void close() {
-    pipeline.close();
   }
 
   @Test

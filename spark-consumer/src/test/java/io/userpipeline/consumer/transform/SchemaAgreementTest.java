@@ -29,7 +29,7 @@ class SchemaAgreementTest {
   void givesTheVerdictOfTheSchemaOnMutatedUsers() throws IOException {
     // Given
     Mutation mutation = new Mutation(new Random(SEED));
-    List<Example> users = Example.accepted();
+    List<Example> users = Mutation.examples();
     var verdicts = new TreeMap<Boolean, Integer>();
     var disagreements = new TreeMap<String, Boolean>();
 
