@@ -1,2 +1,23 @@
-/** The Spark job that lands users from Kafka in Cassandra. */
+/**
+ * The Spark job that lands users from Kafka in Cassandra. The way of one event:
+ *
+ * <pre>
+ * UserPipelineJob        settings; SIGTERM becomes a request to stop
+ *   job.Job              the session of Spark; every failure becomes an exit code
+ *     job.Supervisor     starts the query again after an outage, and gives up on what stays
+ *       job.PipelineQuery   checks (topic, table, checkpoint), then the stream:
+ *         source.UserSource           Kafka's records
+ *         batch.LandBatch             one micro-batch: runs the tasks, reports, commits
+ *           batch.LandPartition       one task: each record becomes
+ *             transform.ValueParser     a row, or the rule it breaks
+ *             sink.RowWriter            written and acknowledged, or refused for itself
+ *             deadletter.DeadLetterPublisher   kept with its reason, acknowledged
+ *           ledger.LedgerPublisher    what landed, by run, acknowledged
+ * </pre>
+ *
+ * A batch returns when all of that is acknowledged; only then does Spark commit its offsets.
+ */
+@NullMarked
 package io.userpipeline.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,7 @@ public interface Journal {
 
   /**
    * Adds an entry. Completes when the broker has acknowledged it and the readers of this replica
-   * have applied it; fails with a {@link UnavailableException} soon if that does not happen, and
+   * have applied it; fails with an {@link UnavailableException} soon if that does not happen, and
    * then the entry may still come.
    */
   Uni<Void> append(JournalEntry entry);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -88,7 +89,8 @@ public record RunLedger(
     return acknowledgements.longest();
   }
 
-  /** What a ledger can say. */
+  /** What a ledger can say. In the description of the API it is called as clients know it. */
+  @Schema(name = "LedgerStatus")
   public enum Status {
     /** Events may still land. */
     OPEN,

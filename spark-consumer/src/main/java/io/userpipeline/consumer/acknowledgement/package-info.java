@@ -1,2 +1,5 @@
 /** Nothing counts before its acknowledgement: what is in flight, bounded and awaited. */
+@NullMarked
 package io.userpipeline.consumer.acknowledgement;
+
+import org.jspecify.annotations.NullMarked;

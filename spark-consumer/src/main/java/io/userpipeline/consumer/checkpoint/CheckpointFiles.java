@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Options.CreateOpts;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a checkpoint: Spark's, which are read and set aside but never changed, and {@code
@@ -42,7 +43,7 @@ final class CheckpointFiles {
   }
 
   /** The topics that the checkpoint was made with; null before its first use. */
-  CheckpointOwner owner() throws IOException, DamagedCheckpointException {
+  @Nullable CheckpointOwner owner() throws IOException, DamagedCheckpointException {
     try {
       return CheckpointOwner.parse(read(OWNER));
     } catch (FileNotFoundException e) {

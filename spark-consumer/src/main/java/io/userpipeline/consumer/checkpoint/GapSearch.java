@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Compares where a checkpoint is with what its topics have. */
 final class GapSearch {
@@ -17,7 +18,7 @@ final class GapSearch {
    *
    * @param owner null when the checkpoint is older than this file
    */
-  static List<Gap> find(CheckpointOwner owner, TopicOffsets position, TopicState topics) {
+  static List<Gap> find(@Nullable CheckpointOwner owner, TopicOffsets position, TopicState topics) {
     List<Gap> gaps = new ArrayList<>();
     position
         .positions()
@@ -27,7 +28,7 @@ final class GapSearch {
   }
 
   private static Optional<Gap> find(
-      CheckpointOwner owner, TopicPartition partition, long position, TopicState topics) {
+      @Nullable CheckpointOwner owner, TopicPartition partition, long position, TopicState topics) {
     if (owner != null && !owner.clusterId().equals(topics.clusterId())) {
       return Optional.of(Gap.otherCluster(partition, owner.clusterId(), topics.clusterId()));
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +93,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
     }
   }
 
-  private void complete(Refused refused, boolean hasValue, Exception failure) {
+  private void complete(Refused refused, boolean hasValue, @Nullable Exception failure) {
     if (failure instanceof RecordTooLargeException && hasValue) {
       // Not sent from here: this is the thread that empties the buffer a send may wait for.
       tooLarge.add(refused);

@@ -2,6 +2,7 @@ package io.userpipeline.consumer.ledger;
 
 import java.io.Serializable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -85,7 +86,7 @@ final class RunLandings implements Serializable {
    *
    * @param first null, as last, when there was none
    */
-  record TimeSpan(Instant first, Instant last) implements Serializable {
+  record TimeSpan(@Nullable Instant first, @Nullable Instant last) implements Serializable {
 
     static final TimeSpan EMPTY = new TimeSpan(null, null);
 

@@ -3,6 +3,7 @@ package io.userpipeline.consumer.monitoring;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the job does what it is for. Readiness follows the work, not an open socket: the query
@@ -15,7 +16,7 @@ public final class JobHealth {
 
   private final Clock clock;
   private final Duration batchAgeLimit;
-  private String problem = "starting";
+  private @Nullable String problem = "starting";
   private Instant lastSignOfLife;
   private Instant lastBatch;
   private long lag;
@@ -34,7 +35,7 @@ public final class JobHealth {
    *
    * @param reason why not; null if all is well
    */
-  public record Answer(boolean good, String reason) {}
+  public record Answer(boolean good, @Nullable String reason) {}
 
   /** The query runs. */
   public synchronized void running() {

@@ -1,5 +1,7 @@
 package io.userpipeline.consumer.record;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a record can never become a row. No component holds a part of the value: values are personal
  * data.
@@ -9,7 +11,8 @@ package io.userpipeline.consumer.record;
  * @param cause what the library behind the refusal said; null where a rule of ours refused
  * @param exceptionClassName class of the exception behind the cause; null with it
  */
-public record Rejection(Stage stage, String reason, String cause, String exceptionClassName) {
+public record Rejection(
+    Stage stage, String reason, @Nullable String cause, @Nullable String exceptionClassName) {
 
   /** A refusal by a rule of the schema. */
   public static Rejection invalid(String reason) {

@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.record;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the topic as Kafka keeps it.
@@ -14,8 +15,8 @@ public record SourceRecord(
     int partition,
     long offset,
     long timestampMicros,
-    byte[] key,
-    byte[] value,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
     List<Header> headers) {
 
   /** The timestamp as Kafka counts it. */
@@ -24,8 +25,8 @@ public record SourceRecord(
   }
 
   /** The value of the last header of this name, as Kafka's own clients read it; null if absent. */
-  public byte[] header(String name) {
-    byte[] last = null;
+  public byte @Nullable [] header(String name) {
+    byte @Nullable [] last = null;
     for (Header header : headers) {
       if (header.name().equals(name)) {
         last = header.value();
@@ -45,5 +46,5 @@ public record SourceRecord(
    *
    * @param value null is allowed by Kafka and kept
    */
-  public record Header(String name, byte[] value) {}
+  public record Header(String name, byte @Nullable [] value) {}
 }

@@ -2,6 +2,7 @@ package io.userpipeline.consumer.record;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A UUID as text. */
 public final class UuidText {
@@ -13,7 +14,7 @@ public final class UuidText {
   private UuidText() {}
 
   /** The UUID, null when the text is none. */
-  public static UUID parse(String text) {
+  public static @Nullable UUID parse(String text) {
     return FORM.matcher(text).matches() ? UUID.fromString(text) : null;
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +112,7 @@ final class Brake {
     }
   }
 
-  private synchronized Request next() {
+  private synchronized @Nullable Request next() {
     if (onTheirWay.isEmpty() && System.nanoTime() - lastAnswer > FORGOTTEN_NANOS) {
       limit = Math.min(limit, CAUTIOUS);
     }
@@ -134,7 +135,7 @@ final class Brake {
     }
   }
 
-  private void complete(Request request, Object result, Throwable failure) {
+  private void complete(Request request, @Nullable Object result, @Nullable Throwable failure) {
     if (!isAwaited(request, failure)) {
       return;
     }
@@ -146,7 +147,7 @@ final class Brake {
     sendWhatMayGo();
   }
 
-  private synchronized boolean isAwaited(Request request, Throwable failure) {
+  private synchronized boolean isAwaited(Request request, @Nullable Throwable failure) {
     if (!onTheirWay.remove(request)) {
       return false;
     }
@@ -161,7 +162,7 @@ final class Brake {
   /** A refused row is an answer, too: a cluster that says no is well. */
   // The pause ends by itself, so its future has nothing to add.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void learn(Throwable failure) {
+  private void learn(@Nullable Throwable failure) {
     if (failure == null || FailureKind.of(failure) != FailureKind.TRANSIENT) {
       if (failuresInARow >= FAILURES_OF_AN_OUTAGE) {
         LOG.info("Cassandra takes rows again, after {} failures in a row", failuresInARow);

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes asynchronously, a bounded number at a time. After a passing failure a row waits for its
@@ -82,7 +83,7 @@ final class RetryingWriter<R> implements AutoCloseable {
           .whenComplete((result, failure) -> complete(failure));
     }
 
-    private void complete(Throwable failure) {
+    private void complete(@Nullable Throwable failure) {
       if (failure == null) {
         inFlight.release();
         return;

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task needs to write rows.
@@ -25,7 +26,7 @@ public record WriteSettings(
     Duration requestTimeout,
     Duration retryTimeLimit,
     Duration progressTimeout,
-    Duration timeToLive)
+    @Nullable Duration timeToLive)
     implements Serializable {
 
   public WriteSettings {

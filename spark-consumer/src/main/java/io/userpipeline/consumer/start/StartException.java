@@ -1,5 +1,7 @@
 package io.userpipeline.consumer.start;
 
+import org.jspecify.annotations.Nullable;
+
 /** The job cannot start; the message says what is wrong, where, and what to do. */
 public final class StartException extends RuntimeException {
 
@@ -11,7 +13,7 @@ public final class StartException extends RuntimeException {
     this(exitCode, message, null);
   }
 
-  public StartException(ExitCode exitCode, String message, Throwable cause) {
+  public StartException(ExitCode exitCode, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
   }

@@ -3,6 +3,7 @@ package io.userpipeline.consumer.transform;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +15,7 @@ sealed interface Column extends Serializable {
   String name();
 
   /** The column's value, null when it is to stay unset. */
-  Object read(JsonNode event) throws BrokenRuleException;
+  @Nullable Object read(JsonNode event) throws BrokenRuleException;
 
   /** The fields with a type that it is made of. */
   List<Field> fields();
@@ -28,7 +29,7 @@ sealed interface Column extends Serializable {
   record Copied(String name, Field field) implements Column {
 
     @Override
-    public Object read(JsonNode event) throws BrokenRuleException {
+    public @Nullable Object read(JsonNode event) throws BrokenRuleException {
       return field.read(event);
     }
 
@@ -52,7 +53,7 @@ sealed interface Column extends Serializable {
     }
 
     @Override
-    public Object read(JsonNode event) throws BrokenRuleException {
+    public @Nullable Object read(JsonNode event) throws BrokenRuleException {
       List<String> parts = new ArrayList<>(fields.size());
       for (Field field : fields) {
         Object part = field.read(event);
@@ -81,7 +82,7 @@ sealed interface Column extends Serializable {
     }
 
     @Override
-    public Object read(JsonNode event) throws BrokenRuleException {
+    public @Nullable Object read(JsonNode event) throws BrokenRuleException {
       JsonNode object = parent.find(event, required);
       if (object == null) {
         return null;
@@ -101,7 +102,7 @@ sealed interface Column extends Serializable {
   record Json(String name, FieldPath path, boolean required) implements Column {
 
     @Override
-    public Object read(JsonNode event) throws BrokenRuleException {
+    public @Nullable Object read(JsonNode event) throws BrokenRuleException {
       JsonNode value = path.find(event, required);
       if (value == null) {
         return null;

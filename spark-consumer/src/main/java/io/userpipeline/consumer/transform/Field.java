@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.transform;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 record Field(FieldPath path, FieldType type, boolean required) implements Serializable {
 
   /** The value for a column, null when it is absent or null. */
-  Object read(JsonNode event) throws BrokenRuleException {
+  @Nullable Object read(JsonNode event) throws BrokenRuleException {
     JsonNode found = path.find(event, required);
     if (found == null) {
       return null;

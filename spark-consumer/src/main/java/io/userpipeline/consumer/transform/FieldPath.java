@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,7 +51,7 @@ record FieldPath(List<String> names) implements Serializable {
   }
 
   /** The value, null where it, or an object on the way to it, is absent or null. */
-  JsonNode find(JsonNode event, boolean required) throws BrokenRuleException {
+  @Nullable JsonNode find(JsonNode event, boolean required) throws BrokenRuleException {
     JsonNode value = event;
     for (int depth = 0; depth < names.size(); depth++) {
       if (!value.isObject()) {

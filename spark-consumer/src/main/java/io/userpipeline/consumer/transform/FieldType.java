@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,13 +16,13 @@ import tools.jackson.databind.JsonNode;
 enum FieldType {
   TEXT("text", "text") {
     @Override
-    Object convert(JsonNode value) {
+    @Nullable Object convert(JsonNode value) {
       return value.stringValue(null);
     }
   },
   TEXT_OR_INTEGER("text", "text or an integer") {
     @Override
-    Object convert(JsonNode value) {
+    @Nullable Object convert(JsonNode value) {
       if (value.isString()) {
         return value.stringValue();
       }
@@ -32,21 +33,21 @@ enum FieldType {
   },
   INT("int", "an integer of 32 bits") {
     @Override
-    Object convert(JsonNode value) {
+    @Nullable Object convert(JsonNode value) {
       boolean fits = value.canConvertToExactIntegral() && value.canConvertToInt();
       return fits ? value.intValue() : null;
     }
   },
   BIGINT("bigint", "an integer of 64 bits") {
     @Override
-    Object convert(JsonNode value) {
+    @Nullable Object convert(JsonNode value) {
       boolean fits = value.canConvertToExactIntegral() && value.canConvertToLong();
       return fits ? value.longValue() : null;
     }
   },
   DOUBLE("double", "a number in the range of a double") {
     @Override
-    Object convert(JsonNode value) {
+    @Nullable Object convert(JsonNode value) {
       if (!WholeNumbers.isReadable(value)) {
         return null;
       }
@@ -66,13 +67,13 @@ enum FieldType {
   },
   BOOLEAN("boolean", "true or false") {
     @Override
-    Object convert(JsonNode value) {
+    @Nullable Object convert(JsonNode value) {
       return value.isBoolean() ? value.booleanValue() : null;
     }
   },
   TIMESTAMP("timestamp", "an ISO 8601 time with its offset, to the millisecond at most") {
     @Override
-    Object convert(JsonNode value) {
+    @Nullable Object convert(JsonNode value) {
       if (!value.isString()) {
         return null;
       }
@@ -91,7 +92,7 @@ enum FieldType {
   },
   UUID("uuid", "a UUID") {
     @Override
-    Object convert(JsonNode value) {
+    @Nullable Object convert(JsonNode value) {
       return value.isString() ? UuidText.parse(value.stringValue()) : null;
     }
   };
@@ -109,7 +110,7 @@ enum FieldType {
   }
 
   /** The value for the column; null when it is not of the type. */
-  abstract Object convert(JsonNode value);
+  abstract @Nullable Object convert(JsonNode value);
 
   /** The type of the column in Cassandra. */
   String cqlType() {

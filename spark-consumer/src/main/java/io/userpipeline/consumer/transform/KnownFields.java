@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The fields that a mapping knows, as a tree; compares events with it. */
@@ -19,7 +20,7 @@ final class KnownFields {
   private boolean ignored;
 
   /** The type of a value that a column is made of; null for an object on the way to one. */
-  private FieldType type;
+  private @Nullable FieldType type;
 
   private KnownFields() {}
 

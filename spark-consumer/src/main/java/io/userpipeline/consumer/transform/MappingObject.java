@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -172,7 +173,7 @@ final class MappingObject {
      * @param key where it is, such as {@code columns[2].type}
      * @param value what is there, as JSON
      */
-    void add(String key, Object value, String rule) {
+    void add(String key, @Nullable Object value, String rule) {
       problems.add(key + (value == null ? "" : ": " + value) + " " + rule);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -53,7 +54,7 @@ final class MappingReader {
     return new Mapping(columns, ignored);
   }
 
-  private Column named(MappingObject object) {
+  private @Nullable Column named(MappingObject object) {
     object.allowOnly(
         "column", "path", "type", "accepts", "required", "join", "separator", "json", "fields");
     String name = object.text("column", "");
@@ -67,7 +68,7 @@ final class MappingReader {
     return column(name, object);
   }
 
-  private static Column column(String name, MappingObject object) {
+  private static @Nullable Column column(String name, MappingObject object) {
     boolean required = object.flag("required");
     switch (object.onlyOneOf("path", "join", "json")) {
       case "path":

@@ -2,13 +2,14 @@ package io.userpipeline.consumer.transform;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one row.
  *
  * @param values in the order of {@link Mapping#table}; null leaves the column unset
  */
-public record RowValues(List<Object> values) {
+public record RowValues(List<@Nullable Object> values) {
 
   public RowValues {
     values = Collections.unmodifiableList(values);

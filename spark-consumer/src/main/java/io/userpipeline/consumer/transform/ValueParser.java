@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -65,7 +66,7 @@ public final class ValueParser {
    *
    * @param value the bytes on the topic, null for a tombstone
    */
-  public ParsedValue parse(byte[] value) {
+  public ParsedValue parse(byte @Nullable [] value) {
     if (value == null) {
       return rejected(Rejection.invalid("the value is a tombstone"));
     }
