@@ -18,6 +18,8 @@ abstract class RandomUserClientScenario {
 
   static final Duration LIMIT = Duration.ofSeconds(20);
 
+  private static boolean warm;
+
   RandomUserStandIn api;
 
   final MeterRegistry registry = new SimpleMeterRegistry();
@@ -36,6 +38,19 @@ abstract class RandomUserClientScenario {
             .with("retry.first-pause", "10ms")
             .with("retry.longest-pause", "20ms")
             .with("circuit-breaker.calls", 100);
+    if (!warm) {
+      warmUp();
+      warm = true;
+    }
+  }
+
+  /** The first call of a virtual machine may take longer than the limit that is tested. */
+  private void warmUp() {
+    ApiSettings patient = settings.with("timeout", "1m").with("connect-timeout", "1m");
+    var client =
+        new RandomUserClient(
+            patient.config(), new SimpleMeterRegistry(), new FetchActivity(Clock.systemUTC()));
+    client.fetch(page(client, 1)).await().atMost(Duration.ofMinutes(1));
   }
 
   final RandomUserClient client() {
