@@ -3,7 +3,6 @@ package io.userpipeline.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,22 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExampleTest {
 
+  private static final Path EXAMPLES =
+      Path.of("examples/src/main/resources/io/userpipeline/contract/examples");
+
   @ParameterizedTest
   @ValueSource(strings = {"accepted", "rejected"})
-  void theIndexListsEveryExampleInTheFolder(String verdict) throws Exception {
+  void theIndexListsEveryExampleInTheFolder(String verdict) throws IOException {
     // Given
-    Path folder = folderOf(verdict);
+    Path folder = EXAMPLES.resolve(verdict);
 
     // When
     List<String> indexed = Files.readAllLines(folder.resolve("index.txt"));
 
     // Then
     assertThat(indexed).isNotEmpty().containsExactlyInAnyOrderElementsOf(filesIn(folder));
-  }
-
-  private static Path folderOf(String verdict) throws URISyntaxException {
-    return Path.of(Example.class.getResource("examples/" + verdict + "/index.txt").toURI())
-        .getParent();
   }
 
   private static List<String> filesIn(Path folder) throws IOException {
