@@ -2,29 +2,17 @@ package io.userpipeline.localstack.spark;
 
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Distribution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A JVM of Spark: its class path, and the options it needs on Java 17. */
+/** A JVM of Spark: its class path, and the options that its own launcher gives it. */
 final class SparkJvm {
-
-  /** Packages that Spark opens up on Java 17; its shell scripts do the same. */
-  private static final List<String> OPENED =
-      List.of(
-          "java.lang",
-          "java.lang.invoke",
-          "java.lang.reflect",
-          "java.io",
-          "java.net",
-          "java.nio",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "jdk.internal.ref",
-          "sun.nio.ch",
-          "sun.nio.cs",
-          "sun.security.action",
-          "sun.util.calendar");
 
   private SparkJvm() {}
 
@@ -32,18 +20,28 @@ final class SparkJvm {
     Path home = Distribution.sparkHome();
     return new JvmCommand(name, mainClass)
         .classPath(home.resolve("jars/*").toString())
-        .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions")
-        .jvmOptions("-Djdk.reflect.useDirectMethodHandle=false")
         .jvmOptions(moduleOptions())
         .environment("SPARK_HOME", home.toString())
         .environment("SPARK_SCALA_VERSION", Distribution.scalaVersion())
         .environment("SPARK_LOCAL_IP", "127.0.0.1");
   }
 
-  /** Opens what Spark needs. */
+  /** What spark-submit adds by itself; each line of Spark has its own list. */
   static List<String> moduleOptions() {
-    return OPENED.stream()
-        .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
-        .toList();
+    Path jars = Distribution.sparkHome().resolve("jars");
+    try (DirectoryStream<Path> launchers = Files.newDirectoryStream(jars, "spark-launcher_*.jar");
+        URLClassLoader launcher =
+            new URLClassLoader(new URL[] {launchers.iterator().next().toUri().toURL()}, null)) {
+      Object options =
+          launcher
+              .loadClass("org.apache.spark.launcher.JavaModuleOptions")
+              .getMethod("defaultModuleOptions")
+              .invoke(null);
+      return List.of(options.toString().strip().split("\\s+"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The jars of Spark in " + jars + " cannot be read", e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The launcher of Spark in " + jars + " is another one", e);
+    }
   }
 }

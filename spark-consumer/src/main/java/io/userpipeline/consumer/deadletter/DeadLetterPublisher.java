@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,12 +99,17 @@ public final class DeadLetterPublisher implements AutoCloseable {
       // Not sent from here: this is the thread that empties the buffer a send may wait for.
       tooLarge.add(refused);
     } else if (failure != null) {
-      inFlight.fail(
-          new NotAcknowledgedException(
-              "The dead letter of " + refused.original() + " cannot be written to " + topic,
-              failure));
+      inFlight.fail(unwritten(refused.original(), failure));
     }
     inFlight.release();
+  }
+
+  /** Only what Kafka says may be an outage; all else is a fault of this program. */
+  private RuntimeException unwritten(SourceRecord original, Exception failure) {
+    String message = "The dead letter of " + original + " cannot be written to " + topic;
+    return failure instanceof KafkaException
+        ? new NotAcknowledgedException(message, failure)
+        : new IllegalStateException(message, failure);
   }
 
   @Override

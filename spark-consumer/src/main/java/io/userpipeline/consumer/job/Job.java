@@ -83,7 +83,7 @@ public final class Job {
             // A stop waits for the batch's tasks to notice; offsets are safe without them.
             .config("spark.sql.streaming.stopTimeout", "20s")
             .getOrCreate();
-    // Where no file says how to log, the first line of Spark 4 sets its own default once more.
+    // Where no file says how to log, Spark 4 sets its own default again with what it logs first.
     configuration.monitoring().logFormat().apply();
     Monitoring monitoring = Monitoring.begin(configuration.monitoring());
     Optional<MonitoringServer> server = Optional.empty();

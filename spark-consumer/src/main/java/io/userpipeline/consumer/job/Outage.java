@@ -20,7 +20,7 @@ final class Outage {
     return isAmong(causes, RetriableException.class)
         // Of Spark's reader, when no broker gives it the records in time.
         || isAmong(causes, TimeoutException.class)
-        // What Kafka refuses says itself, above, whether it passes.
+        // A refusal of Kafka is an outage only if it is a RetriableException.
         || isAmong(causes, NotAcknowledgedException.class)
             && !isAmong(causes, KafkaException.class);
   }

@@ -64,7 +64,7 @@ final class RowInsert {
   }
 
   static String cql(WriteSettings settings) {
-    List<String> columns = settings.columnNames();
+    List<String> columns = settings.quotedColumns();
     return "INSERT INTO "
         + CqlText.table(settings.keyspace(), settings.table())
         + " ("

@@ -21,7 +21,7 @@ final class TableProbe {
   /** Fails with the driver's own exception when the table takes no row, or does not say so. */
   void requireUsableTable() {
     String name = CqlText.table(settings.keyspace(), settings.table());
-    String columns = String.join(", ", settings.columnNames());
+    String columns = String.join(", ", settings.quotedColumns());
     // Not prepared: the driver would not ask the node again.
     SimpleStatement probe =
         SimpleStatement.builder("SELECT " + columns + " FROM " + name + " LIMIT 1")

@@ -48,7 +48,7 @@ public record WriteSettings(
   }
 
   /** The names of the id and the columns, as they stand in a statement. */
-  List<String> columnNames() {
+  List<String> quotedColumns() {
     return Stream.concat(Stream.of(Mapping.ID), columns.stream().map(TableColumn::name))
         .map(CqlText::name)
         .toList();

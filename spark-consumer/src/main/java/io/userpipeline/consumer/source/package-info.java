@@ -1,4 +1,4 @@
-/** Where records come from: the Kafka topic as a Spark stream, and a record as a plain value. */
+/** Where records come from: the Kafka topic as a Spark stream. */
 @NullMarked
 package io.userpipeline.consumer.source;
 

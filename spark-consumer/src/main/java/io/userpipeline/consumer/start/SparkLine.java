@@ -3,6 +3,7 @@ package io.userpipeline.consumer.start;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -18,7 +19,7 @@ public record SparkLine(String sparkVersion, String scalaVersion) {
   public static SparkLine built() {
     Properties line = new Properties();
     try (InputStream file = SparkLine.class.getResourceAsStream("spark-line.properties")) {
-      line.load(file);
+      line.load(Objects.requireNonNull(file, "spark-line.properties is not in this jar"));
     } catch (IOException e) {
       throw new UncheckedIOException("spark-line.properties in this jar cannot be read", e);
     }
@@ -43,15 +44,10 @@ public record SparkLine(String sparkVersion, String scalaVersion) {
     if (!running.equals(this)) {
       throw new StartException(
           ExitCode.CONFIGURATION,
-          ("This jar needs Spark %s for Scala %s and was started by Spark %s for Scala %s. Take the"
-               + " release's jar whose name has spark-%s_%s, or start this one on its own Spark.")
-              .formatted(
-                  sparkVersion,
-                  scalaVersion,
-                  runningSpark,
-                  running.scalaVersion,
-                  running.sparkVersion,
-                  running.scalaVersion));
+          ("This jar needs Spark %s for Scala %s and was started by Spark %s for Scala %s. Start it"
+               + " on its own Spark, or take the jar that has this Spark and Scala in its name: a"
+               + " release has one for each line that is supported.")
+              .formatted(sparkVersion, scalaVersion, runningSpark, running.scalaVersion));
     }
   }
 

@@ -117,9 +117,8 @@ sealed interface Column extends Serializable {
 
     /** Readers of the column would take a larger number for Infinity. */
     private static boolean isFinite(JsonNode value) {
-      if (value.isNumber()) {
-        return WholeNumbers.isReadable(value)
-            && Double.isFinite(value.decimalValue().doubleValue());
+      if (value.isFloatingPointNumber()) {
+        return ExactNumbers.isExact(value) && Double.isFinite(value.decimalValue().doubleValue());
       }
       for (JsonNode element : value) {
         if (!isFinite(element)) {

@@ -26,9 +26,17 @@ enum FieldType {
       if (value.isString()) {
         return value.stringValue();
       }
-      // JSON Schema counts 1.0 as an integer; 1e999999999 would be a gigabyte of text.
-      boolean written = value.canConvertToExactIntegral() && digits(value) <= MAX_DIGITS;
-      return written ? value.decimalValue().toPlainString() : null;
+      // JSON Schema counts 1.0 as an integer.
+      return value.canConvertToExactIntegral() ? digits(value.decimalValue()) : null;
+    }
+
+    /** In digits; null where 1e999999999 would be a gigabyte of them. */
+    private @Nullable String digits(BigDecimal number) {
+      if (number.signum() == 0 && Math.abs((long) number.scale()) > MAX_DIGITS) {
+        return "0";
+      }
+      boolean fits = (long) number.precision() - number.scale() <= MAX_DIGITS;
+      return fits ? number.toPlainString() : null;
     }
   },
   INT("int", "an integer of 32 bits") {
@@ -48,7 +56,7 @@ enum FieldType {
   DOUBLE("double", "a number in the range of a double") {
     @Override
     @Nullable Object convert(JsonNode value) {
-      if (!WholeNumbers.isReadable(value)) {
+      if (!ExactNumbers.isExact(value)) {
         return null;
       }
       BigDecimal written = value.decimalValue();
@@ -115,11 +123,6 @@ enum FieldType {
   /** The type of the column in Cassandra. */
   String cqlType() {
     return cqlType;
-  }
-
-  private static long digits(JsonNode value) {
-    BigDecimal number = value.decimalValue();
-    return (long) number.precision() - number.scale();
   }
 
   /** What a value must be. */

@@ -1,7 +1,6 @@
 package io.userpipeline.consumer.transform;
 
 import io.userpipeline.consumer.configuration.CqlName;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +33,7 @@ final class MappingReader {
    *
    * @throws IllegalArgumentException when it is not usable; the message lists every problem
    */
-  static Mapping read(byte[] json) throws IOException {
+  static Mapping read(byte[] json) {
     try {
       return new MappingReader().mapping(JSON.readTree(json));
     } catch (JacksonException e) {

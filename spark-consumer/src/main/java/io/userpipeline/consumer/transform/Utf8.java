@@ -7,8 +7,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads UTF-8 to the letter of RFC 3629. Jackson's own reader takes overlong forms and surrogates
- * for characters, and guesses UTF-16 and UTF-32.
+ * What UTF-8 can hold, to the letter of RFC 3629. Jackson's own reader takes overlong forms and
+ * surrogates for characters, and guesses UTF-16 and UTF-32.
  */
 final class Utf8 {
 

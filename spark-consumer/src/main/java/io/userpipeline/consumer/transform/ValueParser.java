@@ -78,16 +78,13 @@ public final class ValueParser {
       return rejected(Rejection.notUtf8(e.position()));
     } catch (JacksonException e) {
       return rejected(Rejection.notJson(place(e.getLocation()), e));
-    } catch (IllegalStateException e) {
-      // Names made to collide in Jackson's symbol table.
-      return rejected(Rejection.notJson("an unknown place", e));
     }
   }
 
   private static JsonNode tree(CharBuffer text) {
     int start = text.arrayOffset() + text.position();
     try (JsonParser parser =
-        new WholeNumbers(JSON.createParser(text.array(), start, text.remaining()))) {
+        new ExactNumbers(JSON.createParser(text.array(), start, text.remaining()))) {
       JsonNode tree = JSON.readTree(parser);
       return tree == null ? MissingNode.getInstance() : tree;
     }

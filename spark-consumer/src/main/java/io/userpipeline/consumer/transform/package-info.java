@@ -1,4 +1,4 @@
-/** What a record means: its identity, and the row it becomes or the rule it breaks. */
+/** What the value of a record means: the row it becomes or the rule it breaks. */
 @NullMarked
 package io.userpipeline.consumer.transform;
 

@@ -94,6 +94,8 @@ final class PayloadClasses {
         row("1e400", postcode("1e400"), ada("postcode", "1" + "0".repeat(400))),
         row("1e400 in no column", user("\"age\":1e400"), ada()),
         letter("1e-999999999", postcode("1e-999999999"), VALIDATE, "location.postcode must be te"),
+        row("zero with a tiny exponent", postcode("0e-999999999"), ada("postcode", "0")),
+        row("zero with a large exponent", postcode("0e999999999"), ada("postcode", "0")),
         row("exponent of 64 bits", user("\"age\":1e99999999999"), ada()),
         row("tiny exponent of 64 bits", user("\"age\":1e-99999999999"), ada()),
         letter(

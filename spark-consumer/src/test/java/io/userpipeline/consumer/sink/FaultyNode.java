@@ -33,7 +33,11 @@ final class FaultyNode implements AutoCloseable {
   private final String insert;
   private final Queue<Long> arrivals = new ConcurrentLinkedQueue<>();
   private final Set<Object> acknowledged = ConcurrentHashMap.newKeySet();
-  private volatile boolean well;
+
+  /** Both while it changes its mind: a write that comes just then may get either answer. */
+  private volatile boolean acknowledging;
+
+  private volatile boolean failing;
   private final BoundCluster cluster;
 
   FaultyNode(String insert) {
@@ -49,17 +53,19 @@ final class FaultyNode implements AutoCloseable {
 
   /** Answers every write like this from now on. */
   void fail(Result answer) {
-    well = false;
+    failing = true;
     cluster.clearPrimes(true);
     cluster.prime(when(write()).then(answer).ignoreOnPrepare());
+    acknowledging = false;
     arrivals.clear();
   }
 
   /** Acknowledges every write from now on. */
   void recover() {
+    acknowledging = true;
     cluster.clearPrimes(true);
     cluster.prime(when(write()).then(noRows()));
-    well = true;
+    failing = false;
   }
 
   void forgetArrivals() {
@@ -89,9 +95,10 @@ final class FaultyNode implements AutoCloseable {
 
   private void record(QueryLog request) {
     if (request.getType().equals("EXECUTE")) {
-      if (well) {
+      if (acknowledging) {
         acknowledged.add(request.getDecodedValue(Mapping.ID));
-      } else {
+      }
+      if (failing) {
         arrivals.add(System.nanoTime() / 1_000_000);
       }
     }

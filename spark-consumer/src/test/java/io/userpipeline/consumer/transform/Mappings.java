@@ -1,7 +1,5 @@
 package io.userpipeline.consumer.transform;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Mappings of tests. */
@@ -16,10 +14,6 @@ public final class Mappings {
 
   /** The mapping of a JSON text. */
   static Mapping of(String json) {
-    try {
-      return MappingReader.read(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return MappingReader.read(json.getBytes(StandardCharsets.UTF_8));
   }
 }

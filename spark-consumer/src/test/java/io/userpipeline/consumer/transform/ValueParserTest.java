@@ -223,6 +223,20 @@ class ValueParserTest {
   }
 
   @Test
+  void copiesAWholeNumberOfASubtreeHoweverLarge() {
+    // Given
+    Mapping mapping = Mappings.of("{\"columns\": [{\"column\": \"c\", \"json\": \"/items\"}]}");
+    String items = "[" + "9".repeat(400) + "]";
+    byte[] value = ("{\"items\":" + items + "}").getBytes(StandardCharsets.UTF_8);
+
+    // When
+    ParsedValue parsed = new ValueParser(mapping, kind -> {}).parse(value);
+
+    // Then
+    assertThat(((ParsedValue.Accepted) parsed).row().values()).containsExactly(items);
+  }
+
+  @Test
   void rejectsANumberThatASubtreeCannotBeCopiedWith() {
     // Given
     Mapping mapping = Mappings.of("{\"columns\": [{\"column\": \"c\", \"json\": \"/items\"}]}");

@@ -6,21 +6,23 @@ import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Keeps a value readable that has a number which no {@link java.math.BigDecimal} can hold, for its
+ * Reads a value although it has a number that no {@link java.math.BigDecimal} can hold, because its
  * exponent has more than 32 bits. Such a number becomes NaN: no column takes it, and where no
- * column is made of it, it does no harm.
+ * column is made of it, it does no harm. All other fractions are read with all their digits.
  */
-final class WholeNumbers extends JsonParserDelegate {
+final class ExactNumbers extends JsonParserDelegate {
 
-  WholeNumbers(JsonParser parser) {
+  ExactNumbers(JsonParser parser) {
     super(parser);
   }
 
-  /** Whether a node is a number, and the one that was written. */
-  static boolean isReadable(JsonNode node) {
+  /** Whether a node is a number that was read as it is written, and not NaN in its place. */
+  static boolean isExact(JsonNode node) {
+    // Fractions are read as decimals, so NaN is the only double there is.
     return node.isNumber() && !node.isDouble();
   }
 
+  /** The reader of trees asks this before it asks for the number. */
   @Override
   public boolean isNaN() {
     if (currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
