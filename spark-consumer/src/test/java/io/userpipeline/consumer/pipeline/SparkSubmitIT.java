@@ -55,7 +55,7 @@ class SparkSubmitIT {
       // When
       try (ChildJvm job = submission.start(JAR, folder)) {
         await()
-            .atMost(Duration.ofSeconds(90))
+            .atMost(Duration.ofMinutes(3))
             .ignoreExceptionsInstanceOf(DriverException.class)
             .until(() -> pipeline.rows().size() == Example.accepted().size());
         job.requestStop();
