@@ -1,5 +1,6 @@
 package io.userpipeline.endtoend;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 /** The columns that a user must have, worked out without any code of the job. */
 final class ExpectedRow {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private ExpectedRow() {}
 
@@ -47,7 +49,7 @@ final class ExpectedRow {
 
   private static void put(Map<String, String> row, String column, JsonNode value) {
     if (value.isValueNode() && !value.isNull()) {
-      row.put(column, value.asText());
+      row.put(column, value.isNumber() ? value.decimalValue().toPlainString() : value.asText());
     }
   }
 }
