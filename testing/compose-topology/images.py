@@ -69,7 +69,7 @@ def spark() -> Image:
 
 def built_servers() -> dict[str, str]:
     """What this checkout was packaged with."""
-    file = LOCAL_STACK / "target/classes/io/userpipeline/localstack/servers.properties"
+    file = LOCAL_STACK / "target/classes/io/userpipeline/localstack/server/servers.properties"
     return dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
 
 
