@@ -53,7 +53,7 @@ def cassandra() -> Image:
         layers=(HERE / "layers/cassandra",),
         files={
             "/opt/cassandra/lib": LOCAL_STACK / "cassandra/target/libraries",
-            "/opt/cassandra/local-stack": LOCAL_STACK / "src/main/resources/io/userpipeline/localstack",
+            "/opt/cassandra/local-stack": LOCAL_STACK / "src/main/resources/io/userpipeline/localstack/cassandra",
             "/usr/local/bin/cqlsh": Path(tool("cqlsh")),
         },
     )
