@@ -17,7 +17,11 @@ import com.tngtech.archunit.lang.ArchRule;
 class LayeringTest {
 
   private static final String[] GROUND_FLOOR = {
-    "..producer.kafka..", "..producer.logging..", "..producer.security..", "..producer.tracing.."
+    "..producer.kafka..",
+    "..producer.logging..",
+    "..producer.security..",
+    "..producer.tracing..",
+    "..producer.time.."
   };
 
   @ArchTest

@@ -1,7 +1,9 @@
 package io.userpipeline.producer.client;
 
+import io.userpipeline.producer.time.Ticker;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -13,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class FetchActivity {
 
   private final Clock clock;
+  private final Ticker ticker;
   private final Set<Object> outstanding = new HashSet<>();
   private @Nullable Instant lastSuccess;
-  private @Nullable Instant outstandingSince;
+  private @Nullable Long askingSince;
 
-  FetchActivity(Clock clock) {
+  FetchActivity(Clock clock, Ticker ticker) {
     this.clock = clock;
+    this.ticker = ticker;
   }
 
   /** When a page was fetched last; empty before the first. */
@@ -27,28 +31,28 @@ public final class FetchActivity {
   }
 
   /**
-   * Since when the API is asked, its failures included, without a success; empty when it is not
+   * How long the API is asked, its failures included, without a success; empty when it is not
    * asked. A fetch that waits for the budget, or for the end of a 429, does not ask.
    */
-  public synchronized Optional<Instant> outstandingSince() {
-    return Optional.ofNullable(outstandingSince);
+  public synchronized Optional<Duration> outstanding() {
+    return Optional.ofNullable(askingSince).map(ticker::since);
   }
 
   synchronized void asks(Object fetch) {
-    if (outstanding.add(fetch) && outstandingSince == null) {
-      outstandingSince = clock.instant();
+    if (outstanding.add(fetch) && askingSince == null) {
+      askingSince = ticker.nanos();
     }
   }
 
   synchronized void succeeded() {
     lastSuccess = clock.instant();
-    outstandingSince = lastSuccess;
+    askingSince = ticker.nanos();
   }
 
   synchronized void ended(Object fetch) {
     outstanding.remove(fetch);
     if (outstanding.isEmpty()) {
-      outstandingSince = null;
+      askingSince = null;
     }
   }
 }

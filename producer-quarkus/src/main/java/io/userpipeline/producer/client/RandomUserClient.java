@@ -3,6 +3,7 @@ package io.userpipeline.producer.client;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -30,13 +31,14 @@ class RandomUserClient implements UserSource {
   private final FetchMetrics metrics;
   private final FetchActivity activity;
 
-  RandomUserClient(ApiConfig config, MeterRegistry registry, FetchActivity activity) {
+  RandomUserClient(
+      ApiConfig config, MeterRegistry registry, FetchActivity activity, Ticker ticker) {
     ApiRules.require(config);
     this.config = config;
     this.requests = new PageRequests(config);
     this.api = new ApiCall(config, requests);
     this.circuit = new ApiCircuit(config.circuitBreaker());
-    this.budget = new UserBudget(config.budget(), System::nanoTime, RandomUserClient::runLater);
+    this.budget = new UserBudget(config.budget(), ticker, RandomUserClient::runLater);
     this.metrics = new FetchMetrics(registry, budget, circuit);
     this.activity = activity;
   }

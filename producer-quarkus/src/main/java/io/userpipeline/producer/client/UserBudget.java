@@ -2,6 +2,7 @@ package io.userpipeline.producer.client;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.userpipeline.producer.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -46,7 +46,7 @@ final class UserBudget {
 
   private final int users;
   private final long window;
-  private final LongSupplier nanoTime;
+  private final Ticker ticker;
   private final Alarm alarm;
   private final Queue<Entry> queue =
       new PriorityQueue<>(Comparator.comparingLong(entry -> entry.turn.number()));
@@ -57,12 +57,12 @@ final class UserBudget {
   private boolean armed;
   private long armedFor;
 
-  UserBudget(ApiConfig.Budget config, LongSupplier nanoTime, Alarm alarm) {
+  UserBudget(ApiConfig.Budget config, Ticker ticker, Alarm alarm) {
     this.users = config.users();
     this.window = config.window().toNanos();
-    this.nanoTime = nanoTime;
+    this.ticker = ticker;
     this.alarm = alarm;
-    this.pausedUntil = nanoTime.getAsLong();
+    this.pausedUntil = ticker.nanos();
   }
 
   synchronized Turn turn() {
@@ -91,7 +91,7 @@ final class UserBudget {
   /** Admits nobody for this time. */
   void pause(Duration time) {
     synchronized (this) {
-      long until = nanoTime.getAsLong() + time.toNanos();
+      long until = ticker.nanos() + time.toNanos();
       pausedUntil = until - pausedUntil > 0 ? until : pausedUntil;
     }
     admit();
@@ -113,7 +113,7 @@ final class UserBudget {
       entry.left = true;
       queue.remove(entry);
       if (entry.admitted && wasAsked) {
-        log.add(new Spent(nanoTime.getAsLong(), entry.users));
+        log.add(new Spent(ticker.nanos(), entry.users));
       } else if (entry.admitted) {
         used -= entry.users;
       }
@@ -124,7 +124,7 @@ final class UserBudget {
   private void admit() {
     List<Entry> admitted = new ArrayList<>();
     synchronized (this) {
-      long now = nanoTime.getAsLong();
+      long now = ticker.nanos();
       while (!log.isEmpty() && now - log.peek().at() >= window) {
         used -= log.remove().users();
       }

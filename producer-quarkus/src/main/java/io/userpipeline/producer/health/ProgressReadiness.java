@@ -2,9 +2,7 @@ package io.userpipeline.producer.health;
 
 import io.userpipeline.producer.client.FetchActivity;
 import io.userpipeline.producer.publish.PublishActivity;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,20 +16,17 @@ final class ProgressReadiness implements HealthCheck {
   private final FetchActivity fetches;
   private final PublishActivity sends;
   private final HealthConfig config;
-  private final Clock clock;
 
-  ProgressReadiness(
-      FetchActivity fetches, PublishActivity sends, HealthConfig config, Clock clock) {
+  ProgressReadiness(FetchActivity fetches, PublishActivity sends, HealthConfig config) {
     this.fetches = fetches;
     this.sends = sends;
     this.config = config;
-    this.clock = clock;
   }
 
   @Override
   public HealthCheckResponse call() {
-    boolean fetching = isYounger(fetches.outstandingSince(), config.fetchLimit());
-    boolean acknowledging = isYounger(sends.oldestUnacknowledged(), config.ackLimit());
+    boolean fetching = isShorter(fetches.outstanding(), config.fetchLimit());
+    boolean acknowledging = isShorter(sends.longestWait(), config.ackLimit());
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("progress").status(fetching && acknowledging);
     fetches.lastSuccess().ifPresent(at -> response.withData("lastFetch", at.toString()));
@@ -46,7 +41,7 @@ final class ProgressReadiness implements HealthCheck {
     return response.build();
   }
 
-  private boolean isYounger(Optional<Instant> since, Duration limit) {
-    return since.map(start -> clock.instant().isBefore(start.plus(limit))).orElse(true);
+  private static boolean isShorter(Optional<Duration> wait, Duration limit) {
+    return wait.map(time -> time.compareTo(limit) < 0).orElse(true);
   }
 }

@@ -2,6 +2,7 @@ package io.userpipeline.producer.journal;
 
 import io.quarkus.arc.All;
 import io.userpipeline.producer.kafka.TopicTail;
+import io.userpipeline.producer.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,11 +33,15 @@ class JournalTail implements TopicTail.Reader<String> {
   private long position;
 
   JournalTail(
-      JournalClients clients, JournalTopic topic, @All List<JournalReader> readers, Clock clock) {
+      JournalClients clients,
+      JournalTopic topic,
+      @All List<JournalReader> readers,
+      Clock clock,
+      Ticker ticker) {
     this.clients = clients;
     this.topic = topic;
     this.readers = readers;
-    this.tail = new TopicTail<>("journal-tail", this, clock);
+    this.tail = new TopicTail<>("journal-tail", this, clock, ticker);
   }
 
   void start() {

@@ -9,7 +9,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +26,6 @@ class KafkaJournal implements Journal {
   private final Election election;
   private final JournalTopic topic;
   private final JournalConfig config;
-  private final Clock clock;
   private final KafkaProducer<String, String> appender;
   private final Thread voting;
 
@@ -36,13 +34,11 @@ class KafkaJournal implements Journal {
       Election election,
       JournalTopic topic,
       JournalClients clients,
-      JournalConfig config,
-      Clock clock) {
+      JournalConfig config) {
     this.tail = tail;
     this.election = election;
     this.topic = topic;
     this.config = config;
-    this.clock = clock;
     this.appender = clients.appender();
     this.voting = new Thread(this::vote, "journal-election");
   }
@@ -76,7 +72,7 @@ class KafkaJournal implements Journal {
   @Override
   public Uni<Void> append(JournalEntry entry) {
     TopicTail.Status status = tail.status();
-    if (!status.isUsable(clock.instant())) {
+    if (!status.isUsable()) {
       return Uni.createFrom()
           .failure(
               new Journal.UnavailableException(

@@ -1,5 +1,6 @@
 package io.userpipeline.producer.kafka;
 
+import io.userpipeline.producer.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +31,19 @@ public final class TopicTail<V> {
   private final String name;
   private final Reader<V> reader;
   private final Clock clock;
+  private final Ticker ticker;
   private final Thread thread;
   private volatile boolean stopped;
-  private volatile Status status = new Status(false, null, "not connected yet");
+  private volatile State state = new State(false, null, "not connected yet");
 
   /**
    * @param name of the thread, and in the log
    */
-  public TopicTail(String name, Reader<V> reader, Clock clock) {
+  public TopicTail(String name, Reader<V> reader, Clock clock, Ticker ticker) {
     this.name = name;
     this.reader = reader;
     this.clock = clock;
+    this.ticker = ticker;
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
   }
@@ -63,7 +66,11 @@ public final class TopicTail<V> {
 
   /** How the reader and the brokers stand to each other. */
   public Status status() {
-    return status;
+    State now = state;
+    Contact contact = now.lastContact();
+    return contact == null
+        ? new Status(now.loaded(), null, null, now.problem())
+        : new Status(now.loaded(), contact.at(), ticker.since(contact.nanos()), now.problem());
   }
 
   private void run() {
@@ -82,11 +89,12 @@ public final class TopicTail<V> {
   }
 
   private void follow(KafkaConsumer<String, V> consumer) throws InterruptedException {
-    Instant nextContact = Instant.MIN;
+    contact(consumer);
+    long contacted = ticker.nanos();
     while (!stopped) {
-      if (!clock.instant().isBefore(nextContact)) {
+      if (ticker.since(contacted).compareTo(CONTACT_INTERVAL) >= 0) {
         contact(consumer);
-        nextContact = clock.instant().plus(CONTACT_INTERVAL);
+        contacted = ticker.nanos();
       }
       if (consumer.assignment().isEmpty()) {
         Thread.sleep(CONTACT_INTERVAL.toMillis());
@@ -107,21 +115,21 @@ public final class TopicTail<V> {
     boolean atEnd =
         consumer.endOffsets(partitions, CONTACT_TIMEOUT).entrySet().stream()
             .allMatch(end -> consumer.position(end.getKey(), CONTACT_TIMEOUT) >= end.getValue());
-    boolean loaded = status.loaded() || atEnd;
-    if (status.problem() != null && loaded) {
+    boolean loaded = state.loaded() || atEnd;
+    if (state.problem() != null && loaded) {
       LOG.infof("Kafka is followed: tail=%s partitions=%s", name, partitions);
     }
-    status = new Status(loaded, clock.instant(), null);
+    state = new State(loaded, new Contact(clock.instant(), ticker.nanos()), null);
     if (atEnd) {
       reader.caughtUp();
     }
   }
 
   private void lost(KafkaException failure) {
-    if (!Objects.equals(status.problem(), failure.getMessage())) {
+    if (!Objects.equals(state.problem(), failure.getMessage())) {
       LOG.warnf("Kafka cannot be followed: tail=%s reason=%s", name, failure.getMessage());
     }
-    status = new Status(status.loaded(), status.lastContact(), failure.getMessage());
+    state = new State(state.loaded(), state.lastContact(), failure.getMessage());
   }
 
   /**
@@ -151,20 +159,30 @@ public final class TopicTail<V> {
     default void caughtUp() {}
   }
 
+  /** The last answer of the brokers: when people would say it was, and for measuring. */
+  private record Contact(Instant at, long nanos) {}
+
+  private record State(boolean loaded, @Nullable Contact lastContact, @Nullable String problem) {}
+
   /**
    * How a reader and the brokers stand to each other.
    *
    * @param loaded whether the reader knows what the topic held when the process started
    * @param lastContact when the brokers have last told the end of the topic; null if never
+   * @param silence how long ago that was; null if never
    * @param problem why they did not since then; null if they did
    */
-  public record Status(boolean loaded, @Nullable Instant lastContact, @Nullable String problem) {
+  public record Status(
+      boolean loaded,
+      @Nullable Instant lastContact,
+      @Nullable Duration silence,
+      @Nullable String problem) {
 
     private static final Duration CONTACT_LIMIT = Duration.ofSeconds(3);
 
     /** Whether the reader knows all and the brokers have answered in the last seconds. */
-    public boolean isUsable(Instant now) {
-      return loaded && now.isBefore(lastContact.plus(CONTACT_LIMIT));
+    public boolean isUsable() {
+      return loaded && silence != null && silence.compareTo(CONTACT_LIMIT) < 0;
     }
   }
 }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.userpipeline.producer.kafka.ClientSettings;
 import io.userpipeline.producer.kafka.TopicTail;
+import io.userpipeline.producer.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -47,11 +48,12 @@ class LandingTail implements TopicTail.Reader<byte[]> {
       @Identifier("default-kafka-broker") Map<String, Object> broker,
       LedgerConfig config,
       Ledgers ledgers,
-      Clock clock) {
+      Clock clock,
+      Ticker ticker) {
     this.broker = broker;
     this.config = config;
     this.ledgers = ledgers;
-    this.tail = new TopicTail<>(NAME, this, clock);
+    this.tail = new TopicTail<>(NAME, this, clock, ticker);
   }
 
   void start(@Observes StartupEvent event) {

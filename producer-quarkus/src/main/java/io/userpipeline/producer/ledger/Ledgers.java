@@ -25,15 +25,15 @@ public class Ledgers {
 
   private final Runs runs;
   private final Journal journal;
-  private final int capacity;
   private final Map<UUID, Map<String, LandingReport>> reports = new HashMap<>();
   private final BroadcastProcessor<UUID> changes = BroadcastProcessor.create();
   private Instant beginning = Instant.MIN;
   private boolean loaded;
+  private int capacity;
 
   @Inject
   Ledgers(Runs runs, Journal journal, RunConfig config) {
-    this(runs, journal, config.run().history() + UNKNOWN_RUNS);
+    this(runs, journal, config.run().history().atMost() + UNKNOWN_RUNS);
   }
 
   /**
@@ -65,7 +65,7 @@ public class Ledgers {
 
   /** A report; one of the same key before it is contained in it. */
   void apply(String key, LandingReport report) {
-    if (keep(key, report) > capacity && journal.status().loaded()) {
+    if (keep(key, report) && journal.status().loaded()) {
       forgetAllBut(knownSeeds());
     }
     changes.onNext(report.run());
@@ -88,9 +88,10 @@ public class Ledgers {
     return reports.size();
   }
 
-  private synchronized int keep(String key, LandingReport report) {
+  /** Whether there are too many now. */
+  private synchronized boolean keep(String key, LandingReport report) {
     reports.computeIfAbsent(report.run(), run -> new LinkedHashMap<>()).put(key, report);
-    return reports.size();
+    return reports.size() > capacity;
   }
 
   /**
@@ -105,5 +106,7 @@ public class Ledgers {
 
   private synchronized void forgetAllBut(Set<UUID> seeds) {
     reports.keySet().retainAll(seeds);
+    // Where more are known than that, not every report may be a reason to look through all.
+    capacity = Math.max(capacity, reports.size() + UNKNOWN_RUNS);
   }
 }

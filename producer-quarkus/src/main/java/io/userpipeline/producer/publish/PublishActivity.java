@@ -1,7 +1,9 @@
 package io.userpipeline.producer.publish;
 
+import io.userpipeline.producer.time.Ticker;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -16,19 +18,21 @@ public final class PublishActivity {
   /** An event on its way; equal to itself alone. */
   static final class Send {
 
-    private final Instant since;
+    private final long since;
 
-    private Send(Instant since) {
+    private Send(long since) {
       this.since = since;
     }
   }
 
   private final Clock clock;
+  private final Ticker ticker;
   private final Set<Send> inFlight = new LinkedHashSet<>();
   private @Nullable Instant lastAck;
 
-  PublishActivity(Clock clock) {
+  PublishActivity(Clock clock, Ticker ticker) {
     this.clock = clock;
+    this.ticker = ticker;
   }
 
   /** When an event was acknowledged last; empty before the first. */
@@ -36,10 +40,10 @@ public final class PublishActivity {
     return Optional.ofNullable(lastAck);
   }
 
-  /** When the oldest of the events was sent that still wait for their acknowledgement. */
-  public synchronized Optional<Instant> oldestUnacknowledged() {
+  /** How long the oldest of the events waits that still wait for their acknowledgement. */
+  public synchronized Optional<Duration> longestWait() {
     Iterator<Send> oldest = inFlight.iterator();
-    return oldest.hasNext() ? Optional.of(oldest.next().since) : Optional.empty();
+    return oldest.hasNext() ? Optional.of(ticker.since(oldest.next().since)) : Optional.empty();
   }
 
   synchronized int inFlight() {
@@ -47,7 +51,7 @@ public final class PublishActivity {
   }
 
   synchronized Send sent() {
-    Send send = new Send(clock.instant());
+    Send send = new Send(ticker.nanos());
     inFlight.add(send);
     return send;
   }

@@ -1,6 +1,8 @@
 package io.userpipeline.producer.run;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One request for a number of users, as it stands at one moment.
  *
  * @param attempt counts from 1 when the run starts; 0 before
+ * @param worked time spent on it, as of the last entry in the journal
  * @param fetched users the API gave
  * @param acked events the broker has acknowledged
  * @param mark the page at hand; null between pages
@@ -20,6 +23,7 @@ public record Run(
     RunOrder order,
     RunState state,
     int attempt,
+    Duration worked,
     int fetched,
     int acked,
     @Nullable PageMark mark,
@@ -28,8 +32,13 @@ public record Run(
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
 
+  /** Entries of versions that did not measure it have no time. */
+  public Run {
+    worked = Objects.requireNonNullElse(worked, Duration.ZERO);
+  }
+
   static Run queued(RunOrder order) {
-    return new Run(order, RunState.QUEUED, 0, 0, 0, null, null, null, null, null);
+    return new Run(order, RunState.QUEUED, 0, Duration.ZERO, 0, 0, null, null, null, null, null);
   }
 
   /** The run's id. */
@@ -43,7 +52,17 @@ public record Run(
   }
 
   Run start(Instant now) {
-    return new Run(order, RunState.RUNNING, 1, 0, 0, null, null, null, now, null);
+    return new Run(order, RunState.RUNNING, 1, Duration.ZERO, 0, 0, null, null, null, now, null);
+  }
+
+  Run withWorked(Duration time) {
+    return new Run(
+        order, state, attempt, time, fetched, acked, mark, failure, endedBy, startedAt, finishedAt);
+  }
+
+  /** Still running, but for the time being it cannot go on. */
+  Run waiting(@Nullable RunFailure reason) {
+    return reason == null ? this : running(attempt, fetched, acked, mark, reason);
   }
 
   Run withMark(PageMark page) {
@@ -78,11 +97,13 @@ public record Run(
   /** What changes while it is at work. */
   private Run running(
       int attempt, int fetched, int acked, @Nullable PageMark mark, @Nullable RunFailure failure) {
-    return new Run(order, state, attempt, fetched, acked, mark, failure, null, startedAt, null);
+    return new Run(
+        order, state, attempt, worked, fetched, acked, mark, failure, null, startedAt, null);
   }
 
   private Run end(RunState end, @Nullable RunFailure reason, @Nullable String actor, Instant now) {
-    return new Run(order, end, attempt, fetched, acked, null, reason, actor, startedAt, now);
+    return new Run(
+        order, end, attempt, worked, fetched, acked, null, reason, actor, startedAt, now);
   }
 
   /**

@@ -36,10 +36,8 @@ public interface RunConfig {
     @Min(1)
     int maxQueued();
 
-    /** Finished runs that are remembered; the oldest is forgotten first. */
-    @WithDefault("1000")
-    @Min(1)
-    int history();
+    /** How long finished runs are remembered. */
+    History history();
 
     /**
      * How often a run is attempted before it fails; an attempt goes on where the one before ended.
@@ -54,7 +52,11 @@ public interface RunConfig {
     @DurationMin(millis = 1)
     Duration retryPause();
 
-    /** A run that has not ended after this time fails. */
+    /**
+     * A run whose users were not fetched after this time of work fails: calls to the API, its rests
+     * and the pauses between attempts. Time in which no producer ran, or Kafka was away, does not
+     * count.
+     */
     @WithDefault("1h")
     @DurationMin(millis = 1)
     Duration timeLimit();
@@ -66,5 +68,30 @@ public interface RunConfig {
     @WithDefault("5s")
     @DurationMin
     Duration stopTimeout();
+  }
+
+  /**
+   * How long finished runs are remembered, and with them their idempotency keys: the same key after
+   * that is a new run.
+   */
+  interface History {
+
+    /** Runs that succeeded. */
+    @WithDefault("3d")
+    @DurationMin(millis = 1)
+    Duration succeeded();
+
+    /** Runs that failed or were cancelled. */
+    @WithDefault("30d")
+    @DurationMin(millis = 1)
+    Duration unsuccessful();
+
+    /**
+     * If more are remembered the oldest scheduled ones that succeeded are forgotten before their
+     * time; the others never are.
+     */
+    @WithDefault("10000")
+    @Min(1)
+    int atMost();
   }
 }

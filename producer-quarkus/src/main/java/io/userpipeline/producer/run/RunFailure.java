@@ -26,7 +26,8 @@ public record RunFailure(String reason, String detail) {
 
   static RunFailure timeLimit(Duration limit) {
     return new RunFailure(
-        "TIME_LIMIT", "The run has not ended within %s (producer.run.time-limit)".formatted(limit));
+        "TIME_LIMIT",
+        "Its users were not fetched within %s of work (producer.run.time-limit)".formatted(limit));
   }
 
   /** The message of an exception nobody foresaw may quote a user, so only its place is told. */

@@ -5,6 +5,7 @@ import io.userpipeline.producer.journal.Candidate;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.Term;
 import io.userpipeline.producer.publish.EventSink;
+import io.userpipeline.producer.time.Ticker;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,9 @@ class RunLeader implements Candidate {
   private final EventSink sink;
   private final RunMetrics metrics;
   private final RunConfig.Runs limits;
+  private final RunHistory history;
   private final Clock clock;
+  private final Ticker ticker;
   private final ExecutorService dispatcher = Executors.newSingleThreadExecutor(named("runs"));
   private final ExecutorService workers = Executors.newCachedThreadPool(named("run"));
   private final AtomicBoolean dispatching = new AtomicBoolean();
@@ -50,13 +53,16 @@ class RunLeader implements Candidate {
       EventSink sink,
       RunMetrics metrics,
       RunConfig config,
-      Clock clock) {
+      Clock clock,
+      Ticker ticker) {
     this.registry = registry;
     this.metrics = metrics;
     this.source = source;
     this.sink = sink;
     this.limits = config.run();
+    this.history = new RunHistory(config.run().history());
     this.clock = clock;
+    this.ticker = ticker;
     registry.watch(this::dispatchSoon);
   }
 
@@ -122,7 +128,7 @@ class RunLeader implements Candidate {
       Optional<RunJournal.Cancellation> cancellation = registry.cancellation(run.id());
       Optional<RunWork> work = atWork.find(run.id());
       if (cancellation.isPresent() && work.isPresent()) {
-        work.get().stop(new Deadline.Stop.Cancelled(cancellation.get().actor()));
+        work.get().stop(new WorkTime.Stop.Cancelled(cancellation.get().actor()));
       } else if (cancellation.isPresent()) {
         cancel(run, cancellation.get(), current);
       }
@@ -145,7 +151,7 @@ class RunLeader implements Candidate {
     if (retiring || atWork.size() >= limits.maxConcurrent() || atWork.find(run.id()).isPresent()) {
       return;
     }
-    RunWork work = new RunWork(run, source, sink, current, limits, clock);
+    RunWork work = new RunWork(run, source, sink, current, limits, clock, ticker);
     atWork.add(run.id(), work);
     workers.execute(() -> work(work, run.id()));
   }
@@ -170,7 +176,7 @@ class RunLeader implements Candidate {
     List<Run> finished = registry.select(run -> run.state().isFinal());
     List<JournalEntry> entries =
         new ArrayList<>(
-            finished.subList(0, Math.max(0, finished.size() - limits.history())).stream()
+            history.forgettable(finished, clock.instant()).stream()
                 .map(run -> RunJournal.forgetRun(run.id()))
                 .toList());
     entries.addAll(registry.leftovers());
@@ -222,7 +228,7 @@ class RunLeader implements Candidate {
 
     /** Nothing of it goes on here. */
     void abandonAll() {
-      works.values().forEach(work -> work.stop(new Deadline.Stop.Abandoned()));
+      works.values().forEach(work -> work.stop(new WorkTime.Stop.Abandoned()));
     }
 
     /** Whether all have ended within the time. */

@@ -9,6 +9,7 @@ import io.userpipeline.producer.journal.Term;
 import io.userpipeline.producer.publish.EventSink;
 import io.userpipeline.producer.publish.PublishException;
 import io.userpipeline.producer.publish.RunEvents;
+import io.userpipeline.producer.time.Ticker;
 import io.userpipeline.producer.tracing.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run at work, from where the journal says it is to its end. A page is fetched, marked in the
@@ -32,23 +34,31 @@ final class RunWork {
   private final Term term;
   private final RunConfig.Runs limits;
   private final Clock clock;
-  private final Deadline deadline;
+  private final WorkTime time;
   private final AtomicInteger fetchedNow = new AtomicInteger();
   private final AtomicInteger ackedNow = new AtomicInteger();
+  private @Nullable List<byte[]> atHand;
+  private volatile @Nullable RunFailure obstacle;
   private volatile Run run;
 
   /**
    * @param run waits or is unfinished
    */
   RunWork(
-      Run run, UserSource source, EventSink sink, Term term, RunConfig.Runs limits, Clock clock) {
+      Run run,
+      UserSource source,
+      EventSink sink,
+      Term term,
+      RunConfig.Runs limits,
+      Clock clock,
+      Ticker ticker) {
     this.run = run.state() == RunState.QUEUED ? run.start(clock.instant()) : run;
     this.source = source;
     this.sink = sink;
     this.term = term;
     this.limits = limits;
     this.clock = clock;
-    this.deadline = new Deadline(clock, this.run.startedAt().plus(limits.timeLimit()));
+    this.time = new WorkTime(ticker, this.run.worked(), limits.timeLimit());
   }
 
   /** The run with what is fetched and acknowledged up to now. */
@@ -56,12 +66,14 @@ final class RunWork {
     Run known = run;
     return known.state().isFinal()
         ? known
-        : known.withCounts(known.fetched() + fetchedNow.get(), known.acked() + ackedNow.get());
+        : known
+            .withCounts(known.fetched() + fetchedNow.get(), known.acked() + ackedNow.get())
+            .waiting(obstacle);
   }
 
   /** The first reason counts; the run stops soon. */
-  void stop(Deadline.Stop reason) {
-    deadline.stop(reason);
+  void stop(WorkTime.Stop reason) {
+    time.stop(reason);
   }
 
   /** Returns when the run has ended, or when this process does not go on with it. */
@@ -72,10 +84,10 @@ final class RunWork {
           "Run at work: run=%s trigger=%s requested=%d acked=%d attempt=%d",
           run.id(), run.order().trigger(), run.requested(), run.acked(), run.attempt());
       carryToEnd();
-    } catch (Deadline.PassedException e) {
+    } catch (WorkTime.PassedException e) {
       end(now().fail(RunFailure.timeLimit(limits.timeLimit()), clock.instant()));
-    } catch (Deadline.StoppedException e) {
-      if (e.reason() instanceof Deadline.Stop.Cancelled cancelled) {
+    } catch (WorkTime.StoppedException e) {
+      if (e.reason() instanceof WorkTime.Stop.Cancelled cancelled) {
         end(now().cancel(cancelled.actor(), clock.instant()));
       }
     } catch (RuntimeException e) {
@@ -84,8 +96,8 @@ final class RunWork {
   }
 
   private void carryToEnd()
-      throws Deadline.StoppedException,
-          Deadline.PassedException,
+      throws WorkTime.StoppedException,
+          WorkTime.PassedException,
           Term.EndedException,
           InterruptedException {
     while (true) {
@@ -101,8 +113,7 @@ final class RunWork {
           return;
         }
         // Brokers that are away are no fault of the run.
-        LOG.debugf("Run waits for Kafka: run=%s reason=%s", run.id(), e.getMessage());
-        deadline.pause(BROKER_PAUSE);
+        waitForKafka(RunFailure.of(e));
       } catch (FetchException e) {
         if (!e.passes() || run.attempt() >= limits.maxAttempts()) {
           end(now().fail(RunFailure.of(e), clock.instant()));
@@ -110,33 +121,55 @@ final class RunWork {
         }
         write(run.nextAttempt(RunFailure.of(e)));
         LOG.warnf("Run is attempted again: run=%s reason=%s", run.id(), e.getMessage());
-        deadline.pause(limits.retryPause().multipliedBy(1L << Math.min(run.attempt() - 2, 20)));
+        time.spend(limits.retryPause().multipliedBy(1L << Math.min(run.attempt() - 2, 20)));
       }
     }
   }
 
   private void carryPage()
-      throws Deadline.StoppedException,
-          Deadline.PassedException,
+      throws WorkTime.StoppedException,
+          WorkTime.PassedException,
           Term.EndedException,
           InterruptedException {
     RunOrder order = run.order();
     Page page = order.pageAfter(run.acked());
-    fetchedNow.set(0);
     ackedNow.set(0);
-    deadline.await(sink.requireReady());
-    List<byte[]> users = deadline.await(source.fetch(page));
-    fetchedNow.set(users.size());
+    time.waitFor(sink.requireReady());
+    List<byte[]> users = fetched(page);
     if (run.mark() == null || run.mark().number() != page.number()) {
       write(run.withMark(new Run.PageMark(page.number(), clock.instant())));
     }
     RunEvents events =
         new RunEvents(order.seed(), source.address(order.query()), run.mark().fetchedAt());
-    deadline.await(sink.publish(events, order.firstIndex(page), users, ackedNow::incrementAndGet));
+    time.waitFor(sink.publish(events, order.firstIndex(page), users, ackedNow::incrementAndGet));
+    obstacle = null;
+    atHand = null;
     int done = run.acked() + users.size();
     fetchedNow.set(0);
     ackedNow.set(0);
     run = run.withCounts(done, done);
+  }
+
+  /** The API is asked once for a page, however often it takes to publish it. */
+  private List<byte[]> fetched(Page page)
+      throws WorkTime.StoppedException, WorkTime.PassedException, InterruptedException {
+    if (atHand == null) {
+      fetchedNow.set(0);
+      atHand = time.spendOn(source.fetch(page));
+      fetchedNow.set(atHand.size());
+    }
+    return atHand;
+  }
+
+  private void waitForKafka(RunFailure reason)
+      throws WorkTime.StoppedException, InterruptedException {
+    if (!reason.equals(obstacle)) {
+      LOG.warnf(
+          "Run waits for Kafka: run=%s acked=%d reason=%s detail=%s",
+          run.id(), run.acked(), reason.reason(), reason.detail());
+    }
+    obstacle = reason;
+    time.pause(BROKER_PAUSE);
   }
 
   private void end(Run ended) throws Term.EndedException, InterruptedException {
@@ -161,9 +194,10 @@ final class RunWork {
   private void write(Run next, JournalEntry... others)
       throws Term.EndedException, InterruptedException {
     // The run comes first: a reader that forgets its request must know it by its own entry.
-    List<JournalEntry> entries = new ArrayList<>(List.of(RunJournal.run(next)));
+    Run measured = next.withWorked(time.spent());
+    List<JournalEntry> entries = new ArrayList<>(List.of(RunJournal.run(measured)));
     entries.addAll(List.of(others));
     term.write(entries);
-    run = next;
+    run = measured;
   }
 }

@@ -11,9 +11,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -29,7 +30,9 @@ public class Runs {
   private final RunConfig config;
   private final Clock clock;
   private final RunOrders orders;
-  private final AtomicInteger beingAsked = new AtomicInteger();
+
+  /** How many requests of each run are on their way to the journal. */
+  private final Map<UUID, Integer> beingAsked = new ConcurrentHashMap<>();
 
   Runs(
       RunRegistry registry,
@@ -68,12 +71,12 @@ public class Runs {
     if (known.isPresent()) {
       return Uni.createFrom().item(same(known.get(), order));
     }
-    requireRoom();
-    beingAsked.incrementAndGet();
+    requireRoom(order.id());
+    var unused = beingAsked.merge(order.id(), 1, Integer::sum);
     return journal
         .append(RunJournal.request(order))
         .onTermination()
-        .invoke(beingAsked::decrementAndGet)
+        .invoke(() -> asked(order.id()))
         .map(done -> same(find(order.id()).orElseGet(() -> Run.queued(order)), order));
   }
 
@@ -85,7 +88,7 @@ public class Runs {
   /** Whether another run may be asked for. */
   public boolean hasRoom() {
     int waiting = registry.select(run -> run.state() == RunState.QUEUED).size();
-    return waiting + beingAsked.get() < config.run().maxQueued();
+    return waiting + beingAsked.size() < config.run().maxQueued();
   }
 
   /** The run as it stands now; empty if there was none, or if it is forgotten. */
@@ -133,8 +136,13 @@ public class Runs {
     return RunRegistry.BY_AGE.compare(first, second) < 0;
   }
 
-  private void requireRoom() {
-    if (!hasRoom()) {
+  private void asked(UUID id) {
+    var unused = beingAsked.computeIfPresent(id, (run, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** A request that is repeated needs no room of its own. */
+  private void requireRoom(UUID id) {
+    if (!beingAsked.containsKey(id) && !hasRoom()) {
       throw new NoRoomException(
           "%d runs are waiting already (producer.run.max-queued)"
               .formatted(config.run().maxQueued()));

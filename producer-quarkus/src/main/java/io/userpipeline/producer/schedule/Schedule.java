@@ -1,11 +1,8 @@
 package io.userpipeline.producer.schedule;
 
-import com.cronutils.model.Cron;
-import com.cronutils.model.time.ExecutionTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
@@ -20,8 +17,28 @@ public sealed interface Schedule {
   /** The first slot after a moment; empty if there is none. */
   Optional<Instant> next(Instant after, ZoneId zone);
 
-  /** The last slot up to and with a moment; empty if there is none. */
-  Optional<Instant> last(Instant upTo, ZoneId zone);
+  /**
+   * The last slot after a moment, up to and with another; empty if there is none. Found by halving
+   * the time between them, so that {@link #next} alone says what the slots are.
+   */
+  default Optional<Instant> last(Instant after, Instant upTo, ZoneId zone) {
+    Optional<Instant> last = slotBetween(after, upTo, zone);
+    Instant end = upTo;
+    while (last.isPresent() && last.get().isBefore(end)) {
+      Instant middle = last.get().plus(Duration.between(last.get(), end).dividedBy(2));
+      Optional<Instant> later = slotBetween(middle, upTo, zone);
+      if (later.isPresent()) {
+        last = later;
+      } else {
+        end = middle;
+      }
+    }
+    return last;
+  }
+
+  private Optional<Instant> slotBetween(Instant after, Instant upTo, ZoneId zone) {
+    return next(after, zone).filter(slot -> !slot.isAfter(upTo));
+  }
 
   /** Never. */
   record Off() implements Schedule {
@@ -33,11 +50,6 @@ public sealed interface Schedule {
 
     @Override
     public Optional<Instant> next(Instant after, ZoneId zone) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Instant> last(Instant upTo, ZoneId zone) {
       return Optional.empty();
     }
   }
@@ -52,37 +64,28 @@ public sealed interface Schedule {
 
     @Override
     public Optional<Instant> next(Instant after, ZoneId zone) {
-      return last(after, zone).map(slot -> slot.plus(interval));
-    }
-
-    @Override
-    public Optional<Instant> last(Instant upTo, ZoneId zone) {
       long length = interval.toMillis();
-      return Optional.of(Instant.ofEpochMilli(Math.floorDiv(upTo.toEpochMilli(), length) * length));
+      long passed = Math.floorDiv(after.toEpochMilli(), length);
+      return Optional.of(Instant.ofEpochMilli((passed + 1) * length));
     }
   }
 
-  /** At the moments a cron expression describes, by the wall clocks of the zone. */
-  record AtTimes(Cron cron) implements Schedule {
+  /**
+   * At the moments a cron expression describes, by the wall clocks of the zone. Where they jump
+   * over a slot it comes when they jump; where they show its time twice it comes the first time. An
+   * expression for every hour means steps of time: it comes whenever the clocks show its minute,
+   * and the jumps add and repeat nothing.
+   */
+  record AtTimes(WallClock clock) implements Schedule {
 
     @Override
     public String name(ZoneId zone) {
-      return cron.asString() + " " + zone;
+      return clock + " " + zone;
     }
 
     @Override
     public Optional<Instant> next(Instant after, ZoneId zone) {
-      return ExecutionTime.forCron(cron)
-          .nextExecution(after.atZone(zone))
-          .map(ZonedDateTime::toInstant);
-    }
-
-    @Override
-    public Optional<Instant> last(Instant upTo, ZoneId zone) {
-      // The library looks for moments before the given one, in whole seconds.
-      return ExecutionTime.forCron(cron)
-          .lastExecution(upTo.atZone(zone).plusSeconds(1).withNano(0))
-          .map(ZonedDateTime::toInstant);
+      return clock.next(after, zone.getRules());
     }
   }
 }

@@ -29,7 +29,7 @@ public final class ScheduleConverter implements Converter<Schedule> {
     try {
       CronParser parser =
           new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
-      return new Schedule.AtTimes(parser.parse(expression).validate());
+      return new Schedule.AtTimes(new WallClock(parser.parse(expression).validate()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "must be a cron expression with seconds, such as '0 0/5 * * * ?': " + e.getMessage(), e);

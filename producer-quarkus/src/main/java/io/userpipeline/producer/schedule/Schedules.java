@@ -27,15 +27,15 @@ public class Schedules {
   /** As this replica knows it. */
   public Status status() {
     String name = config.schedule().name(config.timeZone());
+    Optional<Instant> lastSlot = state.mark(name).map(ScheduleState.SlotMark::slot);
+    Instant now = clock.instant();
     return new Status(
         name,
         config.timeZone(),
         config.overlap(),
         config.catchUp(),
-        state.mark(name).map(ScheduleState.SlotMark::slot),
-        state.isPaused()
-            ? Optional.empty()
-            : config.schedule().next(clock.instant(), config.timeZone()),
+        lastSlot,
+        state.isPaused() ? Optional.empty() : config.schedule().next(now, config.timeZone()),
         state.pause());
   }
 

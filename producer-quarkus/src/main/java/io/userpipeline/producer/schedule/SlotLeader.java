@@ -104,8 +104,17 @@ class SlotLeader implements Candidate {
       write(current, now);
       return;
     }
+    Instant marked = mark.get().slot();
+    if (policy.isAhead(marked, now)) {
+      LOG.warnf(
+          "A clock was ahead: slots are dealt with up to %s, and it is %s. The schedule goes on"
+              + " from now; runs of the slots in between are known and not repeated.",
+          marked, now);
+      write(current, now);
+      return;
+    }
     pauseAfterFailures(current, now);
-    Optional<Instant> due = policy.nextDue(mark.get().slot(), now);
+    Optional<Instant> due = policy.nextDue(marked, now);
     while (due.isPresent() && runs.hasRoom() && term == current) {
       Instant slot = due.get();
       Optional<String> omission =

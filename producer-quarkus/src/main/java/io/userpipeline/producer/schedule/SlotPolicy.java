@@ -24,11 +24,17 @@ final class SlotPolicy {
    */
   Optional<Instant> nextDue(Instant mark, Instant now) {
     Schedule schedule = config.schedule();
-    Optional<Instant> slot =
-        config.catchUp() == CatchUp.ALL
-            ? schedule.next(mark, config.timeZone()).filter(next -> !next.isAfter(now))
-            : schedule.last(now, config.timeZone());
-    return slot.filter(next -> next.isAfter(mark));
+    return config.catchUp() == CatchUp.ALL
+        ? schedule.next(mark, config.timeZone()).filter(next -> !next.isAfter(now))
+        : schedule.last(mark, now, config.timeZone());
+  }
+
+  /**
+   * Whether a mark was set by a clock that was ahead: without a correction the schedule would be
+   * silent until the time has come.
+   */
+  boolean isAhead(Instant mark, Instant now) {
+    return mark.isAfter(now.plus(GRACE));
   }
 
   /** Why the slot gives no run; empty if it gives one. */

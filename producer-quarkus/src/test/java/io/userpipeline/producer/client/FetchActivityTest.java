@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class FetchActivityTest {
 
   private final SettableClock clock = new SettableClock(Instant.EPOCH);
-  private final FetchActivity activity = new FetchActivity(clock);
+  private final FetchActivity activity = new FetchActivity(clock, clock);
 
   @Test
   void beforeTheFirstFetchNothingIsKnown() {
     assertThat(activity.lastSuccess()).isEmpty();
-    assertThat(activity.outstandingSince()).isEmpty();
+    assertThat(activity.outstanding()).isEmpty();
   }
 
   @Test
@@ -27,7 +27,7 @@ class FetchActivityTest {
     asks("a");
 
     // Then
-    assertThat(activity.outstandingSince()).contains(Instant.ofEpochSecond(1));
+    assertThat(activity.outstanding()).contains(Duration.ofSeconds(1));
   }
 
   @Test
@@ -42,7 +42,7 @@ class FetchActivityTest {
 
     // Then
     assertThat(activity.lastSuccess()).contains(Instant.ofEpochSecond(2));
-    assertThat(activity.outstandingSince()).contains(Instant.ofEpochSecond(2));
+    assertThat(activity.outstanding()).contains(Duration.ZERO);
   }
 
   @Test
@@ -55,7 +55,19 @@ class FetchActivityTest {
 
     // Then
     assertThat(activity.lastSuccess()).isEmpty();
-    assertThat(activity.outstandingSince()).isEmpty();
+    assertThat(activity.outstanding()).isEmpty();
+  }
+
+  @Test
+  void aClockThatIsSetMakesNoWait() {
+    // Given
+    asks("a");
+
+    // When
+    clock.set(Instant.EPOCH.plus(Duration.ofDays(1)));
+
+    // Then
+    assertThat(activity.outstanding()).contains(Duration.ZERO);
   }
 
   private void asks(String fetch) {

@@ -87,7 +87,7 @@ class RandomUserClientFaultsTest extends RandomUserClientScenario {
     assertThat(registry.get("userpipeline.fetch.retries").counter().count()).isEqualTo(1);
     assertThat(registry.get("userpipeline.fetch.users").counter().count()).isZero();
     assertThat(activity.lastSuccess()).isEmpty();
-    assertThat(activity.outstandingSince()).isEmpty();
+    assertThat(activity.outstanding()).isEmpty();
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class RandomUserClientFaultsTest extends RandomUserClientScenario {
     assertThat(calls("success")).isEqualTo(1);
     assertThat(registry.get("userpipeline.fetch.users").counter().count()).isEqualTo(20);
     assertThat(activity.lastSuccess()).isPresent();
-    assertThat(activity.outstandingSince()).isEmpty();
+    assertThat(activity.outstanding()).isEmpty();
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class RandomUserClientFaultsTest extends RandomUserClientScenario {
     // When
     UniAssertSubscriber<List<byte[]>> limited = subscribe(client, page);
     await().atMost(LIMIT).until(() -> calls("RATE_LIMITED") == 1);
-    await().atMost(LIMIT).until(() -> activity.outstandingSince().isEmpty());
+    await().atMost(LIMIT).until(() -> activity.outstanding().isEmpty());
     UniAssertSubscriber<List<byte[]>> other = subscribe(client, page(client, 1));
 
     // Then
@@ -164,7 +164,7 @@ class RandomUserClientFaultsTest extends RandomUserClientScenario {
 
     // Then
     assertThat(registry.get("userpipeline.fetch.budget.waiting").gauge().value()).isEqualTo(1);
-    assertThat(activity.outstandingSince()).isEmpty();
+    assertThat(activity.outstanding()).isEmpty();
     assertThat(requestsFor(second)).isEmpty();
     waiting.awaitItem(LIMIT);
     assertThat(registry.get("userpipeline.fetch.budget.waiting").gauge().value()).isZero();

@@ -29,7 +29,7 @@ class RandomUserClientHangUpTest extends RandomUserClientScenario {
 
       // Then
       await().atMost(LIMIT).until(server::isClientGone);
-      assertThat(activity.outstandingSince()).isEmpty();
+      assertThat(activity.outstanding()).isEmpty();
     }
   }
 

@@ -23,7 +23,7 @@ abstract class RandomUserClientScenario {
   RandomUserStandIn api;
 
   final MeterRegistry registry = new SimpleMeterRegistry();
-  final FetchActivity activity = new FetchActivity(Clock.systemUTC());
+  final FetchActivity activity = new FetchActivity(Clock.systemUTC(), System::nanoTime);
   ApiSettings settings;
 
   @BeforeEach
@@ -49,7 +49,10 @@ abstract class RandomUserClientScenario {
     ApiSettings patient = settings.with("timeout", "1m").with("connect-timeout", "1m");
     var client =
         new RandomUserClient(
-            patient.config(), new SimpleMeterRegistry(), new FetchActivity(Clock.systemUTC()));
+            patient.config(),
+            new SimpleMeterRegistry(),
+            new FetchActivity(Clock.systemUTC(), System::nanoTime),
+            System::nanoTime);
     client.fetch(page(client, 1)).await().atMost(Duration.ofMinutes(1));
   }
 
@@ -58,7 +61,7 @@ abstract class RandomUserClientScenario {
   }
 
   final RandomUserClient client(ApiSettings with) {
-    return new RandomUserClient(with.config(), registry, activity);
+    return new RandomUserClient(with.config(), registry, activity, System::nanoTime);
   }
 
   static Page page(UserSource source, int size) {

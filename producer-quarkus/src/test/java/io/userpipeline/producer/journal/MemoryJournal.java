@@ -2,6 +2,7 @@ package io.userpipeline.producer.journal;
 
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.kafka.TopicTail;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class MemoryJournal implements Journal, Term {
 
   @Override
   public TopicTail.Status status() {
-    return new TopicTail.Status(true, Instant.now(), null);
+    return new TopicTail.Status(true, Instant.now(), Duration.ZERO, null);
   }
 
   @Override

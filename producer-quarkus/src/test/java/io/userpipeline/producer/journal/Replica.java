@@ -29,9 +29,9 @@ public final class Replica implements AutoCloseable {
     JournalConfig config = new Settings(topic);
     clients = new JournalClients(Map.of("bootstrap.servers", bootstrapServers), config);
     journalTopic = new JournalTopic(clients, config);
-    tail = new JournalTail(clients, journalTopic, readers, clock);
+    tail = new JournalTail(clients, journalTopic, readers, clock, System::nanoTime);
     Election election = new Election(clients, journalTopic, tail, candidates, clock);
-    journal = new KafkaJournal(tail, election, journalTopic, clients, config, clock);
+    journal = new KafkaJournal(tail, election, journalTopic, clients, config);
   }
 
   /** Starts to follow and to vote. */

@@ -5,6 +5,7 @@ import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunOrder;
 import io.userpipeline.producer.run.RunState;
 import io.userpipeline.producer.run.RunTrigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +63,7 @@ final class LedgerRuns {
             null,
             null,
             END.minusSeconds(2));
-    return new Run(order, state, 1, acked, acked, null, null, null, END.minusSeconds(1), END);
+    return new Run(
+        order, state, 1, Duration.ZERO, acked, acked, null, null, null, END.minusSeconds(1), END);
   }
 }

@@ -12,6 +12,7 @@ import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunPlan;
 import io.userpipeline.producer.run.RunsInMemory;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -137,7 +138,7 @@ class LedgersTest {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return new TopicTail.Status(true, Instant.now(), null);
+      return new TopicTail.Status(true, Instant.now(), Duration.ZERO, null);
     }
 
     @Override

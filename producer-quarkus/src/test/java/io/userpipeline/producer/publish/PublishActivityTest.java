@@ -3,6 +3,7 @@ package io.userpipeline.producer.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.producer.SettableClock;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -11,12 +12,12 @@ class PublishActivityTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
   private final SettableClock clock = new SettableClock(START);
-  private final PublishActivity activity = new PublishActivity(clock);
+  private final PublishActivity activity = new PublishActivity(clock, clock);
 
   @Test
   void beforeTheFirstEventNothingIsKnown() {
     assertThat(activity.lastAck()).isEmpty();
-    assertThat(activity.oldestUnacknowledged()).isEmpty();
+    assertThat(activity.longestWait()).isEmpty();
   }
 
   @Test
@@ -24,15 +25,15 @@ class PublishActivityTest {
     // Given
     PublishActivity.Send first = sendAfter(0);
     sendAfter(1);
-    sendAfter(2);
+    sendAfter(1);
 
     // When
-    clock.set(START.plusSeconds(10));
+    clock.advance(Duration.ofSeconds(10));
     activity.acknowledged(first);
 
     // Then
-    assertThat(activity.lastAck()).contains(START.plusSeconds(10));
-    assertThat(activity.oldestUnacknowledged()).contains(START.plusSeconds(1));
+    assertThat(activity.lastAck()).contains(START.plusSeconds(12));
+    assertThat(activity.longestWait()).contains(Duration.ofSeconds(11));
     assertThat(activity.inFlight()).isEqualTo(2);
   }
 
@@ -46,11 +47,23 @@ class PublishActivityTest {
 
     // Then
     assertThat(activity.lastAck()).isEmpty();
-    assertThat(activity.oldestUnacknowledged()).isEmpty();
+    assertThat(activity.longestWait()).isEmpty();
+  }
+
+  @Test
+  void aClockThatIsSetMakesNoWait() {
+    // Given
+    sendAfter(0);
+
+    // When
+    clock.set(START.plusSeconds(86_400));
+
+    // Then
+    assertThat(activity.longestWait()).contains(Duration.ZERO);
   }
 
   private PublishActivity.Send sendAfter(int seconds) {
-    clock.set(START.plusSeconds(seconds));
+    clock.advance(Duration.ofSeconds(seconds));
     return activity.sent();
   }
 }

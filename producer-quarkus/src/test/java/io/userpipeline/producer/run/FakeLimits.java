@@ -2,13 +2,13 @@ package io.userpipeline.producer.run;
 
 import java.time.Duration;
 
-/** Limits that keep tests short. */
+/** Settings of runs, with the usual ones to change from. */
 record FakeLimits(
     int count,
     int maxCount,
     int maxConcurrent,
     int maxQueued,
-    int history,
+    History history,
     int maxAttempts,
     Duration retryPause,
     Duration timeLimit,
@@ -17,68 +17,44 @@ record FakeLimits(
 
   static FakeLimits usual() {
     return new FakeLimits(
-        5, 100, 1, 2, 10, 3, Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMillis(50));
+        5,
+        100,
+        1,
+        2,
+        new History(Duration.ofDays(3), Duration.ofDays(30), 10),
+        3,
+        Duration.ofMillis(1),
+        Duration.ofMinutes(1),
+        Duration.ofMillis(50));
   }
 
   FakeLimits withMaxConcurrent(int runs) {
-    return new FakeLimits(
-        count, maxCount, runs, maxQueued, history, maxAttempts, retryPause, timeLimit, stopTimeout);
+    return with(count, runs, maxQueued, timeLimit);
   }
 
   FakeLimits withMaxQueued(int runs) {
-    return new FakeLimits(
-        count,
-        maxCount,
-        maxConcurrent,
-        runs,
-        history,
-        maxAttempts,
-        retryPause,
-        timeLimit,
-        stopTimeout);
-  }
-
-  FakeLimits withHistory(int runs) {
-    return new FakeLimits(
-        count,
-        maxCount,
-        maxConcurrent,
-        maxQueued,
-        runs,
-        maxAttempts,
-        retryPause,
-        timeLimit,
-        stopTimeout);
+    return with(count, maxConcurrent, runs, timeLimit);
   }
 
   FakeLimits withTimeLimit(Duration limit) {
-    return new FakeLimits(
-        count,
-        maxCount,
-        maxConcurrent,
-        maxQueued,
-        history,
-        maxAttempts,
-        retryPause,
-        limit,
-        stopTimeout);
+    return with(count, maxConcurrent, maxQueued, limit);
   }
 
   FakeLimits withCount(int users) {
+    return with(users, maxConcurrent, maxQueued, timeLimit);
+  }
+
+  private FakeLimits with(int users, int concurrent, int queued, Duration limit) {
     return new FakeLimits(
-        users,
-        maxCount,
-        maxConcurrent,
-        maxQueued,
-        history,
-        maxAttempts,
-        retryPause,
-        timeLimit,
-        stopTimeout);
+        users, maxCount, concurrent, queued, history, maxAttempts, retryPause, limit, stopTimeout);
   }
 
   @Override
   public RunConfig.Runs run() {
     return this;
   }
+
+  /** As the configuration has it. */
+  record History(Duration succeeded, Duration unsuccessful, int atMost)
+      implements RunConfig.History {}
 }

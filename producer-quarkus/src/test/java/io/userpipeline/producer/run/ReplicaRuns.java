@@ -22,7 +22,8 @@ public final class ReplicaRuns {
     FakeSource source = new FakeSource();
     FakeLimits limits = FakeLimits.usual().withMaxQueued(1_000);
     RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry(), registry);
-    RunLeader leader = new RunLeader(registry, source, new FakeSink(), metrics, limits, clock);
+    RunLeader leader =
+        new RunLeader(registry, source, new FakeSink(), metrics, limits, clock, System::nanoTime);
     runs = new Runs(registry, leader, new NoRequests(), source, limits, clock);
   }
 

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.journal.MemoryJournal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -196,20 +198,19 @@ class RunLeaderTest {
   }
 
   @Test
-  void theOldestFinishedRunIsForgotten() throws Exception {
+  void aRunWhoseTimeIsOverIsForgotten() throws Exception {
     // Given
-    leader(FakeLimits.usual().withHistory(2)).elected(journal);
-    RunOrder oldest = Orders.manual(5, Orders.NOW);
-    ask(oldest);
-    awaitState(oldest.id(), RunState.SUCCEEDED);
+    Run old = ended(RunState.SUCCEEDED, Instant.now().minus(Duration.ofDays(4)));
+    journal.write(List.of(RunJournal.run(old)));
+    Run young = ended(RunState.SUCCEEDED, Instant.now());
+    journal.write(List.of(RunJournal.run(young)));
 
     // When
-    ask(Orders.manual(5, Orders.NOW.plusSeconds(1)));
-    ask(Orders.manual(5, Orders.NOW.plusSeconds(2)));
+    leader(FakeLimits.usual()).elected(journal);
 
     // Then
-    await().until(() -> registry.find(oldest.id()).isEmpty());
-    assertThat(registry.select(run -> true)).hasSize(2);
+    await().until(() -> registry.find(old.id()).isEmpty());
+    assertThat(registry.find(young.id())).isPresent();
   }
 
   private RunLeader leader(FakeLimits limits) {
@@ -219,7 +220,8 @@ class RunLeaderTest {
         sink,
         new RunMetrics(new SimpleMeterRegistry(), registry),
         limits,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        System::nanoTime);
   }
 
   private void ask(RunOrder order) throws Exception {
@@ -233,5 +235,12 @@ class RunLeaderTest {
 
   private void awaitState(UUID id, RunState state) {
     await().until(() -> registry.find(id).map(run -> run.state() == state).orElse(false));
+  }
+
+  private static Run ended(RunState state, Instant at) {
+    Run run = Run.queued(Orders.manual(5)).start(at).withCounts(5, 5);
+    return state == RunState.SUCCEEDED
+        ? run.succeed(at)
+        : run.fail(new RunFailure("FETCH_STATUS", "status=500"), at);
   }
 }

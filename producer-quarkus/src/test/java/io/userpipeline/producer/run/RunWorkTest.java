@@ -3,6 +3,7 @@ package io.userpipeline.producer.run;
 import static io.userpipeline.producer.run.Orders.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.client.FetchException;
@@ -91,7 +92,9 @@ class RunWorkTest {
     watched.write(List.of(RunJournal.request(order)));
 
     // When
-    new RunWork(Run.queued(order), source, sink, watched, limits, Clock.systemUTC()).carryOut();
+    new RunWork(
+            Run.queued(order), source, sink, watched, limits, Clock.systemUTC(), System::nanoTime)
+        .carryOut();
 
     // Then
     assertThat(known).isNotEmpty().containsOnly(true);
@@ -215,6 +218,84 @@ class RunWorkTest {
   }
 
   @Test
+  void hoursInWhichNoProducerRanDoNotCount() throws Exception {
+    // Given
+    Run interrupted =
+        Run.queued(Orders.manual(25))
+            .start(NOW.minus(Duration.ofDays(3)))
+            .withWorked(Duration.ofSeconds(20));
+
+    // When
+    Run run = carryOut(interrupted);
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(run.worked()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void theWorkOfProducersBeforeCounts() throws Exception {
+    // Given
+    Run interrupted =
+        Run.queued(Orders.manual(25)).start(NOW).withWorked(limits.timeLimit().minusMillis(50));
+    source.holdBack();
+
+    // When
+    Run run = carryOut(interrupted);
+
+    // Then
+    assertThat(run.failure().reason()).isEqualTo("TIME_LIMIT");
+  }
+
+  @Test
+  void brokersThatAreAwayUseUpNoTime() throws Exception {
+    // Given
+    limits = limits.withTimeLimit(Duration.ofMillis(500));
+    sink.failAfter(3, 1, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(10)));
+
+    // Then
+    assertThat(run.state())
+        .as("after a second's pause for the brokers")
+        .isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aPageIsFetchedOnceHoweverOftenItIsPublished() throws Exception {
+    // Given
+    sink.failAfter(3, 2, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(10)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(sink.published()).hasSize(3);
+    assertThat(source.asked()).hasSize(1);
+  }
+
+  @Test
+  void aRunThatWaitsForKafkaSaysWhy() throws Exception {
+    // Given
+    RunWork work = work(Run.queued(Orders.manual(10)));
+    sink.failAfter(
+        3, Integer.MAX_VALUE, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
+    Thread worker = new Thread(() -> carryOutQuietly(work));
+    worker.start();
+
+    // When
+    await().until(() -> work.now().failure() != null);
+
+    // Then
+    assertThat(work.now().state()).isEqualTo(RunState.RUNNING);
+    assertThat(work.now().failure().reason()).isEqualTo("PUBLISH_NOT_ACKNOWLEDGED");
+    work.stop(new WorkTime.Stop.Abandoned());
+    worker.join();
+  }
+
+  @Test
   void aRunThatTakesTooLongFails() throws Exception {
     // Given
     limits = limits.withTimeLimit(Duration.ofMillis(50));
@@ -236,7 +317,7 @@ class RunWorkTest {
     RunWork work = work(Run.queued(Orders.manual(1)));
     source.answerWith(
         page -> {
-          work.stop(new Deadline.Stop.Cancelled("grace"));
+          work.stop(new WorkTime.Stop.Cancelled("grace"));
           return Uni.createFrom()
               .<List<byte[]>>nothing()
               .onCancellation()
@@ -259,7 +340,7 @@ class RunWorkTest {
     source.answerWith(
         page -> {
           if (page.number() == 2) {
-            work.stop(new Deadline.Stop.Abandoned());
+            work.stop(new WorkTime.Stop.Abandoned());
           }
           return FakeSource.usersOf(page);
         });
@@ -290,6 +371,14 @@ class RunWorkTest {
     assertThat(sink.published()).isEmpty();
   }
 
+  private static void carryOutQuietly(RunWork work) {
+    try {
+      work.carryOut();
+    } catch (Term.EndedException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private Run carryOut(Run run) throws Exception {
     RunWork work = work(run);
     work.carryOut();
@@ -298,9 +387,7 @@ class RunWorkTest {
   }
 
   private RunWork work(Run run) {
-    // Clocks that stand still would make a time limit endless.
-    Clock clock =
-        limits.timeLimit().toMillis() < 1000 ? Clock.systemUTC() : Clock.fixed(NOW, ZoneOffset.UTC);
-    return new RunWork(run, source, sink, journal, limits, clock);
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return new RunWork(run, source, sink, journal, limits, clock, System::nanoTime);
   }
 }

@@ -26,7 +26,8 @@ public final class RunsInMemory {
     FakeSource source = new FakeSource();
     FakeLimits limits = FakeLimits.usual().withMaxQueued(100);
     RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry(), registry);
-    RunLeader leader = new RunLeader(registry, source, new FakeSink(), metrics, limits, clock);
+    RunLeader leader =
+        new RunLeader(registry, source, new FakeSink(), metrics, limits, clock, System::nanoTime);
     runs = new Runs(registry, leader, journal, source, limits, clock);
   }
 

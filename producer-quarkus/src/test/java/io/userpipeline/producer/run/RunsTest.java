@@ -242,7 +242,8 @@ class RunsTest {
             new FakeSink(),
             new RunMetrics(new SimpleMeterRegistry(), registry),
             limits,
-            clock);
+            clock,
+            System::nanoTime);
     return new Runs(registry, leader, journal, source, limits, clock);
   }
 }

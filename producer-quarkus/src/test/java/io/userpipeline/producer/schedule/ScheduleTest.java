@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,7 @@ class ScheduleTest {
     Schedule schedule = converter.convert(text);
 
     // Then
-    assertThat(schedule.last(moment, ZoneOffset.UTC)).contains(last);
+    assertThat(schedule.last(Instant.EPOCH, moment, ZoneOffset.UTC)).contains(last);
     assertThat(schedule.next(moment, ZoneOffset.UTC)).contains(next);
   }
 
@@ -49,12 +50,25 @@ class ScheduleTest {
   }
 
   @Test
+  void beforeItsFirstSlotThereIsNoLastOne() {
+    // Given
+    Schedule schedule = converter.convert("30s");
+    Instant slot = Instant.parse("2026-03-01T10:15:30Z");
+
+    // When
+    Optional<Instant> last = schedule.last(slot, slot.plusSeconds(29), ZoneOffset.UTC);
+
+    // Then
+    assertThat(last).isEmpty();
+  }
+
+  @Test
   void off() {
     // When
     Schedule off = converter.convert("off");
 
     // Then
     assertThat(off.next(Instant.EPOCH, ZoneOffset.UTC)).isEmpty();
-    assertThat(off.last(Instant.EPOCH, ZoneOffset.UTC)).isEmpty();
+    assertThat(off.last(Instant.EPOCH, Instant.MAX, ZoneOffset.UTC)).isEmpty();
   }
 }

@@ -255,6 +255,41 @@ class SlotLeaderTest {
     assertThat(slots()).isEmpty();
   }
 
+  @Test
+  void aClockThatWasADayAheadDoesNotSilenceTheSchedule() throws Exception {
+    // Given
+    SlotLeader leader = started(Overlap.QUEUE, CatchUp.LATEST);
+    clock.set(FIRST.plus(Duration.ofDays(1)));
+    leader.tick();
+
+    // When
+    clock.set(FIRST);
+    leader.tick();
+    clock.set(FIRST.plus(INTERVAL));
+    leader.tick();
+
+    // Then
+    assertThat(slots()).containsExactly(FIRST.plus(INTERVAL), FIRST.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void theSlotsOfAClockThatWasAheadAreNotRepeatedWhenTheirTimeComes() throws Exception {
+    // Given
+    SlotLeader leader = started(Overlap.QUEUE, CatchUp.LATEST);
+    Instant ahead = FIRST.plus(Duration.ofDays(1));
+    clock.set(ahead);
+    leader.tick();
+    clock.set(FIRST);
+    leader.tick();
+
+    // When
+    clock.set(ahead);
+    leader.tick();
+
+    // Then
+    assertThat(slots()).containsExactly(ahead);
+  }
+
   private void failNextRun(SlotLeader leader, Instant slot) throws Exception {
     clock.set(slot);
     leader.tick();
