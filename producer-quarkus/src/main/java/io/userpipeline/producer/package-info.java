@@ -10,11 +10,11 @@
  *   <li>{@code journal.Election} makes one replica the leader. Its {@code run.RunLeader} gives the
  *       run to a {@code run.RunWork}, which goes from page to page:
  *   <li>{@code client.RandomUserClient} fetches a page of users, within the budget of the API.
- *   <li>The page is marked in the journal, so that whoever goes on after a crash sends the same
- *       events.
  *   <li>{@code publish.KafkaEventSink} makes each user an event, whose id follows from the run and
- *       the user's index, and sends it.
- *   <li>The event counts when the broker has acknowledged it. With the last one the run has
+ *       the user's index, and sends it through its channel.
+ *   <li>{@code journal.KafkaTerm} commits the events of the page together with the word of the
+ *       journal that the page is done: all of it or nothing, and only for the leader of now.
+ *   <li>The events count when the broker has committed them. With the last page the run has
  *       succeeded.
  *   <li>{@code ledger.LandingTail} reads what the consumer reports to have written to Cassandra,
  *       and {@code GET /api/runs/{id}} tells of each event what became of it.

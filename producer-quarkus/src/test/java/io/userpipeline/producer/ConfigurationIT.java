@@ -28,7 +28,7 @@ class ConfigurationIT {
           producer.publish.compression       | best        | Cannot convert best
           kafka.acks                         | 1           | is '1': it must be all
           kafka.enable.idempotence           | false       | is 'false': it must be true
-          mp.messaging.outgoing.user_created.acks | 0      | is '0': it must be all
+          mp.messaging.outgoing.user_created.acks | 0      | has no effect: a property of Kafka's clients is set as kafka.acks
           producer.count         | 0                   | 0: it must be at least 1
           producer.count         | 200000              | must be at most producer.max-count
           producer.schedule      | 30                  | must be an interval of at least one second

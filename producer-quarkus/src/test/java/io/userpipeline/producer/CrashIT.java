@@ -44,7 +44,7 @@ class CrashIT {
   void everyRunEndsWithExactlyItsEventsHoweverOftenTheProducerIsKilled() throws Exception {
     STACK.kafka().createTopics(topic);
     List<String> runs = new ArrayList<>();
-    try (RandomUserStandIn api = RandomUserStandIn.startWithoutBudget(0)) {
+    try (RandomUserStandIn api = RandomUserStandIn.startUnrepeatable(0)) {
       Map<String, String> settings = settings(api);
       ProducerProcess producer = start(settings);
       try {
@@ -88,17 +88,10 @@ class CrashIT {
     var ids = Generators.nameBasedGenerator(UUID.fromString(run));
     assertThat(events)
         .extracting(ConsumerRecord::key)
-        .containsOnly(
+        .containsExactlyInAnyOrder(
             IntStream.range(0, USERS)
                 .mapToObj(index -> ids.generate(Identity.eventName(index)).toString())
                 .toArray(String[]::new));
-    assertThat(
-            events.stream().collect(Collectors.groupingBy(ConsumerRecord::key)).values().stream()
-                .filter(
-                    copies ->
-                        copies.stream().map(ConsumerRecord::timestamp).distinct().count() > 1))
-        .as("events that were sent again with another time")
-        .isEmpty();
   }
 
   private static void awaitRunning(ProducerProcess producer, String run) {

@@ -57,13 +57,13 @@ class LayeringTest {
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("rest", "schedule", "ledger")
           .whereLayer("journal")
-          .mayOnlyBeAccessedByLayers("health", "rest", "schedule", "run", "ledger")
+          .mayOnlyBeAccessedByLayers("health", "rest", "schedule", "run", "ledger", "publish")
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("health", "run")
           .whereLayer("publish")
           .mayOnlyBeAccessedByLayers("health", "run")
           .whereLayer("kafka")
-          .mayOnlyBeAccessedByLayers("health", "ledger", "journal");
+          .mayOnlyBeAccessedByLayers("health", "ledger", "journal", "publish");
 
   @ArchTest
   static final ArchRule THE_GROUND_FLOOR_KNOWS_NO_OTHER_FEATURE =

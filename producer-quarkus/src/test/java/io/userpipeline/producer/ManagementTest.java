@@ -31,13 +31,13 @@ class ManagementTest {
   }
 
   @Test
-  void prometheusFindsTheFiguresOfTheJvmAndOfKafka() {
+  void prometheusFindsTheFiguresOfTheJvm() {
     // When
     Response metrics = get("/q/metrics");
 
     // Then
     assertThat(metrics.statusCode()).isEqualTo(200);
-    assertThat(metrics.body().asString()).contains("jvm_memory_used_bytes", "kafka_producer_");
+    assertThat(metrics.body().asString()).contains("jvm_memory_used_bytes");
   }
 
   @ParameterizedTest

@@ -39,7 +39,7 @@ class OversizedEventIT {
   /** Events of the stand-in's users have 1470 to 1560 bytes, so some are on each side. */
   private static final String BYTES = "1500";
 
-  private static final Pattern NAMED = Pattern.compile("(\\d+): \\d+ bytes");
+  private static final Pattern NAMED = Pattern.compile("(\\d+): (\\d+) bytes");
 
   private final String topic = "user_created-" + UUID.randomUUID();
   private final RandomUserStandIn api = RandomUserStandIn.start(0);
@@ -76,14 +76,17 @@ class OversizedEventIT {
           await().atMost(LIMIT).until(() -> producer.run(id), r -> !r.path("finishedAt").isNull());
       String failure = run.path("failure").textValue();
       assertThat(run.path("failureReason").textValue()).isEqualTo("PUBLISH_TOO_LARGE");
-      List<Integer> there =
-          Topic.read(STACK.kafka().bootstrapServers(), topic).stream()
-              .map(OversizedEventIT::runIndex)
-              .toList();
+      List<ConsumerRecord<String, byte[]>> events =
+          Topic.read(STACK.kafka().bootstrapServers(), topic);
+      List<Integer> there = events.stream().map(OversizedEventIT::runIndex).toList();
       List<Integer> missing =
           IntStream.range(0, USERS).filter(i -> !there.contains(i)).boxed().toList();
       assertThat(there).isNotEmpty().doesNotHaveDuplicates();
+      assertThat(NAMED.matcher(failure).results().map(OversizedEventIT::bytes))
+          .as("only what is larger than all that is there, but for a few bytes of the run index")
+          .allMatch(bytes -> bytes > largest(events) - 10);
       assertThat(run.path("acked").intValue()).isEqualTo(there.size());
+      assertThat(run.path("leftOut").intValue()).isEqualTo(missing.size());
       assertThat(failure).contains("events=" + missing.size() + ",");
       assertThat(NAMED.matcher(failure).results().map(OversizedEventIT::number))
           .containsExactlyElementsOf(missing.stream().limit(10).toList());
@@ -113,6 +116,14 @@ class OversizedEventIT {
   private static int runIndex(ConsumerRecord<String, byte[]> event) {
     return Integer.parseInt(
         new String(event.headers().lastHeader(EventHeader.RUN_INDEX.key()).value(), UTF_8));
+  }
+
+  private static int bytes(MatchResult named) {
+    return Integer.parseInt(named.group(2));
+  }
+
+  private static int largest(List<ConsumerRecord<String, byte[]>> events) {
+    return events.stream().mapToInt(event -> event.value().length).max().orElseThrow();
   }
 
   private static int number(MatchResult named) {

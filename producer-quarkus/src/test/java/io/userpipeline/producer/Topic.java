@@ -17,7 +17,7 @@ final class Topic {
 
   private Topic() {}
 
-  /** All records that are on the topic now. */
+  /** All committed records that are on the topic now. */
   static List<ConsumerRecord<String, byte[]>> read(String bootstrapServers, String topic) {
     return read(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), topic);
   }
@@ -26,6 +26,7 @@ final class Topic {
   static List<ConsumerRecord<String, byte[]>> read(Map<String, Object> properties, String topic) {
     Map<String, Object> settings = new HashMap<>(properties);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

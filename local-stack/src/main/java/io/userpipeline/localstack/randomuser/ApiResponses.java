@@ -29,9 +29,9 @@ final class ApiResponses implements ResponseDefinitionTransformerV2 {
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final Deque<String> requests = new ArrayDeque<>();
 
-  ApiResponses(Clock clock) {
+  ApiResponses(Clock clock, boolean repeatable) {
     budget = new Budget(clock);
-    page = new UserPage(new UserGenerator(Nationality.all(), clock));
+    page = new UserPage(new UserGenerator(Nationality.all(), clock), repeatable);
   }
 
   void orderFaults(List<Fault> ordered) {

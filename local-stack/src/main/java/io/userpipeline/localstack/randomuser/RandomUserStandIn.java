@@ -40,18 +40,24 @@ public final class RandomUserStandIn implements AutoCloseable {
     return start(port, new LeapingClock());
   }
 
+  /** As {@link #startWithoutBudget}, but gives other users at each call, whatever the seed. */
+  public static RandomUserStandIn startUnrepeatable(int port) {
+    return start("127.0.0.1", port, new LeapingClock(), false);
+  }
+
   /** Serves on loopback with a clock of the test's, which ages and the budget follow. */
   public static RandomUserStandIn start(int port, Clock clock) {
-    return start("127.0.0.1", port, clock);
+    return start("127.0.0.1", port, clock, true);
   }
 
   /** Serves on an address of this machine. */
   static RandomUserStandIn serve(String address, int port) {
-    return start(address, port, Clock.systemUTC());
+    return start(address, port, Clock.systemUTC(), true);
   }
 
-  private static RandomUserStandIn start(String address, int port, Clock clock) {
-    ApiResponses responses = new ApiResponses(clock);
+  private static RandomUserStandIn start(
+      String address, int port, Clock clock, boolean repeatable) {
+    ApiResponses responses = new ApiResponses(clock, repeatable);
     var configuration =
         wireMockConfig().bindAddress(address).disableRequestJournal().extensions(responses);
     WireMockServer server =

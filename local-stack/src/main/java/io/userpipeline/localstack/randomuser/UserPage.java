@@ -14,16 +14,25 @@ final class UserPage {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final UserGenerator generator;
+  private final boolean repeatable;
 
-  UserPage(UserGenerator generator) {
+  /**
+   * @param repeatable whether the same seed gives the same users
+   */
+  UserPage(UserGenerator generator, boolean repeatable) {
     this.generator = generator;
+    this.repeatable = repeatable;
   }
 
   byte[] render(UserQuery query) {
     String seed = query.seed().orElseGet(UserPage::randomSeed);
     List<Map<String, Object>> users =
         generator.generate(
-            seed, query.page(), query.results(), query.nationalities(), query.gender());
+            repeatable ? seed : randomSeed(),
+            query.page(),
+            query.results(),
+            query.nationalities(),
+            query.gender());
     query.fields().ifPresent(fields -> users.forEach(user -> keep(user, fields)));
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("results", users);

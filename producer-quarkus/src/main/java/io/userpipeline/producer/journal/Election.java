@@ -34,7 +34,6 @@ class Election {
   private final JournalTail tail;
   private final List<Candidate> candidates;
   private final Clock clock;
-  private volatile ConsumerGroupMetadata membership;
   private @Nullable KafkaTerm term;
   private volatile boolean stopped;
 
@@ -60,7 +59,9 @@ class Election {
         voter.subscribe(List.of(topic.partition().topic()), new Assignment(voter));
         while (!stopped) {
           voter.poll(POLL);
-          membership = voter.groupMetadata();
+          if (term != null) {
+            term.goesOn(voter.groupMetadata());
+          }
           told = false;
         }
       } catch (KafkaException e) {
@@ -86,13 +87,13 @@ class Election {
     stopped = true;
   }
 
-  private void elect() {
+  private void elect(ConsumerGroupMetadata membership) {
     KafkaTerm elected =
         new KafkaTerm(
             clients,
             topic.partition(),
             tail,
-            () -> membership,
+            membership,
             JournalEntry.of("leader", new Leader(replica(), clock.instant())));
     term = elected;
     LOG.infof("This replica leads: replica=%s", replica());
@@ -129,8 +130,7 @@ class Election {
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
       if (!assigned.isEmpty()) {
         voter.pause(assigned);
-        membership = voter.groupMetadata();
-        elect();
+        elect(voter.groupMetadata());
       }
     }
 

@@ -1,5 +1,7 @@
 package io.userpipeline.producer.journal;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.common.annotation.Identifier;
 import io.userpipeline.producer.kafka.ClientSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -19,15 +23,20 @@ import org.apache.kafka.common.serialization.StringSerializer;
 @ApplicationScoped
 class JournalClients {
 
-  private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
-
   private final Map<String, Object> broker;
+  private final Map<String, Object> events;
   private final JournalConfig config;
+  private final MeterRegistry meters;
 
   JournalClients(
-      @Identifier("default-kafka-broker") Map<String, Object> broker, JournalConfig config) {
+      @Identifier("default-kafka-broker") Map<String, Object> broker,
+      @Identifier(ClientSettings.OF_EVENTS) Map<String, Object> events,
+      JournalConfig config,
+      MeterRegistry meters) {
     this.broker = broker;
+    this.events = events;
     this.config = config;
+    this.meters = meters;
   }
 
   Admin admin() {
@@ -67,15 +76,29 @@ class JournalClients {
     return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
   }
 
-  /** All leaders have one transactional id: a new one ends what the one before left open. */
-  KafkaProducer<String, String> leader() {
-    Map<String, Object> settings = producerSettings("leader");
+  /**
+   * Sends events and entries together, as the settings of events say. All leaders have one
+   * transactional id: a new one ends what the one before left open.
+   */
+  Producer<String, byte[]> leader() {
+    return new KafkaProducer<>(leaderSettings(), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** Lets Prometheus see what Kafka's client counts, until it is closed; with the client. */
+  KafkaClientMetrics measure(Producer<String, byte[]> client) {
+    KafkaClientMetrics metrics = new KafkaClientMetrics(client);
+    metrics.bindTo(meters);
+    return metrics;
+  }
+
+  Map<String, Object> leaderSettings() {
+    Map<String, Object> settings = settings("leader");
+    settings.putAll(events);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.group() + "-leader");
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-    return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    settings.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Math.toIntExact(config.transactionTimeout().toMillis()));
+    return settings;
   }
 
   private Map<String, Object> consumerSettings(String part) {

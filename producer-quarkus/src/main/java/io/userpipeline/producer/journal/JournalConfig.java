@@ -44,4 +44,14 @@ public interface JournalConfig {
   @WithDefault("900ms")
   @DurationMin(millis = 1)
   Duration writeTimeout();
+
+  /**
+   * A page of events that is not committed after this time is given up by the brokers and sent
+   * again. Readers of what is committed wait for a page that a leader left open: until the next
+   * leader has it given up, or for this time at most. The brokers allow {@code
+   * transaction.max.timeout.ms}, 15 minutes unless configured otherwise.
+   */
+  @WithDefault("60s")
+  @DurationMin(millis = 1)
+  Duration transactionTimeout();
 }

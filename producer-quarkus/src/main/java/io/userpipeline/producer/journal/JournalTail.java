@@ -22,14 +22,12 @@ class JournalTail implements TopicTail.Reader<String> {
 
   private static final Logger LOG = Logger.getLogger(JournalTail.class);
 
-  private record Waiter(long offset, CompletableFuture<Void> applied) {}
-
   private final JournalClients clients;
   private final JournalTopic topic;
   private final List<JournalReader> readers;
   private final TopicTail<String> tail;
   private final PriorityQueue<Waiter> waiters =
-      new PriorityQueue<>(Comparator.comparingLong(Waiter::offset));
+      new PriorityQueue<>(Comparator.comparingLong(waiter -> waiter.offset));
   private long position;
 
   JournalTail(
@@ -65,15 +63,19 @@ class JournalTail implements TopicTail.Reader<String> {
     return position;
   }
 
-  /** Completes when the readers have applied the entry at the offset. */
-  synchronized CompletableFuture<Void> applied(long offset) {
-    CompletableFuture<Void> applied = new CompletableFuture<>();
+  /**
+   * Completes when the readers are past the offset: true if they have applied the entry at it,
+   * false if its transaction was aborted.
+   *
+   * @param offset of an entry that is not committed yet, or not of a transaction
+   */
+  synchronized CompletableFuture<Boolean> outcome(long offset) {
     if (offset < position) {
-      applied.complete(null);
-    } else {
-      waiters.add(new Waiter(offset, applied));
+      return CompletableFuture.completedFuture(true);
     }
-    return applied;
+    Waiter waiter = new Waiter(offset);
+    waiters.add(waiter);
+    return waiter.outcome;
   }
 
   @Override
@@ -103,6 +105,7 @@ class JournalTail implements TopicTail.Reader<String> {
         LOG.errorf("An entry of the journal cannot be read and is left out: key=%s", next.key());
       }
     }
+    applied(next.offset());
   }
 
   /** The end of a transaction takes an offset, too, so the last record does not tell how far. */
@@ -113,8 +116,27 @@ class JournalTail implements TopicTail.Reader<String> {
 
   private synchronized void advance(long next) {
     position = next;
-    while (!waiters.isEmpty() && waiters.peek().offset() < position) {
-      waiters.poll().applied().complete(null);
+    while (!waiters.isEmpty() && waiters.peek().offset < position) {
+      Waiter passed = waiters.poll();
+      passed.outcome.complete(passed.applied);
+    }
+  }
+
+  private synchronized void applied(long offset) {
+    waiters.stream()
+        .filter(waiter -> waiter.offset == offset)
+        .forEach(waiter -> waiter.applied = true);
+  }
+
+  /** Somebody who wants to know what became of the entry at an offset. */
+  private static final class Waiter {
+
+    private final long offset;
+    private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+    private boolean applied;
+
+    Waiter(long offset) {
+      this.offset = offset;
     }
   }
 }

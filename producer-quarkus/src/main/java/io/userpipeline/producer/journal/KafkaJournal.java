@@ -109,7 +109,7 @@ class KafkaJournal implements Journal {
                 acknowledged.completeExceptionally(failure);
               }
             });
-    return acknowledged.thenCompose(tail::applied);
+    return acknowledged.thenCompose(tail::outcome).thenAccept(applied -> {});
   }
 
   private void vote() {

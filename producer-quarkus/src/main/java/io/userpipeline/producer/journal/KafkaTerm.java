@@ -1,5 +1,7 @@
 package io.userpipeline.producer.journal;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +11,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -22,8 +24,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes in transactions that carry this replica's membership in the group (KIP-447): the broker
- * refuses them once the group has another leader.
+ * Writes in transactions that carry the membership of this term in the group (KIP-447): the broker
+ * refuses them once the group has another leader. All leaders share one transactional id, so a new
+ * one ends what the one before left open.
  */
 final class KafkaTerm implements Term {
 
@@ -33,27 +36,42 @@ final class KafkaTerm implements Term {
   private final JournalClients clients;
   private final TopicPartition partition;
   private final JournalTail tail;
-  private final Supplier<ConsumerGroupMetadata> membership;
   private final JournalEntry opening;
-  private final ReentrantLock writing = new ReentrantLock();
-  private @Nullable KafkaProducer<String, String> producer;
+  private final ReentrantLock writing = new ReentrantLock(true);
+  private volatile ConsumerGroupMetadata membership;
+  private @Nullable Producer<String, byte[]> producer;
+  private @Nullable KafkaClientMetrics metrics;
+
+  /** Whether a transaction was committed for which we may have no answer of the broker. */
+  private @Nullable CompletableFuture<Boolean> outcome;
+
   private boolean open;
   private volatile boolean ended;
 
   /**
+   * @param membership of the replica when it was elected
    * @param opening the entry that opens the term
    */
   KafkaTerm(
       JournalClients clients,
       TopicPartition partition,
       JournalTail tail,
-      Supplier<ConsumerGroupMetadata> membership,
+      ConsumerGroupMetadata membership,
       JournalEntry opening) {
     this.clients = clients;
     this.partition = partition;
     this.tail = tail;
     this.membership = membership;
     this.opening = opening;
+  }
+
+  /**
+   * The group has changed and this replica still leads. Never told of a membership that begins
+   * after the term: a replaced leader that joins again is a member whose transactions the broker
+   * takes.
+   */
+  void goesOn(ConsumerGroupMetadata now) {
+    membership = now;
   }
 
   /**
@@ -74,10 +92,15 @@ final class KafkaTerm implements Term {
   }
 
   @Override
-  public void write(List<JournalEntry> entries) throws Term.EndedException, InterruptedException {
+  public <E extends Exception> void write(Content<E> content, List<JournalEntry> entries)
+      throws E, Term.EndedException, InterruptedException {
     writing.lockInterruptibly();
     try {
-      awaitApplied(commit(entries));
+      commit(content, entries);
+    } catch (InterruptException e) {
+      discardProducer();
+      Thread.interrupted();
+      throw new InterruptedException();
     } finally {
       unlock();
     }
@@ -94,17 +117,23 @@ final class KafkaTerm implements Term {
     closeIfEnded();
   }
 
-  private long commit(List<JournalEntry> entries) throws Term.EndedException, InterruptedException {
+  private <E extends Exception> void commit(Content<E> content, List<JournalEntry> entries)
+      throws E, Term.EndedException, InterruptedException {
     boolean told = false;
+    outcome = null;
     while (!ended) {
       try {
-        return transact(entries);
+        // Whoever connects has what was left open decided, so that its outcome becomes known.
+        connect();
+        if (outcome == null) {
+          transact(content, entries);
+        }
+        if (isCommitted()) {
+          return;
+        }
       } catch (InterruptException e) {
-        discardProducer();
-        Thread.interrupted();
-        throw new InterruptedException();
+        throw e;
       } catch (KafkaException | ExecutionException e) {
-        // Repeated even if it was perhaps committed: the same entries again change nothing.
         discardProducer();
         if (!told) {
           LOG.warnf("The journal is not written yet, it is tried again: %s", e.getMessage());
@@ -116,36 +145,72 @@ final class KafkaTerm implements Term {
     throw new Term.EndedException();
   }
 
-  private long transact(List<JournalEntry> entries)
-      throws ExecutionException, InterruptedException {
+  private void connect() {
     if (producer == null) {
       producer = clients.leader();
+      metrics = clients.measure(producer);
       producer.initTransactions();
     }
-    producer.beginTransaction();
-    Future<RecordMetadata> last = null;
-    for (JournalEntry entry : entries) {
-      last = producer.send(new ProducerRecord<>(partition.topic(), 0, entry.key(), entry.value()));
-    }
-    producer.sendOffsetsToTransaction(
-        Map.of(partition, new OffsetAndMetadata(tail.position())), membership.get());
-    producer.commitTransaction();
-    return last.get().offset();
   }
 
-  private void awaitApplied(long offset) throws Term.EndedException, InterruptedException {
-    CompletableFuture<Void> applied = tail.applied(offset);
+  private <E extends Exception> void transact(Content<E> content, List<JournalEntry> entries)
+      throws E, ExecutionException, InterruptedException {
+    producer.beginTransaction();
+    try {
+      content.send(this::send);
+    } catch (Throwable e) {
+      abort();
+      throw e;
+    }
+    Future<RecordMetadata> last = null;
+    for (JournalEntry entry : entries) {
+      last = producer.send(record(entry));
+    }
+    producer.flush();
+    // From here on whoever opens a later term reads these entries, or knows that they were given
+    // up.
+    outcome = tail.outcome(last.get().offset());
+    producer.sendOffsetsToTransaction(
+        Map.of(partition, new OffsetAndMetadata(tail.position())), membership);
+    producer.commitTransaction();
+  }
+
+  /** What becomes of it is told to the callback. */
+  private void send(ProducerRecord<String, byte[]> record, Callback callback) {
+    var unused = producer.send(record, callback);
+  }
+
+  private ProducerRecord<String, byte[]> record(JournalEntry entry) {
+    String value = entry.value();
+    return new ProducerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        entry.key(),
+        value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private boolean isCommitted()
+      throws Term.EndedException, ExecutionException, InterruptedException {
     while (true) {
       try {
-        applied.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        return;
+        boolean committed = outcome.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        outcome = null;
+        return committed;
       } catch (TimeoutException e) {
         if (ended) {
           throw new Term.EndedException();
         }
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("The tail of the journal never fails", e);
       }
+    }
+  }
+
+  private void abort() {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException | IllegalStateException e) {
+      // The next connection has it decided.
+      LOG.debugf("A transaction is left open: %s", e.getMessage());
+      discardProducer();
     }
   }
 
@@ -167,6 +232,7 @@ final class KafkaTerm implements Term {
 
   private void discardProducer() {
     if (producer != null) {
+      metrics.close();
       producer.close(Duration.ZERO);
       producer = null;
     }

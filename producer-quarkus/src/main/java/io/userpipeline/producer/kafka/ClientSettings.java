@@ -8,6 +8,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /** Settings of Kafka clients that stay connected while the brokers are away. */
 public final class ClientSettings {
 
+  /** Names the properties of the client that sends events. */
+  public static final String OF_EVENTS = "events";
+
   private ClientSettings() {}
 
   /**

@@ -1,20 +1,22 @@
 package io.userpipeline.producer.publish;
 
 import io.smallrye.mutiny.Uni;
-import java.util.List;
+import io.userpipeline.producer.journal.Term;
+import java.util.SortedMap;
 
 /** Where events go. */
 public interface EventSink {
 
-  /** Completes when the sink is there; fails with a {@link PublishException} otherwise. */
-  Uni<Void> requireReady();
-
   /**
-   * Makes users into events and sends them. Completes when every one of them is acknowledged; fails
-   * with a {@link PublishException} otherwise, but not before everything in flight is decided.
+   * Makes users into events and sends them in a transaction. Completes when the broker has every
+   * one of them; fails with a {@link PublishException} otherwise, and then the transaction is no
+   * use any more.
    *
-   * @param firstIndex position of the first user in its run
-   * @param onAck called for each event when its acknowledgement has come
+   * @param users by their position in the run
    */
-  Uni<Void> publish(RunEvents events, int firstIndex, List<byte[]> users, Runnable onAck);
+  Uni<Void> publish(
+      Term.Transaction transaction, RunEvents events, SortedMap<Integer, byte[]> users);
+
+  /** So many events of a transaction are committed: now they count. */
+  void committed(int events);
 }

@@ -1,6 +1,7 @@
 package io.userpipeline.producer.publish;
 
 import io.smallrye.common.annotation.Identifier;
+import io.userpipeline.producer.kafka.ClientSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -10,25 +11,22 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * The properties of the Kafka client that sends events. What is set as {@code kafka.*} is left as
- * it is set there; that is why they are not in application.properties, where those of the channel
- * would go before {@code kafka.*}, and a duration would not become Kafka's milliseconds.
+ * it is set there.
  */
 final class ProducerProperties {
 
   @Produces
   @Singleton
-  @Identifier(KafkaEventSink.CHANNEL)
-  Map<String, Object> ofTheChannel(
+  @Identifier(ClientSettings.OF_EVENTS)
+  Map<String, Object> ofEvents(
       PublishConfig config, @Identifier("default-kafka-broker") Map<String, Object> general) {
     Map<String, Object> properties = new LinkedHashMap<>(of(config));
     properties.keySet().removeAll(general.keySet());
     return properties;
   }
 
-  /** As text: the connector reads some of them before Kafka does, and takes no other type. */
   static Map<String, String> of(PublishConfig config) {
     Map<String, String> properties = new LinkedHashMap<>();
-    // The connector's own default is acks=1, which also switches idempotence off.
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     properties.put(
@@ -43,7 +41,7 @@ final class ProducerProperties {
     properties.put(
         ProducerConfig.COMPRESSION_TYPE_CONFIG,
         config.compression().name().toLowerCase(Locale.ROOT));
-    // A send without a known broker blocks the channel's only thread for this time.
+    // A send without a known broker blocks its run for this time.
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
     // Kafka tries again every 50 ms, with a line in the log each time.
     properties.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, "1000");

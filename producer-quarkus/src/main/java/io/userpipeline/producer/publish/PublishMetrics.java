@@ -17,7 +17,7 @@ final class PublishMetrics {
     this.registry = registry;
     this.acked =
         Counter.builder("userpipeline.publish.acked")
-            .description("Events that Kafka has acknowledged")
+            .description("Events that Kafka has acknowledged, with the whole of their page")
             .register(registry);
     this.failed =
         Counter.builder("userpipeline.publish.failed")
@@ -38,7 +38,10 @@ final class PublishMetrics {
 
   void acknowledged(Timer.Sample sent) {
     sent.stop(ack);
-    acked.increment();
+  }
+
+  void committed(int events) {
+    acked.increment(events);
   }
 
   void failed() {

@@ -13,13 +13,10 @@ import org.eclipse.microprofile.config.Config;
 /** Refuses settings by which acknowledged events could be lost or repeated, or reasons hidden. */
 final class PublishRules {
 
-  private static final List<String> PREFIXES =
-      List.of(
-          "kafka.",
-          "mp.messaging.outgoing." + KafkaEventSink.CHANNEL + ".",
-          "mp.messaging.connector.smallrye-kafka.");
+  private static final String KAFKA = "kafka.";
+  private static final String CHANNEL = "mp.messaging.outgoing.user_created.";
 
-  /** Before the connector makes its client, which would refuse some of them less clearly. */
+  /** Before a client is made, which would refuse some of them less clearly. */
   void require(
       @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
       PublishConfig publish,
@@ -31,18 +28,17 @@ final class PublishRules {
    * @throws IllegalArgumentException naming the first key that breaks a rule
    */
   static void require(PublishConfig publish, Config all) {
-    for (String prefix : PREFIXES) {
-      requireValue(
-          all,
-          prefix + ProducerConfig.ACKS_CONFIG,
-          List.of("all", "-1"),
-          "or Kafka may lose what it has acknowledged");
-      requireValue(
-          all,
-          prefix + ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-          List.of("true"),
-          "or Kafka may write an event twice");
-    }
+    requireValue(
+        all,
+        KAFKA + ProducerConfig.ACKS_CONFIG,
+        List.of("all", "-1"),
+        "or Kafka may lose what it has acknowledged");
+    requireValue(
+        all,
+        KAFKA + ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        List.of("true"),
+        "or Kafka may write an event twice");
+    requireNothingOfTheChannel(all);
     Duration deliveryAtLeast = publish.requestTimeout().plus(publish.linger());
     if (publish.deliveryTimeout().compareTo(deliveryAtLeast) < 0) {
       throw new IllegalArgumentException(
@@ -55,6 +51,17 @@ final class PublishRules {
           ("producer.publish.ack-timeout is %s: it must be above"
                   + " producer.publish.delivery-timeout, which is %s")
               .formatted(publish.ackTimeout(), publish.deliveryTimeout()));
+    }
+  }
+
+  /** Nothing would read it, and somebody counts on it. */
+  private static void requireNothingOfTheChannel(Config all) {
+    for (String property : ProducerConfig.configNames()) {
+      if (all.getOptionalValue(CHANNEL + property, String.class).isPresent()) {
+        throw new IllegalArgumentException(
+            "%s%s has no effect: a property of Kafka's clients is set as %s%s"
+                .formatted(CHANNEL, property, KAFKA, property));
+      }
     }
   }
 

@@ -3,10 +3,15 @@ package io.userpipeline.producer.publish;
 import io.userpipeline.contract.EventHeader;
 import io.userpipeline.contract.UserCreated;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.AbstractRecords;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.RecordBatch;
 
 /**
  * A user on its way to Kafka.
@@ -21,8 +26,15 @@ import java.util.UUID;
 @SuppressWarnings("ArrayRecordComponent")
 record UserEvent(UUID id, URI source, UUID runId, int runIndex, Instant time, byte[] value) {
 
-  String key() {
-    return id.toString();
+  /** As Kafka gets it. */
+  ProducerRecord<String, byte[]> record(String topic) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(topic, null, time.toEpochMilli(), id.toString(), value);
+    headers()
+        .forEach(
+            (name, text) ->
+                record.headers().add(name.key(), text.getBytes(StandardCharsets.UTF_8)));
+    return record;
   }
 
   Map<EventHeader, String> headers() {
@@ -37,6 +49,17 @@ record UserEvent(UUID id, URI source, UUID runId, int runIndex, Instant time, by
     headers.put(EventHeader.RUN_INDEX, Integer.toString(runIndex));
     headers.put(EventHeader.CONTENT_TYPE, UserCreated.CONTENT_TYPE);
     return headers;
+  }
+
+  /** Most bytes that Kafka's client reckons with for it. */
+  int bytes() {
+    ProducerRecord<String, byte[]> record = record("any");
+    return AbstractRecords.estimateSizeInBytesUpperBound(
+        RecordBatch.CURRENT_MAGIC_VALUE,
+        CompressionType.NONE,
+        record.key().getBytes(StandardCharsets.UTF_8),
+        value,
+        record.headers().toArray());
   }
 
   /** Names the event without its value: values are personal data. */

@@ -21,6 +21,7 @@ record RunView(
     @Schema(description = "users asked for") int requested,
     @Schema(description = "users the API has given") int fetched,
     @Schema(description = "events the broker has acknowledged") int acked,
+    @Schema(description = "users that Kafka does not take, because of their size") int leftOut,
     @Schema(description = "events whose row Cassandra has; null if not known", nullable = true)
         @Nullable Integer landed,
     @Schema(description = "events that became dead letters; null if not known", nullable = true)
@@ -54,6 +55,7 @@ record RunView(
         run.requested(),
         run.fetched(),
         run.acked(),
+        run.leftOut().count(),
         ledger.isKnown() ? ledger.landed() : null,
         ledger.isKnown() ? ledger.deadLettered() : null,
         ledger.isKnown() ? ledger.missing() : null,

@@ -2,6 +2,7 @@ package io.userpipeline.producer.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param worked time spent on it, as of the last entry in the journal
  * @param fetched users the API gave
  * @param acked events the broker has acknowledged
- * @param mark the page at hand; null between pages
+ * @param leftOut users that cannot be events
  * @param failure why it failed, or why the attempt before failed; null otherwise
  * @param endedBy who cancelled it; null unless it is cancelled
  * @param startedAt null until it is running
@@ -26,19 +27,21 @@ public record Run(
     Duration worked,
     int fetched,
     int acked,
-    @Nullable PageMark mark,
+    LeftOut leftOut,
     @Nullable RunFailure failure,
     @Nullable String endedBy,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
 
-  /** Entries of versions that did not measure it have no time. */
+  /** Entries of earlier versions do not know of everything. */
   public Run {
     worked = Objects.requireNonNullElse(worked, Duration.ZERO);
+    leftOut = Objects.requireNonNullElse(leftOut, LeftOut.NONE);
   }
 
   static Run queued(RunOrder order) {
-    return new Run(order, RunState.QUEUED, 0, Duration.ZERO, 0, 0, null, null, null, null, null);
+    return new Run(
+        order, RunState.QUEUED, 0, Duration.ZERO, 0, 0, LeftOut.NONE, null, null, null, null);
   }
 
   /** The run's id. */
@@ -51,30 +54,54 @@ public record Run(
     return order.requested();
   }
 
+  /** Users that need nothing more: acknowledged or left out. */
+  int done() {
+    return acked + leftOut.count();
+  }
+
   Run start(Instant now) {
-    return new Run(order, RunState.RUNNING, 1, Duration.ZERO, 0, 0, null, null, null, now, null);
+    return new Run(
+        order, RunState.RUNNING, 1, Duration.ZERO, 0, 0, LeftOut.NONE, null, null, now, null);
+  }
+
+  /**
+   * A whole page more.
+   *
+   * @param published how many of its users are events
+   * @param tooLarge the sizes of the others, by position in the run
+   */
+  Run withPage(int published, Map<Integer, Integer> tooLarge) {
+    LeftOut all = leftOut.plus(tooLarge);
+    int ackedNow = acked + published;
+    return running(attempt, ackedNow + all.count(), ackedNow, all, failure);
+  }
+
+  Run withFetched(int users) {
+    return running(attempt, users, acked, leftOut, failure);
+  }
+
+  Run nextAttempt(RunFailure reason) {
+    return running(attempt + 1, fetched, acked, leftOut, reason);
+  }
+
+  /** Still running, but for the time being it cannot go on. */
+  Run waiting(RunFailure reason) {
+    return running(attempt, fetched, acked, leftOut, reason);
   }
 
   Run withWorked(Duration time) {
     return new Run(
-        order, state, attempt, time, fetched, acked, mark, failure, endedBy, startedAt, finishedAt);
-  }
-
-  /** Still running, but for the time being it cannot go on. */
-  Run waiting(@Nullable RunFailure reason) {
-    return reason == null ? this : running(attempt, fetched, acked, mark, reason);
-  }
-
-  Run withMark(PageMark page) {
-    return running(attempt, fetched, acked, page, failure);
-  }
-
-  Run withCounts(int fetchedNow, int ackedNow) {
-    return running(attempt, fetchedNow, ackedNow, mark, failure);
-  }
-
-  Run nextAttempt(RunFailure reason) {
-    return running(attempt + 1, fetched, acked, mark, reason);
+        order,
+        state,
+        attempt,
+        time,
+        fetched,
+        acked,
+        leftOut,
+        failure,
+        endedBy,
+        startedAt,
+        finishedAt);
   }
 
   Run succeed(Instant now) {
@@ -96,22 +123,13 @@ public record Run(
 
   /** What changes while it is at work. */
   private Run running(
-      int attempt, int fetched, int acked, @Nullable PageMark mark, @Nullable RunFailure failure) {
+      int attempt, int fetched, int acked, LeftOut leftOut, @Nullable RunFailure failure) {
     return new Run(
-        order, state, attempt, worked, fetched, acked, mark, failure, null, startedAt, null);
+        order, state, attempt, worked, fetched, acked, leftOut, failure, null, startedAt, null);
   }
 
   private Run end(RunState end, @Nullable RunFailure reason, @Nullable String actor, Instant now) {
     return new Run(
-        order, end, attempt, worked, fetched, acked, null, reason, actor, startedAt, now);
+        order, end, attempt, worked, fetched, acked, leftOut, reason, actor, startedAt, now);
   }
-
-  /**
-   * A page that may be partly published. It keeps the time of its events, so that the same events
-   * are sent when it is published again.
-   *
-   * @param number of the page
-   * @param fetchedAt time of its events
-   */
-  public record PageMark(int number, Instant fetchedAt) {}
 }

@@ -2,6 +2,7 @@ package io.userpipeline.producer.run;
 
 import io.userpipeline.producer.client.FetchException;
 import io.userpipeline.producer.publish.PublishException;
+import io.userpipeline.producer.publish.PublishProblem;
 import java.time.Duration;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -22,6 +23,10 @@ public record RunFailure(String reason, String detail) {
 
   static RunFailure of(PublishException failure) {
     return new RunFailure("PUBLISH_" + failure.problem(), failure.getMessage());
+  }
+
+  static RunFailure of(LeftOut users) {
+    return new RunFailure("PUBLISH_" + PublishProblem.TOO_LARGE, users.description());
   }
 
   static RunFailure timeLimit(Duration limit) {

@@ -16,7 +16,7 @@ import java.util.UUID;
       Run.class,
       RunOrder.class,
       UserQuery.class,
-      Run.PageMark.class,
+      LeftOut.class,
       RunFailure.class,
       RunJournal.Cancellation.class
     })

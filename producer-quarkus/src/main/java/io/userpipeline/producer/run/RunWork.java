@@ -15,14 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run at work, from where the journal says it is to its end. A page is fetched, marked in the
- * journal, published and acknowledged before the next is fetched, so a slow broker slows the calls
- * to the API, and whoever goes on with the run after a crash repeats one page at most.
+ * One run at work, from where the journal says it is to its end. A page is fetched, and then its
+ * events and the word of the journal that it is done are one transaction, before the next is
+ * fetched. So a slow broker slows the calls to the API, and whoever goes on with the run after a
+ * crash finds each page either whole or not there at all.
  */
 final class RunWork {
 
@@ -35,9 +35,7 @@ final class RunWork {
   private final RunConfig.Runs limits;
   private final Clock clock;
   private final WorkTime time;
-  private final AtomicInteger fetchedNow = new AtomicInteger();
-  private final AtomicInteger ackedNow = new AtomicInteger();
-  private @Nullable List<byte[]> atHand;
+  private volatile @Nullable FetchedPage atHand;
   private volatile @Nullable RunFailure obstacle;
   private volatile Run run;
 
@@ -61,14 +59,16 @@ final class RunWork {
     this.time = new WorkTime(ticker, this.run.worked(), limits.timeLimit());
   }
 
-  /** The run with what is fetched and acknowledged up to now. */
+  /** The run with what happened since the journal was written. */
   Run now() {
     Run known = run;
-    return known.state().isFinal()
-        ? known
-        : known
-            .withCounts(known.fetched() + fetchedNow.get(), known.acked() + ackedNow.get())
-            .waiting(obstacle);
+    if (known.state().isFinal()) {
+      return known;
+    }
+    FetchedPage page = atHand;
+    Run fetched = page == null ? known : known.withFetched(known.done() + page.size());
+    RunFailure reason = obstacle;
+    return reason == null ? fetched : fetched.waiting(reason);
   }
 
   /** The first reason counts; the run stops soon. */
@@ -102,10 +102,13 @@ final class RunWork {
           InterruptedException {
     while (true) {
       try {
-        while (run.acked() < run.requested()) {
+        while (run.done() < run.requested()) {
           carryPage();
         }
-        end(run.succeed(clock.instant()));
+        end(
+            run.leftOut().count() == 0
+                ? run.succeed(clock.instant())
+                : run.fail(RunFailure.of(run.leftOut()), clock.instant()));
         return;
       } catch (PublishException e) {
         if (!e.passes()) {
@@ -131,34 +134,36 @@ final class RunWork {
           WorkTime.PassedException,
           Term.EndedException,
           InterruptedException {
-    RunOrder order = run.order();
-    Page page = order.pageAfter(run.acked());
-    ackedNow.set(0);
-    time.waitFor(sink.requireReady());
-    List<byte[]> users = fetched(page);
-    if (run.mark() == null || run.mark().number() != page.number()) {
-      write(run.withMark(new Run.PageMark(page.number(), clock.instant())));
-    }
+    FetchedPage page = fetched();
     RunEvents events =
-        new RunEvents(order.seed(), source.address(order.query()), run.mark().fetchedAt());
-    time.waitFor(sink.publish(events, order.firstIndex(page), users, ackedNow::incrementAndGet));
+        new RunEvents(run.order().seed(), source.address(run.order().query()), page.fetchedAt());
+    try {
+      write(
+          run.withPage(page.users().size(), page.bytesTooLarge()),
+          transaction -> time.waitFor(sink.publish(transaction, events, page.users())));
+    } catch (PublishException e) {
+      if (e.bytesTooLarge().isEmpty()) {
+        throw e;
+      }
+      atHand = page.without(e.bytesTooLarge());
+      return;
+    }
+    sink.committed(page.users().size());
     obstacle = null;
     atHand = null;
-    int done = run.acked() + users.size();
-    fetchedNow.set(0);
-    ackedNow.set(0);
-    run = run.withCounts(done, done);
   }
 
   /** The API is asked once for a page, however often it takes to publish it. */
-  private List<byte[]> fetched(Page page)
+  private FetchedPage fetched()
       throws WorkTime.StoppedException, WorkTime.PassedException, InterruptedException {
-    if (atHand == null) {
-      fetchedNow.set(0);
-      atHand = time.spendOn(source.fetch(page));
-      fetchedNow.set(atHand.size());
+    FetchedPage page = atHand;
+    if (page == null) {
+      Page next = run.order().pageAfter(run.done());
+      List<byte[]> users = time.spendOn(source.fetch(next));
+      page = FetchedPage.of(run.order().firstIndex(next), users, clock.instant());
+      atHand = page;
     }
-    return atHand;
+    return page;
   }
 
   private void waitForKafka(RunFailure reason)
@@ -190,14 +195,20 @@ final class RunWork {
     }
   }
 
-  /** The run is what the journal says. */
   private void write(Run next, JournalEntry... others)
       throws Term.EndedException, InterruptedException {
+    write(next, transaction -> {}, others);
+  }
+
+  /** The run is what the journal says. */
+  private <E extends Exception> void write(
+      Run next, Term.Content<E> content, JournalEntry... others)
+      throws E, Term.EndedException, InterruptedException {
     // The run comes first: a reader that forgets its request must know it by its own entry.
     Run measured = next.withWorked(time.spent());
     List<JournalEntry> entries = new ArrayList<>(List.of(RunJournal.run(measured)));
     entries.addAll(List.of(others));
-    term.write(entries);
+    term.write(content, entries);
     run = measured;
   }
 }

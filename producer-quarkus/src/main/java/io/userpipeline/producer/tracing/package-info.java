@@ -1,4 +1,4 @@
-/** Traces: what Quarkus does not switch on and off by itself. */
+/** Carries traces over the journal. */
 @NullMarked
 package io.userpipeline.producer.tracing;
 

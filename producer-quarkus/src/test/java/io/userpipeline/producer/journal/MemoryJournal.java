@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A journal that has every entry at once, and a term that lasts until the test ends it. */
 public final class MemoryJournal implements Journal, Term {
 
   private final List<JournalReader> readers = new ArrayList<>();
   private final List<JournalEntry> entries = new ArrayList<>();
+  private final List<ProducerRecord<String, byte[]>> committed = new ArrayList<>();
   private boolean away;
   private volatile boolean ended;
 
@@ -67,16 +69,35 @@ public final class MemoryJournal implements Journal, Term {
   }
 
   @Override
-  public void open() throws Term.EndedException {
+  public void open() throws Term.EndedException, InterruptedException {
     write(List.of());
   }
 
+  /** The records of a transaction are acknowledged at once, and known when it is committed. */
   @Override
-  public void write(List<JournalEntry> written) throws Term.EndedException {
+  public <E extends Exception> void write(Content<E> content, List<JournalEntry> written)
+      throws E, Term.EndedException, InterruptedException {
     if (ended) {
       throw new Term.EndedException();
     }
+    List<ProducerRecord<String, byte[]>> sent = new ArrayList<>();
+    content.send(
+        (record, callback) -> {
+          sent.add(record);
+          callback.onCompletion(null, null);
+        });
+    if (ended) {
+      throw new Term.EndedException();
+    }
+    synchronized (this) {
+      committed.addAll(sent);
+    }
     add(written);
+  }
+
+  /** What was sent besides entries and committed. */
+  public synchronized List<ProducerRecord<String, byte[]>> committed() {
+    return List.copyOf(committed);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 public final class Replica implements AutoCloseable {
 
   private final KafkaJournal journal;
-  private final JournalClients clients;
+  private final LossyClients clients;
   private final JournalTopic journalTopic;
   private final JournalTail tail;
 
@@ -27,7 +27,7 @@ public final class Replica implements AutoCloseable {
       List<Candidate> candidates,
       Clock clock) {
     JournalConfig config = new Settings(topic);
-    clients = new JournalClients(Map.of("bootstrap.servers", bootstrapServers), config);
+    clients = new LossyClients(Map.of("bootstrap.servers", bootstrapServers), config);
     journalTopic = new JournalTopic(clients, config);
     tail = new JournalTail(clients, journalTopic, readers, clock, System::nanoTime);
     Election election = new Election(clients, journalTopic, tail, candidates, clock);
@@ -44,15 +44,23 @@ public final class Replica implements AutoCloseable {
     return journal;
   }
 
+  LossyClients clients() {
+    return clients;
+  }
+
   /**
    * A term of a member that the group does not have any more, which nobody told that it has ended.
    */
   KafkaTerm termOfTheReplaced() {
-    ConsumerGroupMetadata replaced =
+    return termOf(
         new ConsumerGroupMetadata(
-            journalTopic.partition().topic(), 1, "replaced", Optional.empty());
+            journalTopic.partition().topic(), 1, "replaced", Optional.empty()));
+  }
+
+  /** A term that began when the replica was this member. */
+  KafkaTerm termOf(ConsumerGroupMetadata membership) {
     return new KafkaTerm(
-        clients, journalTopic.partition(), tail, () -> replaced, new JournalEntry("leader", "{}"));
+        clients, journalTopic.partition(), tail, membership, new JournalEntry("leader", "{}"));
   }
 
   /** Ends politely. */
@@ -81,6 +89,11 @@ public final class Replica implements AutoCloseable {
     @Override
     public Duration writeTimeout() {
       return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration transactionTimeout() {
+      return Duration.ofSeconds(30);
     }
   }
 }

@@ -4,15 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Keeps what is sent and answers when the test wants. */
-final class FakeEmitter implements MutinyEmitter<byte[]> {
+final class FakeEmitter implements MutinyEmitter<UserEvent> {
 
-  private final List<Message<?>> sent = new ArrayList<>();
-  private final List<UniEmitter<? super Void>> open = new ArrayList<>();
+  private final List<Message<?>> sent = new CopyOnWriteArrayList<>();
+  private final List<UniEmitter<? super Void>> open = new CopyOnWriteArrayList<>();
   private boolean atOnce;
 
   void acknowledgeAtOnce() {
@@ -32,7 +32,7 @@ final class FakeEmitter implements MutinyEmitter<byte[]> {
   }
 
   @Override
-  public <M extends Message<? extends byte[]>> Uni<Void> sendMessage(M message) {
+  public <M extends Message<? extends UserEvent>> Uni<Void> sendMessage(M message) {
     return Uni.createFrom()
         .emitter(
             answer -> {
@@ -45,32 +45,32 @@ final class FakeEmitter implements MutinyEmitter<byte[]> {
   }
 
   @Override
-  public Uni<Void> send(byte[] value) {
+  public Uni<Void> send(UserEvent value) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public <M extends Message<? extends byte[]>> void send(M message) {
+  public <M extends Message<? extends UserEvent>> void send(M message) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void sendAndAwait(byte[] value) {
+  public void sendAndAwait(UserEvent value) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Cancellable sendAndForget(byte[] value) {
+  public Cancellable sendAndForget(UserEvent value) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public <M extends Message<? extends byte[]>> void sendMessageAndAwait(M message) {
+  public <M extends Message<? extends UserEvent>> void sendMessageAndAwait(M message) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public <M extends Message<? extends byte[]>> Cancellable sendMessageAndForget(M message) {
+  public <M extends Message<? extends UserEvent>> Cancellable sendMessageAndForget(M message) {
     throw new UnsupportedOperationException();
   }
 

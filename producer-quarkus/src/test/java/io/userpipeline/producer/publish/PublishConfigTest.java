@@ -72,9 +72,7 @@ class PublishConfigTest {
           kafka.acks                                            | 1     | kafka.acks is '1': it must be all
           kafka.acks                                            | 0     | kafka.acks is '0': it must be all
           kafka.enable.idempotence                              | false | it must be true
-          mp.messaging.outgoing.user_created.acks               | 1     | user_created.acks is '1'
-          mp.messaging.outgoing.user_created.enable.idempotence | FALSE | it must be true
-          mp.messaging.connector.smallrye-kafka.acks            | 1     | smallrye-kafka.acks is '1'
+          mp.messaging.outgoing.user_created.acks               | 1     | user_created.acks has no effect: a property of Kafka's clients is set as kafka.acks
           producer.publish.ack-timeout                          | 30s   | must be above producer.publish.delivery-timeout
           producer.publish.delivery-timeout                     | 10s   | must be at least producer.publish.request-timeout
           """)

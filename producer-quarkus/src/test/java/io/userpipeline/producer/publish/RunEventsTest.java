@@ -53,7 +53,7 @@ class RunEventsTest {
     UserEvent event = events.event(1, new byte[0]);
 
     // Then
-    assertThat(event.key()).isEqualTo("2c10c42b-e0d2-5354-b821-9d5ae171e51b");
+    assertThat(event.record("t").key()).isEqualTo("2c10c42b-e0d2-5354-b821-9d5ae171e51b");
   }
 
   @Test
@@ -94,7 +94,7 @@ class RunEventsTest {
     UserEvent again = new RunEvents(RUN, ADDRESS, NOW).event(1, new byte[0]);
 
     // Then
-    assertThat(again.key()).isEqualTo(first.key());
+    assertThat(again.record("t").key()).isEqualTo(first.record("t").key());
     assertThat(again.time()).isEqualTo(first.time());
     assertThat(again.headers()).isEqualTo(first.headers());
   }

@@ -1,52 +1,60 @@
 package io.userpipeline.producer.run;
 
 import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.journal.Term;
 import io.userpipeline.producer.publish.EventSink;
 import io.userpipeline.producer.publish.RunEvents;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Acknowledges every event, unless told otherwise. */
+/** Sends the position of each user, and fails as often as a test wants it. */
 final class FakeSink implements EventSink {
 
-  private final List<Integer> firstIndices = new CopyOnWriteArrayList<>();
-  private final List<RunEvents> published = new CopyOnWriteArrayList<>();
+  private final List<List<Integer>> attempts = new CopyOnWriteArrayList<>();
   private RuntimeException failure;
-  private int acknowledges = Integer.MAX_VALUE;
+  private int before;
   private int failures;
+  private int committed;
 
-  /** Acknowledges some events, then fails so many times, and is well again. */
-  void failAfter(int acknowledged, int times, RuntimeException with) {
-    acknowledges = acknowledged;
+  /** Sends some events of each page, then fails, so many times, and is well again. */
+  void failAfter(int sent, int times, RuntimeException with) {
+    before = sent;
     failures = times;
     failure = with;
   }
 
-  List<Integer> firstIndices() {
-    return firstIndices;
+  /** The positions of each page that was to be published, the times it failed included. */
+  List<List<Integer>> attempts() {
+    return attempts;
   }
 
-  List<RunEvents> published() {
-    return published;
-  }
-
-  @Override
-  public Uni<Void> requireReady() {
-    return Uni.createFrom().voidItem();
+  int committedEvents() {
+    return committed;
   }
 
   @Override
-  public Uni<Void> publish(RunEvents events, int firstIndex, List<byte[]> users, Runnable onAck) {
-    firstIndices.add(firstIndex);
-    published.add(events);
-    for (int i = 0; i < users.size(); i++) {
-      if (acknowledges == 0 && failures > 0) {
-        failures--;
-        return Uni.createFrom().failure(failure);
-      }
-      acknowledges = Math.max(0, acknowledges - 1);
-      onAck.run();
+  public Uni<Void> publish(
+      Term.Transaction transaction, RunEvents events, SortedMap<Integer, byte[]> users) {
+    List<Integer> positions = new ArrayList<>(users.keySet());
+    attempts.add(positions);
+    boolean fails = failures > 0;
+    for (int position : fails ? positions.subList(0, before) : positions) {
+      transaction.send(
+          new ProducerRecord<>("t", Integer.toString(position), users.get(position)),
+          (metadata, refusal) -> {});
+    }
+    if (fails) {
+      failures--;
+      return Uni.createFrom().failure(failure);
     }
     return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public void committed(int events) {
+    committed += events;
   }
 }

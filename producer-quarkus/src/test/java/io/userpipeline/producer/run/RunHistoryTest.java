@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunHistoryTest {
@@ -67,7 +68,7 @@ class RunHistoryTest {
 
   private static Run succeeded(RunOrder order, Instant at) {
     int users = order.requested();
-    return Run.queued(order).start(at).withCounts(users, users).succeed(at);
+    return Run.queued(order).start(at).withPage(users, Map.of()).succeed(at);
   }
 
   private static Run failed(RunOrder order, Instant at) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class RunLeaderTest {
     // Given
     RunOrder waiting = Orders.manual(5, Orders.NOW.minusSeconds(60));
     ask(waiting);
-    Run unfinished = Run.queued(Orders.manual(25)).start(Orders.NOW).withCounts(10, 10);
+    Run unfinished = Run.queued(Orders.manual(25)).start(Orders.NOW).withPage(10, Map.of());
     journal.write(List.of(RunJournal.run(unfinished)));
 
     // When
@@ -238,7 +239,7 @@ class RunLeaderTest {
   }
 
   private static Run ended(RunState state, Instant at) {
-    Run run = Run.queued(Orders.manual(5)).start(at).withCounts(5, 5);
+    Run run = Run.queued(Orders.manual(5)).start(at).withPage(5, Map.of());
     return state == RunState.SUCCEEDED
         ? run.succeed(at)
         : run.fail(new RunFailure("FETCH_STATUS", "status=500"), at);

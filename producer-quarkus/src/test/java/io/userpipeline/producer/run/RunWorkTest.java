@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 class RunWorkTest {
@@ -65,7 +67,7 @@ class RunWorkTest {
             new Page(FakeSource.QUERY, seed, 1, 10),
             new Page(FakeSource.QUERY, seed, 2, 10),
             new Page(FakeSource.QUERY, seed, 3, 5));
-    assertThat(sink.firstIndices()).containsExactly(0, 10, 20);
+    assertThat(sink.attempts()).extracting(page -> page.get(0)).containsExactly(0, 10, 20);
   }
 
   @Test
@@ -103,35 +105,27 @@ class RunWorkTest {
   @Test
   void aRunGoesOnAfterTheLastWholePage() throws Exception {
     // Given
-    source.answerWith(
-        page -> page.number() < 3 ? FakeSource.usersOf(page) : Uni.createFrom().failure(FINAL));
-    Run before = carryOut(Run.queued(Orders.manual(25)));
-    Run interrupted =
-        Run.queued(before.order())
-            .start(NOW)
-            .withCounts(20, 20)
-            .withMark(new Run.PageMark(3, NOW.plusSeconds(7)));
-    source.answerWith(FakeSource::usersOf);
-    source.asked().clear();
+    Run interrupted = Run.queued(Orders.manual(25)).start(NOW).withPage(10, Map.of());
 
     // When
     Run run = carryOut(interrupted);
 
     // Then
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(source.asked()).extracting(Page::number).containsExactly(3);
+    assertThat(source.asked()).extracting(Page::number).containsExactly(2, 3);
     assertThat(run.acked()).isEqualTo(25);
   }
 
   @Test
-  void aPageIsMarkedInTheJournalBeforeItIsPublished() throws Exception {
+  void aPageCountsInTheJournalTogetherWithItsEvents() throws Exception {
     // Given
-    AtomicInteger marked = new AtomicInteger();
-    RunOrder order = Orders.manual(15);
-    FakeSink watching = sink;
+    RunOrder order = Orders.manual(25);
+    List<Integer> countedWhenFetched = new ArrayList<>();
+    List<Integer> committedWhenFetched = new ArrayList<>();
     source.answerWith(
         page -> {
-          marked.set(registry.find(order.id()).map(Run::mark).map(Run.PageMark::number).orElse(0));
+          countedWhenFetched.add(registry.find(order.id()).map(Run::acked).orElse(0));
+          committedWhenFetched.add(journal.committed().size());
           return FakeSource.usersOf(page);
         });
 
@@ -139,8 +133,42 @@ class RunWorkTest {
     carryOut(Run.queued(order));
 
     // Then
-    assertThat(marked).as("mark when the second page is fetched").hasValue(1);
-    assertThat(watching.published()).hasSize(2);
+    assertThat(countedWhenFetched).containsExactly(0, 10, 20);
+    assertThat(committedWhenFetched).containsExactly(0, 10, 20);
+  }
+
+  @Test
+  void ofAPageThatFailsNothingIsEverSeen() throws Exception {
+    // Given
+    sink.failAfter(3, 2, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
+
+    // When
+    carryOut(Run.queued(Orders.manual(10)));
+
+    // Then
+    assertThat(journal.committed())
+        .extracting(ProducerRecord::key)
+        .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    assertThat(sink.committedEvents()).isEqualTo(10);
+  }
+
+  @Test
+  void usersThatAreTooLargeAreLeftOutAndTheRunGoesOn() throws Exception {
+    // Given
+    sink.failAfter(1, 1, PublishException.tooLarge("t", Map.of(3, 2_000_000, 7, 3_000_000)));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(25)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.acked()).isEqualTo(23);
+    assertThat(run.leftOut().count()).isEqualTo(2);
+    assertThat(run.failure().reason()).isEqualTo("PUBLISH_TOO_LARGE");
+    assertThat(run.failure().detail())
+        .contains("events=2, by runIndex 3: 2000000 bytes, 7: 3000000 bytes;");
+    assertThat(journal.committed()).hasSize(23).noneMatch(event -> event.key().equals("3"));
+    assertThat(source.asked()).as("each page once").hasSize(3);
   }
 
   @Test
@@ -272,7 +300,7 @@ class RunWorkTest {
 
     // Then
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(sink.published()).hasSize(3);
+    assertThat(sink.attempts()).hasSize(3);
     assertThat(source.asked()).hasSize(1);
   }
 
@@ -368,7 +396,7 @@ class RunWorkTest {
     assertThatThrownBy(work::carryOut).isInstanceOf(Term.EndedException.class);
 
     // Then
-    assertThat(sink.published()).isEmpty();
+    assertThat(journal.committed()).isEmpty();
   }
 
   private static void carryOutQuietly(RunWork work) {

@@ -6,6 +6,7 @@ import io.userpipeline.producer.journal.MemoryJournal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs that nobody carries out: they end when the test says so. */
 public final class RunsInMemory {
@@ -47,7 +48,7 @@ public final class RunsInMemory {
   /** Ends every run that is unfinished. */
   public void succeedAll() throws Exception {
     for (Run run : unfinished()) {
-      Run done = run.start(clock.instant()).withCounts(run.requested(), run.requested());
+      Run done = run.start(clock.instant()).withPage(run.requested(), Map.of());
       journal.write(List.of(RunJournal.run(done.succeed(clock.instant()))));
     }
   }

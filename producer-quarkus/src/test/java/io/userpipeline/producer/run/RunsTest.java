@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -188,7 +189,8 @@ class RunsTest {
   @Test
   void aRunThatHasEndedIsNotCancelled() {
     // Given
-    Run ended = Run.queued(Orders.manual(5)).start(Orders.NOW).withCounts(5, 5).succeed(Orders.NOW);
+    Run ended =
+        Run.queued(Orders.manual(5)).start(Orders.NOW).withPage(5, Map.of()).succeed(Orders.NOW);
 
     // When
     Run answer = runs.cancel(ended, "grace").await().indefinitely();
