@@ -8,6 +8,7 @@ import io.userpipeline.consumer.ledger.TaskLandings;
 import io.userpipeline.consumer.record.Rejection;
 import io.userpipeline.consumer.record.RowId;
 import io.userpipeline.consumer.record.SourceRecord;
+import io.userpipeline.consumer.sink.ClusterClock;
 import io.userpipeline.consumer.sink.IdentifiedRow;
 import io.userpipeline.consumer.sink.RowWriter;
 import io.userpipeline.consumer.sink.WriteSettings;
@@ -15,7 +16,9 @@ import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.consumer.transform.ParsedValue;
 import io.userpipeline.consumer.transform.ValueParser;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +35,17 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskL
   private final DeadLetterSettings deadLetters;
   private final Mapping mapping;
   private final DriftCounts.Accumulator drift;
+  private final Duration timestampTolerance;
 
   public LandPartition(
       CassandraConnectorConf cluster,
       WriteSettings writes,
       DeadLetterSettings deadLetters,
       Mapping mapping,
-      DriftCounts.Accumulator drift) {
+      DriftCounts.Accumulator drift,
+      Duration timestampTolerance) {
     this.cluster = cluster;
+    this.timestampTolerance = timestampTolerance;
     this.drift = drift;
     this.mapping = mapping;
     this.writes = writes;
@@ -58,12 +64,19 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskL
 
   private void land(Iterator<Row> records, TaskLandings landings) throws InterruptedException {
     ValueParser parser = new ValueParser(mapping, drift::add);
+    TimestampCheck timestamps =
+        new TimestampCheck(
+            timestampTolerance, InstantSource.system(), ClusterClock.shared(cluster));
     try (RowWriter rows =
             RowWriter.open(cluster, writes, record -> landings.landed(record, Instant.now()));
         DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {
         SourceRecord record = UserSource.read(records.next());
-        ParsedValue parsed = parser.parse(record.value());
+        ParsedValue parsed =
+            timestamps
+                .problem(record)
+                .<ParsedValue>map(ParsedValue.Rejected::new)
+                .orElseGet(() -> parser.parse(record.value()));
         if (parsed instanceof ParsedValue.Accepted accepted) {
           rows.write(new IdentifiedRow(RowId.of(record), accepted.row(), record));
         } else if (parsed instanceof ParsedValue.Rejected rejected) {

@@ -144,7 +144,13 @@ final class PipelineQuery implements Supervisor.Life {
     Mapping mapping = configuration.mapping().file();
     var writes = WriteSettings.of(configuration.cassandra(), mapping.table());
     var landPartition =
-        new LandPartition(cluster.local(), writes, deadLetters, mapping, drift.accumulator());
+        new LandPartition(
+            cluster.local(),
+            writes,
+            deadLetters,
+            mapping,
+            drift.accumulator(),
+            configuration.source().timestampTolerance());
     var landBatch =
         new LandBatch(
             landPartition,

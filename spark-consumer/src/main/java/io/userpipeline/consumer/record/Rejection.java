@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 public record Rejection(
     Stage stage, String reason, @Nullable String cause, @Nullable String exceptionClassName) {
 
+  /**
+   * A refusal of a record for its timestamp.
+   *
+   * @param problem what is wrong with it
+   */
+  public static Rejection timestamp(String problem) {
+    return new Rejection(Stage.READ, "the timestamp of the record " + problem, null, null);
+  }
+
   /** A refusal by a rule of the schema. */
   public static Rejection invalid(String reason) {
     return new Rejection(Stage.VALIDATE, reason, null, null);

@@ -2,6 +2,8 @@ package io.userpipeline.consumer.record;
 
 /** The step that refused a record; the names are the values of the dead-letter header. */
 public enum Stage {
+  /** The record has no timestamp that can be a write time; its value was not looked at. */
+  READ("read"),
   /** The value is not JSON in UTF-8. */
   PARSE("parse"),
   /** The value breaks a rule of the mapping. */

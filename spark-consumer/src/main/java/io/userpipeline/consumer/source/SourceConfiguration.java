@@ -45,6 +45,14 @@ public interface SourceConfiguration {
   @WithConverter(PositiveInteger.class)
   Optional<Integer> minPartitions();
 
+  /**
+   * How far the timestamp of a record may be ahead of the clocks of the job and of Cassandra; one
+   * that is further becomes a dead letter.
+   */
+  @WithDefault("5m")
+  @WithConverter(PositiveDuration.class)
+  Duration timestampTolerance();
+
   /** The consumer group whose committed offsets show how far the job has come. */
   @WithDefault("user-pipeline")
   String group();

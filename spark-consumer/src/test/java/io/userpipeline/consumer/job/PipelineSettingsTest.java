@@ -38,6 +38,7 @@ class PipelineSettingsTest {
     assertThat(configuration.source().minOffsetsPerTrigger()).isEmpty();
     assertThat(configuration.source().maxTriggerDelay()).isEqualTo(Duration.ofMinutes(1));
     assertThat(configuration.source().minPartitions()).isEmpty();
+    assertThat(configuration.source().timestampTolerance()).isEqualTo(Duration.ofMinutes(5));
     assertThat(configuration.source().group()).isEqualTo("user-pipeline");
     assertThat(configuration.trigger().mode()).isEqualTo(TriggerConfiguration.Mode.INTERVAL);
     assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.FAIL);
@@ -93,6 +94,7 @@ class PipelineSettingsTest {
             Map.entry("pipeline.source.min-offsets-per-trigger", "3"),
             Map.entry("pipeline.source.max-trigger-delay", "9s"),
             Map.entry("pipeline.source.min-partitions", "4"),
+            Map.entry("pipeline.source.timestamp-tolerance", "90s"),
             Map.entry("pipeline.source.group", "g"),
             Map.entry("pipeline.trigger.mode", "available-now"),
             Map.entry("pipeline.checkpoint.on-gap", "earliest"),
@@ -144,6 +146,7 @@ class PipelineSettingsTest {
     assertThat(configuration.source().minOffsetsPerTrigger()).contains(3);
     assertThat(configuration.source().maxTriggerDelay()).isEqualTo(Duration.ofSeconds(9));
     assertThat(configuration.source().minPartitions()).contains(4);
+    assertThat(configuration.source().timestampTolerance()).isEqualTo(Duration.ofSeconds(90));
     assertThat(configuration.source().group()).isEqualTo("g");
     assertThat(configuration.trigger().mode()).isEqualTo(TriggerConfiguration.Mode.AVAILABLE_NOW);
     assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.EARLIEST);

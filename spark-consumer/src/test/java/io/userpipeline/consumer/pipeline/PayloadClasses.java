@@ -24,6 +24,8 @@ import java.util.zip.GZIPOutputStream;
 /** Every kind of record that we could think of. */
 final class PayloadClasses {
 
+  private static final long NOW = System.currentTimeMillis();
+  private static final String READ = "read";
   private static final String PARSE = "parse";
   private static final String VALIDATE = "validate";
   private static final String WRITE = "write";
@@ -197,12 +199,25 @@ final class PayloadClasses {
         good("run that is no UUID").withHeader("ce_runid", "run-1").withHeader("ce_runindex", "1"),
         good("no key").withKey(null),
         good("empty key").withKey(new byte[0]),
-        good("time 0").withTimestamp(0),
-        good("no time").withTimestamp(-1),
-        good("time in the year 9999").withTimestamp(253_402_300_799_999L),
+        good("time of five minutes ago").withTimestamp(NOW - 300_000),
+        good("time of a minute ahead").withTimestamp(NOW + 60_000),
+        timeless("time 0").withTimestamp(0),
+        timeless("no time").withTimestamp(-1),
+        timeless("time in seconds").withTimestamp(NOW / 1_000),
+        ahead("time of an hour ahead").withTimestamp(NOW + 3_600_000),
+        ahead("time in the year 9999").withTimestamp(253_402_300_799_999L),
+        ahead("time in microseconds").withTimestamp(NOW * 1_000),
         letter("headers of a dead letter", "{}", VALIDATE, "name is missing")
             .withHeader("dead-letter-reason", "someone else's")
             .withHeader("dead-letter-offset", "none"));
+  }
+
+  private static PayloadClass timeless(String name) {
+    return letter(name, user(""), READ, "the timestamp of the record is missing, or before 1971");
+  }
+
+  private static PayloadClass ahead(String name) {
+    return letter(name, user(""), READ, "ahead of the clocks of the job and of Cassandra");
   }
 
   private static PayloadClass good(String name) {

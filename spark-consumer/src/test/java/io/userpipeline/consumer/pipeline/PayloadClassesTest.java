@@ -10,6 +10,7 @@ import io.userpipeline.consumer.transform.ValueParser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,7 @@ class PayloadClassesTest {
     if (payload.becomesRow()) {
       assertThat(parsed).isInstanceOf(ParsedValue.Accepted.class);
       assertThat(columns((ParsedValue.Accepted) parsed)).isEqualTo(payload.row());
-    } else if (payload.stage().equals("write")) {
+    } else if (Set.of("read", "write").contains(payload.stage())) {
       assertThat(parsed).isInstanceOf(ParsedValue.Accepted.class);
     } else {
       Rejection rejection = ((ParsedValue.Rejected) parsed).rejection();
