@@ -164,7 +164,8 @@ final class PipelineQuery implements Supervisor.Life {
         configuration.cassandra().keyspace(),
         configuration.cassandra().table());
     try {
-      return UserSource.stream(spark, kafka, configuration.source(), start)
+      return UserSource.stream(
+              spark, configuration.kafka().readerProperties(), configuration.source(), start)
           .writeStream()
           .queryName("user-pipeline")
           .option("checkpointLocation", configuration.checkpoint().location())

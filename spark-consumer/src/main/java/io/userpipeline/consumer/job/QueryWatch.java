@@ -55,9 +55,10 @@ final class QueryWatch {
     return false;
   }
 
-  /** Whether a batch with records was over. */
+  /** Whether a batch was over; what is told besides is that there is nothing to do. */
   boolean progressed() {
-    return Arrays.stream(query.recentProgress()).anyMatch(batch -> batch.numInputRows() > 0);
+    return Arrays.stream(query.recentProgress())
+        .anyMatch(batch -> batch.durationMs().containsKey("addBatch"));
   }
 
   void stopQuery() {

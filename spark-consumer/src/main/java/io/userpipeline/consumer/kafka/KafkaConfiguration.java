@@ -3,6 +3,8 @@ package io.userpipeline.consumer.kafka;
 import io.smallrye.config.WithDefault;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
 
 /** {@code pipeline.kafka}: how Kafka is reached. */
 public interface KafkaConfiguration {
@@ -23,5 +25,21 @@ public interface KafkaConfiguration {
     Map<String, String> all = new HashMap<>(properties());
     all.put("bootstrap.servers", bootstrapServers());
     return all;
+  }
+
+  /** The properties of a client that reads, which sees what is committed unless it is told else. */
+  default Map<String, String> readerProperties() {
+    Map<String, String> all = clientProperties();
+    all.putIfAbsent(
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+    return all;
+  }
+
+  /** Where a topic ends for a client that reads: at the first transaction that is still open. */
+  default IsolationLevel isolationLevel() {
+    String level = readerProperties().get(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
+    return level.equalsIgnoreCase(IsolationLevel.READ_UNCOMMITTED.toString())
+        ? IsolationLevel.READ_UNCOMMITTED
+        : IsolationLevel.READ_COMMITTED;
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,12 +26,14 @@ public final class TopicInspector implements AutoCloseable {
 
   private final Admin admin;
   private final SourceTopics source;
+  private final ListOffsetsOptions asReaders;
 
   public TopicInspector(KafkaConfiguration configuration, SourceTopics source) {
     Map<String, Object> properties = new HashMap<>(configuration.clientProperties());
     properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "user-pipeline-topics");
     this.admin = Admin.create(properties);
     this.source = source;
+    this.asReaders = new ListOffsetsOptions(configuration.isolationLevel());
   }
 
   /** The topics of the source as they are now. */
@@ -120,7 +123,8 @@ public final class TopicInspector implements AutoCloseable {
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> questions =
         partitions.stream().collect(Collectors.toMap(partition -> partition, p -> spec.get()));
-    Map<TopicPartition, ListOffsetsResultInfo> answers = answer(admin.listOffsets(questions).all());
+    Map<TopicPartition, ListOffsetsResultInfo> answers =
+        answer(admin.listOffsets(questions, asReaders).all());
     return answers.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }

@@ -9,7 +9,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param clusterId of the cluster that the topics are on
  * @param topicIds by name; a topic that is deleted and made again has another id
  * @param earliest offset of the first record that is left, by partition
- * @param latest offset that the next record will have, by partition
+ * @param latest where readers are at the end, by partition: at the first open transaction, or else
+ *     at the offset that the next record will have
  */
 public record TopicState(
     String clusterId,

@@ -73,16 +73,18 @@ public final class JobMetrics {
    * A batch is over.
    *
    * @param parts milliseconds by part, as Spark names it
-   * @param waiting records by partition that have not landed
    */
-  void batchOver(Map<String, Long> parts, Map<TopicPartition, Long> waiting) {
+  void batchOver(Map<String, Long> parts) {
     batches.inc();
     lastBatch.set(System.currentTimeMillis() / 1_000d);
     parts.forEach((part, millis) -> batchSeconds.labelValues(part).inc(millis / 1_000d));
-    waiting.forEach(
-        (partition, records) ->
-            lag.labelValues(partition.topic(), Integer.toString(partition.partition()))
-                .set(records));
+  }
+
+  /** So many records have not landed, by partition. */
+  void waiting(Map<TopicPartition, Long> records) {
+    records.forEach(
+        (partition, count) ->
+            lag.labelValues(partition.topic(), Integer.toString(partition.partition())).set(count));
   }
 
   PrometheusRegistry registry() {

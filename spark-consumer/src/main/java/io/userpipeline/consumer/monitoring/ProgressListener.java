@@ -35,8 +35,10 @@ public final class ProgressListener extends StreamingQueryListener {
     Map<TopicPartition, Long> waiting = waiting(batch);
     long lag = waiting.values().stream().mapToLong(Long::longValue).sum();
     health.batchOver(lag);
-    if (batch.numInputRows() > 0) {
-      metrics.batchOver(batch.durationMs(), waiting);
+    metrics.waiting(waiting);
+    // Not by its rows: all that it passed over may be a transaction that was aborted.
+    if (batch.durationMs().containsKey("addBatch")) {
+      metrics.batchOver(batch.durationMs());
     }
     tell(batch, lag);
   }

@@ -24,12 +24,12 @@ public final class UserSource {
   /**
    * The stream, not yet started.
    *
-   * @param clientProperties how to reach and authenticate with Kafka
+   * @param readerProperties how to reach Kafka, and which of its records to see
    * @param start where it begins if the checkpoint has nothing yet
    */
   public static Dataset<Row> stream(
       SparkSession spark,
-      Map<String, String> clientProperties,
+      Map<String, String> readerProperties,
       SourceConfiguration configuration,
       TopicOffsets start) {
     DataStreamReader reader =
@@ -57,7 +57,7 @@ public final class UserSource {
               reader.option("maxTriggerDelay", configuration.maxTriggerDelay().toMillis() + "ms");
             });
     configuration.minPartitions().ifPresent(tasks -> reader.option("minPartitions", tasks));
-    clientProperties.forEach((name, value) -> reader.option("kafka." + name, value));
+    readerProperties.forEach((name, value) -> reader.option("kafka." + name, value));
     return reader.load().selectExpr(COLUMNS);
   }
 

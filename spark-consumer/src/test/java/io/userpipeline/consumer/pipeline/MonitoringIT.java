@@ -83,6 +83,38 @@ class MonitoringIT extends PipelineFixture {
     }
   }
 
+  @Test
+  void theLagIsGoneWhenNothingButAnAbortedTransactionWaited() {
+    // Given
+    pipeline.owner.create(1_000_000, pipeline.topic);
+    pipeline.with("pipeline.source.max-offsets-per-trigger", "1");
+    try (var transactions = new Transactions(STACK.kafka().ownerProperties(), pipeline.topic)) {
+      transactions.begin("Committed");
+      transactions.commit();
+      transactions.begin("Aborted");
+      transactions.abort();
+    }
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+          .untilAsserted(
+              () ->
+                  assertThat(get("/metrics").body())
+                      .contains("\nuserpipeline_job_landed_total 1.0\n")
+                      .contains("\nuserpipeline_job_batches_total 4.0\n")
+                      .contains(
+                          "\nuserpipeline_job_lag_records{partition=\"0\",topic=\""
+                              + pipeline.topic
+                              + "\"} 0.0\n"));
+
+      // Then
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+  }
+
   private HttpResponse<String> get(String path) {
     try {
       URI address = URI.create("http://127.0.0.1:" + port + path);
