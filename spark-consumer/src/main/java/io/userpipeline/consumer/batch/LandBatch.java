@@ -41,7 +41,10 @@ public final class LandBatch {
 
   /** Lands the records of the batch; runs on the driver. */
   public void land(Dataset<Row> batch, long batchId) throws InterruptedException {
-    List<TaskLandings> tasks = batch.javaRDD().mapPartitions(landPartition).collect();
+    List<TaskLandings> tasks =
+        batch.javaRDD().mapPartitions(landPartition).collect().stream()
+            .map(TaskLandings::of)
+            .toList();
     ledger.publish(batchId, tasks);
     landed.accept(tasks);
     drift.tellNew();

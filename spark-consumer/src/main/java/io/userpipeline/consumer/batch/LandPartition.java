@@ -26,7 +26,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /** Lands the records of one partition of a micro-batch; runs on an executor. */
-public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskLandings> {
+public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[]> {
 
   private static final long serialVersionUID = 1L;
 
@@ -52,14 +52,14 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, TaskL
     this.deadLetters = deadLetters;
   }
 
-  /** What became of the records; everything in it is acknowledged. */
+  /** What became of the records, as {@link TaskLandings}; everything in it is acknowledged. */
   @Override
-  public Iterator<TaskLandings> call(Iterator<Row> records) throws InterruptedException {
+  public Iterator<byte[]> call(Iterator<Row> records) throws InterruptedException {
     TaskLandings landings = new TaskLandings();
     if (records.hasNext()) {
       land(records, landings);
     }
-    return List.of(landings).iterator();
+    return List.of(landings.toBytes()).iterator();
   }
 
   private void land(Iterator<Row> records, TaskLandings landings) throws InterruptedException {

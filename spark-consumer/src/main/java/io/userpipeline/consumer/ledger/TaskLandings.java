@@ -1,7 +1,13 @@
 package io.userpipeline.consumer.ledger;
 
 import io.userpipeline.consumer.record.SourceRecord;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +25,32 @@ public final class TaskLandings implements Serializable {
   private final Map<UUID, RunLandings> runs = new HashMap<>();
   private final LatencyHistogram latencies = new LatencyHistogram();
   private long deadLetters;
+
+  /**
+   * What crosses Spark's wire. Bytes are the same under every {@code spark.serializer}, and need no
+   * registration; Kryo alone can neither write records nor make sense of sets that it does not
+   * know.
+   */
+  public synchronized byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+      stream.writeObject(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException("What a task landed cannot be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Reads what {@link #toBytes} writes. */
+  public static TaskLandings of(byte[] bytes) {
+    try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return (TaskLandings) stream.readObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("What a task landed cannot be read", e);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("The executors have another version of this jar", e);
+    }
+  }
 
   /** The row of the record is acknowledged. */
   public synchronized void landed(SourceRecord record, Instant acknowledgement) {

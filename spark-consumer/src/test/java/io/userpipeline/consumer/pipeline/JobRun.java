@@ -29,6 +29,12 @@ final class JobRun implements AutoCloseable {
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1");
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith("spark.")) {
+            spark.set(key, value);
+          }
+        });
     job =
         new FutureTask<>(
             () -> Job.run(new ConfigurationSources(settings, Map.of(), Map.of()), spark, stop));

@@ -36,6 +36,24 @@ class LedgerIT extends PipelineFixture {
   }
 
   @Test
+  void saysTheSameWhereSparkSerializesWithKryo() {
+    // Given
+    pipeline
+        .with("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        .with("spark.kryo.registrationRequired", "true");
+    sendRun();
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      awaitReports(EVENTS);
+    }
+
+    // Then
+    assertThat(reported("landed").toArray()).isEqualTo(validIndices());
+    assertThat(reported("deadLettered").toArray()).containsExactly(INVALID);
+  }
+
+  @Test
   void saysTheSameAfterALostCheckpoint() {
     // Given
     sendRun();
