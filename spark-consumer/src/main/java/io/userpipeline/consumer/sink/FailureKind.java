@@ -13,6 +13,7 @@ import com.datastax.oss.driver.api.core.connection.HeartbeatException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import com.datastax.oss.driver.api.core.servererrors.ServerError;
+import io.userpipeline.consumer.cassandra.UnreadableRights;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 enum FailureKind {
   /** The cluster cannot take the row now: trying again may help. */
   TRANSIENT,
-  /** Cassandra refuses this row, and will do so each time. */
+  /** Cassandra refuses this row, and will do so each time, if it takes others. */
   ROW,
   /** No row can be written: missing rights, an unknown error. */
   ALL;
@@ -46,6 +47,9 @@ enum FailureKind {
     }
     if (failure instanceof AllNodesFailedException nodes) {
       return ofAllNodes(nodes);
+    }
+    if (UnreadableRights.explain(failure)) {
+      return TRANSIENT;
     }
     if (failure instanceof InvalidQueryException || failure instanceof FrameTooLongException) {
       return ROW;

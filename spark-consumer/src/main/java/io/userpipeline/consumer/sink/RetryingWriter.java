@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -80,7 +81,14 @@ final class RetryingWriter<R> implements AutoCloseable {
     void send() {
       brake
           .send(RetryingWriter.this, () -> write.apply(row))
-          .whenComplete((result, failure) -> complete(failure));
+          .whenComplete((result, failure) -> complete(cause(failure)));
+    }
+
+    /** What Cassandra or its driver said, of which a stage makes an exception of its own. */
+    private @Nullable Throwable cause(@Nullable Throwable failure) {
+      return failure instanceof CompletionException && failure.getCause() != null
+          ? failure.getCause()
+          : failure;
     }
 
     private void complete(@Nullable Throwable failure) {

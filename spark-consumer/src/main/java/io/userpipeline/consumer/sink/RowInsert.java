@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The statement that writes one row; the same row twice is the same as once. */
 final class RowInsert {
@@ -30,20 +32,18 @@ final class RowInsert {
   }
 
   CompletionStage<AsyncResultSet> execute(IdentifiedRow row) {
-    return session.executeAsync(bind(row));
+    return session.executeAsync(bind(row.id(), row.row().values(), row.record().timestampMicros()));
   }
 
   /** Columns without a value stay unset: a null would write a tombstone. */
-  BoundStatement bind(IdentifiedRow row) {
+  BoundStatement bind(UUID id, List<@Nullable Object> values, long writeTime) {
     BoundStatementBuilder statement = prepared.boundStatementBuilder();
-    statement = statement.setUuid(0, row.id());
-    List<Object> values = row.row().values();
+    statement = statement.setUuid(0, id);
     for (int column = 0; column < values.size(); column++) {
       if (values.get(column) != null) {
         statement = set(statement, column + 1, values.get(column));
       }
     }
-    long writeTime = row.record().timestampMicros();
     statement = statement.setLong(values.size() + 1, writeTime);
     if (expiry.isPresent()) {
       statement = statement.setInt(values.size() + 2, expiry.get().seconds(writeTime));

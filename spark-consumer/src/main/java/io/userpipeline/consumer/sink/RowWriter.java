@@ -2,7 +2,6 @@ package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.acknowledgement.NotAcknowledgedException;
 import io.userpipeline.consumer.cassandra.SharedSession;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
 public final class RowWriter implements AutoCloseable {
 
   private final RetryingWriter<IdentifiedRow> writer;
-  private final TableProbe probe;
+  private final Canary canary;
 
   private RowWriter(
       CqlSession session,
@@ -36,7 +35,7 @@ public final class RowWriter implements AutoCloseable {
             settings.maxInFlight(),
             limits,
             brake);
-    this.probe = new TableProbe(session, settings);
+    this.canary = new Canary(session, settings, insert);
   }
 
   /**
@@ -65,37 +64,32 @@ public final class RowWriter implements AutoCloseable {
   }
 
   /**
-   * The records whose rows Cassandra refused since the last call.
+   * The records whose rows Cassandra refused since the last call, while it took another in the same
+   * place.
    *
-   * @throws TableUnusableException when it is the table that is wrong, not the rows
+   * @throws TableUnusableException when it refuses every row
    * @throws NotAcknowledgedException when Cassandra does not say which
    */
   public Map<SourceRecord, Rejection> takeRefused() {
     List<RetryingWriter.Refused<IdentifiedRow>> refused = writer.takeRefused();
-    if (!refused.isEmpty()) {
-      requireUsableTable();
+    try {
+      refused.stream()
+          .map(row -> canary.beside(row.row().id(), row.cause()))
+          .distinct()
+          .forEach(canary::requireLanding);
+    } catch (DriverException e) {
+      throw explained(e);
     }
     return refused.stream()
         .collect(
             Collectors.toMap(row -> row.row().record(), row -> Rejection.refusedRow(row.cause())));
   }
 
-  private void requireUsableTable() {
-    try {
-      probe.requireUsableTable();
-    } catch (DriverException e) {
-      throw explained(e);
-    }
-  }
-
   /** What a failed request besides the writes means for the stream. */
   private static RuntimeException explained(DriverException failure) {
-    if (failure instanceof QueryValidationException) {
-      return TableUnusableException.of(failure);
-    }
     return FailureKind.of(failure) == FailureKind.TRANSIENT
-        ? new NotAcknowledgedException("Cassandra cannot be asked about the table", failure)
-        : failure;
+        ? new NotAcknowledgedException("Cassandra does not say whether it takes rows", failure)
+        : TableUnusableException.of(failure);
   }
 
   @Override

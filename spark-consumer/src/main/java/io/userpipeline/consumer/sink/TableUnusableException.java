@@ -1,8 +1,10 @@
 package io.userpipeline.consumer.sink;
 
+import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+
 /**
  * No row can be written, and no restart helps: the table is gone or changed under the running job,
- * or its rights are.
+ * its rights are, or Cassandra refuses every row for another reason.
  */
 public final class TableUnusableException extends RuntimeException {
 
@@ -19,8 +21,17 @@ public final class TableUnusableException extends RuntimeException {
             + failure.getMessage()
             + " ("
             + failure.getClass().getSimpleName()
-            + "). Give the role of pipeline.cassandra.username SELECT and MODIFY on the table, or"
-            + " mend the table, and start the job again: it goes on where it stopped.",
+            + "). "
+            + remedy(failure)
+            + ", and start the job again: it goes on where it stopped, and nothing became a dead"
+            + " letter for it.",
         failure);
+  }
+
+  /** Of anything but rights Cassandra alone knows what it is, and says it. */
+  private static String remedy(Throwable failure) {
+    return failure instanceof UnauthorizedException
+        ? "Give the role of pipeline.cassandra.username MODIFY on the table"
+        : "Mend what is named there, of the table, the cluster or the settings of the job";
   }
 }

@@ -3,6 +3,7 @@ package io.userpipeline.consumer.table;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+import io.userpipeline.consumer.cassandra.UnreadableRights;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class Refusal {
       return "Correct pipeline.cassandra.username and pipeline.cassandra.password.";
     }
     if (refusal instanceof UnauthorizedException) {
-      return "Give the role of pipeline.cassandra.username SELECT and MODIFY on the table, and"
+      return "Give the role of pipeline.cassandra.username MODIFY on the table, and"
           + " CREATE where keyspace or table are missing.";
     }
     return "Correct pipeline.cassandra.tls.*: the trust store must hold the authority of the nodes,"
@@ -34,7 +35,7 @@ final class Refusal {
   }
 
   private static boolean isRefusal(Throwable cause) {
-    return cause instanceof AuthenticationException
+    return cause instanceof AuthenticationException && !UnreadableRights.explain(cause)
         || cause instanceof CertificateException
         || cause instanceof SSLException && String.valueOf(cause.getMessage()).contains(ALERT);
   }

@@ -8,6 +8,7 @@ import io.userpipeline.consumer.cassandra.ClusterAccess;
 import io.userpipeline.consumer.cassandra.ClusterSession;
 import io.userpipeline.consumer.cassandra.CqlText;
 import io.userpipeline.consumer.cassandra.KeyStoreCheck;
+import io.userpipeline.consumer.cassandra.UnreadableRights;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StartException;
@@ -63,9 +64,13 @@ public final class TableCheck {
               configuration.localDatacenter(),
               nodes);
       new TableSetup(session, configuration, columns, replicationCheck).run();
-    } catch (UnauthorizedException e) {
-      throw notAllowed(e);
     } catch (RuntimeException e) {
+      if (UnreadableRights.explain(e)) {
+        throw e;
+      }
+      if (e instanceof UnauthorizedException forbidden) {
+        throw notAllowed(forbidden);
+      }
       Optional<Throwable> refusal = Refusal.in(e);
       if (refusal.isPresent()) {
         throw refused(refusal.get());
@@ -136,8 +141,8 @@ public final class TableCheck {
             + CqlText.table(configuration.keyspace(), configuration.table())
             + ": "
             + cause.getMessage()
-            + ". Grant it, or make keyspace and table by hand; then the job needs MODIFY and SELECT"
-            + " on the table, and looks without making with pipeline.cassandra.on-schema=verify.",
+            + ". Grant it, or make keyspace and table by hand; then the job needs MODIFY on"
+            + " the table, and looks without making with pipeline.cassandra.on-schema=verify.",
         cause);
   }
 

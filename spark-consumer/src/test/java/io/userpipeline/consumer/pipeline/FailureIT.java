@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,47 @@ class FailureIT extends PipelineFixture {
     assertThat(letters.get(0).headers().lastHeader("dead-letter-stage").value())
         .isEqualTo("write".getBytes(StandardCharsets.UTF_8));
     assertThat(pipeline.rows()).hasSize(2);
+  }
+
+  @Test
+  void keepsRowsThatCassandraRefusesAsDeadLettersWhereNoOtherRowIsBesideThem() {
+    // Given
+    pipeline.owner.create(16_000_000, pipeline.topic, pipeline.deadLetterTopic);
+    byte[] tooLarge = user("x".repeat(12_000_000));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, tooLarge));
+    try (JobRun job = pipeline.start()) {
+      await().atMost(LIMIT).until(() -> pipeline.deadLetterCount() == 1);
+      pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, tooLarge));
+      pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, tooLarge));
+      await().atMost(LIMIT).until(() -> pipeline.deadLetterCount() == 3);
+
+      // When
+      pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("after")));
+
+      // Then
+      awaitRows(1);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(pipeline.rows()).hasSize(1);
+    assertThat(pipeline.deadLetterCount()).isEqualTo(3);
+  }
+
+  @Test
+  void stopsWithoutADeadLetterWhenCassandraRefusesEveryRow() {
+    // Given
+    try (JobRun job = pipeline.start()) {
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user("before")));
+      awaitRows(1);
+      makeTableAgainWithTheKey("phone");
+
+      // When
+      pipeline.send(user("after"), 20);
+      ExitCode exitCode = job.await();
+
+      // Then
+      assertThat(exitCode).isEqualTo(ExitCode.QUERY_FAILED);
+    }
+    assertThat(pipeline.deadLetters()).isEmpty();
   }
 
   @Test
@@ -181,6 +223,26 @@ class FailureIT extends PipelineFixture {
       assertThat(exitCode).isEqualTo(ExitCode.QUERY_FAILED);
     }
     assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  /** It has the columns that it had, so it can be read, and statements for it can be prepared. */
+  private void makeTableAgainWithTheKey(String key) {
+    String columns =
+        pipeline
+            .session()
+            .execute(
+                "SELECT column_name, type FROM system_schema.columns"
+                    + " WHERE keyspace_name = 'spark_streams' AND table_name = ?",
+                pipeline.table)
+            .all()
+            .stream()
+            .map(column -> column.getString(0) + " " + column.getString(1))
+            .collect(Collectors.joining(", "));
+    String table = "spark_streams." + pipeline.table;
+    pipeline.session().execute("DROP TABLE " + table);
+    pipeline
+        .session()
+        .execute("CREATE TABLE " + table + " (" + columns + ", PRIMARY KEY (" + key + "))");
   }
 
   private void awaitRows(int count) {

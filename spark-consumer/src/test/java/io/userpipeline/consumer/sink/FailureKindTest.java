@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
+import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.DefaultWriteType;
@@ -37,6 +38,11 @@ class FailureKindTest {
         new ClosedConnectionException("gone"),
         new NoNodeAvailableException(),
         new CompletionException(new OverloadedException(null)),
+        new UnauthorizedException(
+            null, "Unable to perform authorization of permissions: Cannot achieve consistency"),
+        new AuthenticationException(
+            null,
+            "Authentication error: server replied with 'Unable to perform authentication: x'"),
         allNodes(new OverloadedException(null)),
         allNodes(new OverloadedException(null), new InvalidQueryException(null, "too large")));
   }
@@ -52,6 +58,7 @@ class FailureKindTest {
     return List.of(
         new UnauthorizedException(null, "no right"),
         new SyntaxError(null, "wrong"),
+        new AuthenticationException(null, "Provided username x and/or password are incorrect"),
         new IllegalStateException("a defect of ours"),
         allNodes(new UnauthorizedException(null, "no right")));
   }

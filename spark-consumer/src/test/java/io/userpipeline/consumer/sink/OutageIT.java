@@ -139,7 +139,7 @@ class OutageIT {
         .withThrowableThat()
         .withCauseInstanceOf(TableUnusableException.class)
         .withMessageContaining("User job has no MODIFY permission on <table k.t>")
-        .withMessageContaining("Give the role of pipeline.cassandra.username SELECT and MODIFY");
+        .withMessageContaining("Give the role of pipeline.cassandra.username MODIFY");
   }
 
   private List<RowWriter> openWriters() {
