@@ -4,6 +4,7 @@ import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import io.userpipeline.consumer.deadletter.DeadLetterPublisher;
 import io.userpipeline.consumer.deadletter.DeadLetterSettings;
 import io.userpipeline.consumer.drift.DriftCounts;
+import io.userpipeline.consumer.ledger.LedgerTopic;
 import io.userpipeline.consumer.ledger.TaskLandings;
 import io.userpipeline.consumer.record.Rejection;
 import io.userpipeline.consumer.record.RowId;
@@ -33,6 +34,7 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
   private final CassandraConnectorConf cluster;
   private final WriteSettings writes;
   private final DeadLetterSettings deadLetters;
+  private final LedgerTopic ledger;
   private final Mapping mapping;
   private final DriftCounts.Accumulator drift;
   private final Duration timestampTolerance;
@@ -41,6 +43,7 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
       CassandraConnectorConf cluster,
       WriteSettings writes,
       DeadLetterSettings deadLetters,
+      LedgerTopic ledger,
       Mapping mapping,
       DriftCounts.Accumulator drift,
       Duration timestampTolerance) {
@@ -50,6 +53,7 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
     this.mapping = mapping;
     this.writes = writes;
     this.deadLetters = deadLetters;
+    this.ledger = ledger;
   }
 
   /** What became of the records, as {@link TaskLandings}; everything in it is acknowledged. */
@@ -84,11 +88,20 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
           landings.deadLettered(record);
         }
         publishRefused(rows, letters, landings);
+        if (landings.isFull()) {
+          awaitAll(rows, letters, landings);
+          ledger.publishEarly(landings);
+        }
       }
-      rows.awaitAll();
-      publishRefused(rows, letters, landings);
-      letters.awaitAll();
+      awaitAll(rows, letters, landings);
     }
+  }
+
+  private static void awaitAll(RowWriter rows, DeadLetterPublisher letters, TaskLandings landings)
+      throws InterruptedException {
+    rows.awaitAll();
+    publishRefused(rows, letters, landings);
+    letters.awaitAll();
   }
 
   private static void publishRefused(

@@ -12,6 +12,7 @@ import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.kafka.TopicInspector;
 import io.userpipeline.consumer.kafka.TopicOffsets;
 import io.userpipeline.consumer.ledger.LedgerPublisher;
+import io.userpipeline.consumer.ledger.LedgerTopic;
 import io.userpipeline.consumer.monitoring.GroupOffsets;
 import io.userpipeline.consumer.monitoring.Monitoring;
 import io.userpipeline.consumer.sink.WriteSettings;
@@ -141,6 +142,7 @@ final class PipelineQuery implements Supervisor.Life {
   private StreamingQuery start(ClusterAccess cluster, TopicOffsets start) {
     var kafka = configuration.kafka().clientProperties();
     var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
+    var ledger = new LedgerTopic(configuration.ledger().topic(), kafka);
     Mapping mapping = configuration.mapping().file();
     var writes = WriteSettings.of(configuration.cassandra(), mapping.table());
     var landPartition =
@@ -148,13 +150,14 @@ final class PipelineQuery implements Supervisor.Life {
             cluster.local(),
             writes,
             deadLetters,
+            ledger,
             mapping,
             drift.accumulator(),
             configuration.source().timestampTolerance());
     var landBatch =
         new LandBatch(
             landPartition,
-            new LedgerPublisher(configuration.ledger(), kafka),
+            new LedgerPublisher(ledger),
             drift,
             errorBudget,
             monitoring.metrics()::landed);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,6 +22,11 @@ import java.util.UUID;
 public final class TaskLandings implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /**
+   * Some megabytes. A batch of ours has some runs; somebody else's may have one for each record.
+   */
+  private static final int MOST_RUNS = 10_000;
 
   private final Map<UUID, RunLandings> runs = new HashMap<>();
   private final LatencyHistogram latencies = new LatencyHistogram();
@@ -64,6 +70,25 @@ public final class TaskLandings implements Serializable {
   public synchronized void deadLettered(SourceRecord record) {
     deadLetters++;
     RunEvent.of(record).ifPresent(event -> run(event).deadLetter(event.runIndex()));
+  }
+
+  /** Whether it has as many runs as it may keep: they must be reported before it goes on. */
+  public synchronized boolean isFull() {
+    return runs.size() >= MOST_RUNS;
+  }
+
+  /**
+   * Takes what is known of each run away, as entries that no others replace: the reader takes the
+   * union.
+   */
+  synchronized List<LedgerEntry> takeEntries() {
+    UUID session = UUID.randomUUID();
+    List<LedgerEntry> entries =
+        runs.entrySet().stream()
+            .map(run -> LedgerEntry.of(run.getKey(), session, 0, run.getValue()))
+            .toList();
+    runs.clear();
+    return entries;
   }
 
   /** How long each of the rows took, of runs or not. */

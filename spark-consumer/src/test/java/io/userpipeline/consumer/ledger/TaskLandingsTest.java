@@ -13,6 +13,7 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.Serializer;
 import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import scala.reflect.ClassTag;
@@ -51,6 +52,43 @@ class TaskLandingsTest {
     assertThat(received.deadLetters()).isEqualTo(1);
   }
 
+  @Test
+  void keepNoMoreRunsThanTheyMayAndLoseNone() {
+    // Given
+    TaskLandings landings = new TaskLandings();
+    int mostKept = 0;
+    long reported = 0;
+
+    // When
+    for (int run = 0; run < 1_000_000; run++) {
+      landings.landed(event(new UUID(0, run), 0), EVENT);
+      mostKept = Math.max(mostKept, landings.runs().size());
+      if (landings.isFull()) {
+        reported += landings.takeEntries().size();
+      }
+    }
+
+    // Then
+    assertThat(mostKept).isEqualTo(10_000);
+    assertThat(reported + landings.runs().size()).isEqualTo(1_000_000);
+    assertThat(landings.latencies().count()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void reportARunThatIsTakenTwiceUnderTwoKeys() {
+    // Given
+    TaskLandings landings = new TaskLandings();
+    landings.landed(event(0), EVENT);
+    LedgerEntry first = landings.takeEntries().get(0);
+    landings.landed(event(1), EVENT);
+
+    // When
+    LedgerEntry second = landings.takeEntries().get(0);
+
+    // Then
+    assertThat(second.key()).isNotEqualTo(first.key());
+  }
+
   /** As Spark sends the results of a task: an array of them. */
   private static byte[] sent(SerializerInstance serializer, byte[] result) {
     ClassTag<Object> tag = ClassTag$.MODULE$.apply(Object.class);
@@ -60,6 +98,10 @@ class TaskLandingsTest {
   }
 
   private static SourceRecord event(int index) {
+    return event(RUN, index);
+  }
+
+  private static SourceRecord event(UUID run, int index) {
     return new SourceRecord(
         "users",
         0,
@@ -68,7 +110,7 @@ class TaskLandingsTest {
         null,
         null,
         List.of(
-            new SourceRecord.Header("ce_runid", RUN.toString().getBytes(StandardCharsets.UTF_8)),
+            new SourceRecord.Header("ce_runid", run.toString().getBytes(StandardCharsets.UTF_8)),
             new SourceRecord.Header("ce_runindex", ("" + index).getBytes(StandardCharsets.UTF_8))));
   }
 }

@@ -54,6 +54,32 @@ class LedgerIT extends PipelineFixture {
   }
 
   @Test
+  void reportsEachOfMoreRunsThanATaskKeeps() {
+    // Given
+    int runs = 25_000;
+    byte[] valid = Example.accepted().get(0).value();
+    for (int run = 0; run < runs; run++) {
+      var record = new ProducerRecord<byte[], byte[]>(pipeline.topic, 0, null, valid);
+      String id = new UUID(1, run).toString();
+      record.headers().add("ce_runid", id.getBytes(StandardCharsets.UTF_8));
+      record.headers().add("ce_runindex", "0".getBytes(StandardCharsets.UTF_8));
+      pipeline.sendLater(record);
+    }
+    pipeline.awaitSent();
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      await().atMost(LIMIT).until(() -> pipeline.landings().size() >= runs);
+    }
+
+    // Then
+    assertThat(pipeline.landings())
+        .extracting(report -> new String(report.key(), StandardCharsets.UTF_8).split("/")[0])
+        .doesNotHaveDuplicates()
+        .hasSize(runs);
+  }
+
+  @Test
   void saysTheSameAfterALostCheckpoint() {
     // Given
     sendRun();
