@@ -48,8 +48,8 @@ class Stations {
 
   private static String station(int number) {
     return """
-        {"station": "Station %d", "measuredAt": "%s", "temperature": %s, "active": %b,
-         "wind": {"speed": %d, "direction": "NW"}, "place": {"town": "Town %d", "country": "Norway"}}
+        {"station": "Station %s", "measuredAt": "%s", "temperature": %s, "active": %b,
+         "wind": {"speed": %s, "direction": "NW"}, "place": {"town": "Town %s", "country": "Norway"}}
         """
         .formatted(
             number,

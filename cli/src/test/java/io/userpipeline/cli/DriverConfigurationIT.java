@@ -101,7 +101,7 @@ class DriverConfigurationIT {
         folder.resolve("driver.conf"),
         """
         datastax-java-driver {
-          basic.contact-points = ["%s:%d"]
+          basic.contact-points = ["%s:%s"]
           basic.load-balancing-policy.local-datacenter = %s
           basic.request.timeout = 20 seconds
           advanced.auth-provider {

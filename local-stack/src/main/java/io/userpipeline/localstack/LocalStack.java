@@ -69,7 +69,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** The replication of a keyspace whose rows each node may lose, as a CQL map. */
   public String cassandraReplication() {
-    return "{'class': 'NetworkTopologyStrategy', '%s': %d}"
+    return "{'class': 'NetworkTopologyStrategy', '%s': %s}"
         .formatted(cassandra().localDatacenter(), cassandra.size());
   }
 

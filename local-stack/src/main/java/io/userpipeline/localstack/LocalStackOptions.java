@@ -32,11 +32,11 @@ public record LocalStackOptions(
   public LocalStackOptions {
     if (nodes != 1 && nodes != 3) {
       throw new IllegalArgumentException(
-          "nodes is %d and must be 1, or 3 so that one of them can fail".formatted(nodes));
+          "nodes is %s and must be 1, or 3 so that one of them can fail".formatted(nodes));
     }
     if ((kafkaSecured || cassandraSecured) && nodes > 1) {
       throw new IllegalArgumentException(
-          "nodes is %d and must be 1 where servers are secured".formatted(nodes));
+          "nodes is %s and must be 1 where servers are secured".formatted(nodes));
     }
   }
 

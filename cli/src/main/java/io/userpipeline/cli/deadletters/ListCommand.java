@@ -40,7 +40,7 @@ public final class ListCommand implements Callable<Integer> {
             + "@"
             + (letter.offset().isPresent() ? letter.offset().getAsLong() : "?");
     return Printable.line(
-        "%-10s %s  %-8s  %-28s  redriven %d  %s"
+        "%-10s %s  %-8s  %-28s  redriven %s  %s"
             .formatted(
                 letter.place(),
                 letter.time(),

@@ -33,7 +33,7 @@ final class CassandraSession {
     } catch (AllNodesFailedException e) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "Cassandra does not answer on %s:%d. Start the pipeline with ./pipeline up, or say where it is with --cassandra-port or --driver-config."
+          "Cassandra does not answer on %s:%s. Start the pipeline with ./pipeline up, or say where it is with --cassandra-port or --driver-config."
               .formatted(node.getHostString(), node.getPort()),
           e);
     }

@@ -58,8 +58,7 @@ public final class Progress implements StartListener, AutoCloseable {
       starting.remove(name);
       eraseStatus();
       terminal.line(
-          terminal.style("green", "✔")
-              + String.format(" %-17s %-58s %7s", name, where, seconds(took)));
+          terminal.style("green", "✔") + " %-17s %-58s %7s".formatted(name, where, seconds(took)));
     }
   }
 

@@ -89,7 +89,7 @@ public final class ProducerClient {
       if (response.statusCode() != expectedStatus) {
         throw new UserError(
             ExitCode.RUN_FAILED,
-            "The producer refused %s with status %d: %s"
+            "The producer refused %s with status %s: %s"
                 .formatted(response.uri().getPath(), response.statusCode(), problem(response)));
       }
       return JSON.readValue(response.body(), Run.class);

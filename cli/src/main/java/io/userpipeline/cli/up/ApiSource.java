@@ -31,12 +31,12 @@ record ApiSource(URI url, String description, Optional<RandomUserStandIn> standI
           answers(api)
               ? live(api)
               : standIn(
-                  " (%s did not answer within %d s)".formatted(api.getHost(), LIMIT.toSeconds()));
+                  " (%s did not answer within %s s)".formatted(api.getHost(), LIMIT.toSeconds()));
       case LIVE -> {
         if (!isThere(api)) {
           throw new UserError(
               ExitCode.UNREACHABLE,
-              "%s did not answer within %d s. Use --source standin, or --api-url for another address."
+              "%s did not answer within %s s. Use --source standin, or --api-url for another address."
                   .formatted(api, LIMIT.toSeconds()));
         }
         yield live(api);

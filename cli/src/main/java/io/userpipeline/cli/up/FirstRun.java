@@ -102,7 +102,7 @@ final class FirstRun {
   }
 
   private static String counts(Run run, int missing) {
-    return "Run %s  %d requested · %d fetched · %d acked · %d landed"
+    return "Run %s  %s requested · %s fetched · %s acked · %s landed"
         .formatted(
             run.id(), run.requested(), run.fetched(), run.acked(), run.requested() - missing);
   }

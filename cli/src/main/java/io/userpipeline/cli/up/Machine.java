@@ -30,7 +30,7 @@ final class Machine {
     if (free < needed) {
       throw new UserError(
           ExitCode.ENVIRONMENT,
-          ("The pipeline needs %d MB of free memory, and %d MB are free here. Close other programs,"
+          ("The pipeline needs %s MB of free memory, and %s MB are free here. Close other programs,"
                   + " or raise the limit of the container, and start again.")
               .formatted(needed / 1024, free / 1024));
     }

@@ -103,7 +103,7 @@ final class PipelineOptions {
   private void setNodes(int count) {
     if (count != 1 && count != 3) {
       throw new ParameterException(
-          spec.commandLine(), "--nodes is %d and must be 1 or 3".formatted(count));
+          spec.commandLine(), "--nodes is %s and must be 1 or 3".formatted(count));
     }
     nodes = count;
   }

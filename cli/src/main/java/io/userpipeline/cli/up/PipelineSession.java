@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +21,8 @@ final class PipelineSession {
 
   private static final int ROWS_SHOWN = 10;
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(3);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final Terminal terminal;
   private final int width;
@@ -107,7 +109,11 @@ final class PipelineSession {
     long megabytes = Machine.residentMegabytes();
     if (megabytes > 0) {
       terminal.line(
-          "Memory: %,d MB resident in %d processes".formatted(megabytes, Machine.processCount()));
+          String.format(
+              Locale.ROOT,
+              "Memory: %,d MB resident in %d processes",
+              megabytes,
+              Machine.processCount()));
     }
     return run;
   }
@@ -119,7 +125,7 @@ final class PipelineSession {
     terminal.line("        " + pipeline.job().monitoring() + "/health/ready");
     terminal.line("Events: topic user_created on " + stack.kafka().bootstrapServers());
     terminal.line(
-        "Rows:   %s on %s:%d (%s)"
+        "Rows:   %s on %s:%s (%s)"
             .formatted(
                 rows.table(),
                 stack.cassandra().address().getAddress().getHostAddress(),
@@ -139,8 +145,12 @@ final class PipelineSession {
       long now = rows.count();
       if (now != before) {
         terminal.line(
-            "%s  %,d rows (%+,d)"
-                .formatted(LocalTime.now(ZoneId.systemDefault()).format(TIME), now, now - before));
+            String.format(
+                Locale.ROOT,
+                "%s  %,d rows (%+,d)",
+                LocalTime.now(ZoneId.systemDefault()).format(TIME),
+                now,
+                now - before));
         before = now;
       }
     }

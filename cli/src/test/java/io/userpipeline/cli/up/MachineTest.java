@@ -26,7 +26,7 @@ class MachineTest {
 
   @BeforeEach
   void aMachineWithEightGigabytesFree() throws IOException {
-    write("proc/meminfo", "MemTotal:       16000000 kB\nMemAvailable:   %d kB\n", 8000 * 1024);
+    write("proc/meminfo", "MemTotal:       16000000 kB\nMemAvailable:   %s kB\n", 8000 * 1024);
     memory = new FreeMemory(root);
   }
 
@@ -50,7 +50,7 @@ class MachineTest {
     // Given
     write("proc/self/cgroup", "0::/\n");
     group("sys/fs/cgroup", "memory.max", 2000 * MEBI, "memory.current", 700 * MEBI);
-    write("sys/fs/cgroup/memory.stat", "anon 1\ninactive_file %d\nactive_file 7\n", 200 * MEBI);
+    write("sys/fs/cgroup/memory.stat", "anon 1\ninactive_file %s\nactive_file 7\n", 200 * MEBI);
 
     // When
     OptionalLong free = memory.kibibytes();

@@ -25,8 +25,8 @@ interface KafkaListeners {
     @Override
     public String serverProperties(int controllerPort) {
       return """
-      listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-      advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+      listeners=PLAINTEXT://127.0.0.1:%1$s,CONTROLLER://127.0.0.1:%2$s
+      advertised.listeners=PLAINTEXT://127.0.0.1:%1$s
       listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
       inter.broker.listener.name=PLAINTEXT
       """

@@ -78,21 +78,21 @@ public final class KafkaQuorum {
     String text =
         """
         process.roles=broker,controller
-        node.id=%1$d
+        node.id=%1$s
         controller.quorum.voters=%2$s
         controller.listener.names=CONTROLLER
         log.dirs=%3$s
-        num.partitions=%4$d
+        num.partitions=%4$s
         # All topics, internal ones too, have as many copies as there are brokers for.
-        default.replication.factor=%5$d
-        min.insync.replicas=%6$d
-        offsets.topic.replication.factor=%5$d
+        default.replication.factor=%5$s
+        min.insync.replicas=%6$s
+        offsets.topic.replication.factor=%5$s
         offsets.topic.num.partitions=1
-        transaction.state.log.replication.factor=%5$d
-        transaction.state.log.min.isr=%6$d
+        transaction.state.log.replication.factor=%5$s
+        transaction.state.log.min.isr=%6$s
         transaction.state.log.num.partitions=1
-        share.coordinator.state.topic.replication.factor=%5$d
-        share.coordinator.state.topic.min.isr=%6$d
+        share.coordinator.state.topic.replication.factor=%5$s
+        share.coordinator.state.topic.min.isr=%6$s
         share.coordinator.state.topic.num.partitions=1
         # A consumer that is alone need not wait for others.
         group.initial.rebalance.delay.ms=0

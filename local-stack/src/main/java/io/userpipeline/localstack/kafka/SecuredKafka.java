@@ -87,8 +87,8 @@ public final class SecuredKafka implements KafkaListeners {
   @Override
   public String serverProperties(int controllerPort) {
     return """
-    listeners=SCRAM://127.0.0.1:%1$d,CERTIFICATE://127.0.0.1:%2$d,TOKEN://127.0.0.1:%3$d,CONTROLLER://127.0.0.1:%4$d
-    advertised.listeners=SCRAM://127.0.0.1:%1$d,CERTIFICATE://127.0.0.1:%2$d,TOKEN://127.0.0.1:%3$d
+    listeners=SCRAM://127.0.0.1:%1$s,CERTIFICATE://127.0.0.1:%2$s,TOKEN://127.0.0.1:%3$s,CONTROLLER://127.0.0.1:%4$s
+    advertised.listeners=SCRAM://127.0.0.1:%1$s,CERTIFICATE://127.0.0.1:%2$s,TOKEN://127.0.0.1:%3$s
     listener.security.protocol.map=SCRAM:SASL_SSL,CERTIFICATE:SSL,TOKEN:SASL_SSL,CONTROLLER:PLAINTEXT
     inter.broker.listener.name=CERTIFICATE
     listener.name.certificate.ssl.client.auth=required

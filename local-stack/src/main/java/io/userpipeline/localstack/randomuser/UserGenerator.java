@@ -26,7 +26,8 @@ final class UserGenerator {
   private static final List<String> ANIMALS =
       List.of("badger", "crane", "dormouse", "ibex", "marten", "otter", "puffin", "vole");
   private static final DateTimeFormatter ISO_MILLIS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private static final Instant FIRST_BIRTH = Instant.parse("1944-08-25T00:00:00Z");
   private static final Instant LAST_BIRTH = Instant.parse("2001-05-28T00:00:00Z");

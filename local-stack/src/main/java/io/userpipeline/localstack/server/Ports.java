@@ -41,7 +41,7 @@ public final class Ports {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "No port for %s is free: %d between %d and %d were tried"
+                    "No port for %s is free: %s between %s and %s were tried"
                         .formatted(service, ATTEMPTS, FIRST_FREE, LAST_FREE)));
   }
 

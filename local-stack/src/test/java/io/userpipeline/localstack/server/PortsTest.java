@@ -18,7 +18,7 @@ class PortsTest {
       // When / Then
       assertThatThrownBy(() -> Ports.claim(port, "Kafka"))
           .isInstanceOf(Ports.TakenException.class)
-          .hasMessage("Port %d for Kafka is taken by another process", port);
+          .hasMessage("Port %s for Kafka is taken by another process", port);
     }
   }
 

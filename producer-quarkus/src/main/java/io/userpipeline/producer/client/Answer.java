@@ -84,7 +84,7 @@ final class Answer {
     }
     if (got != page.size()) {
       throw new FetchException(
-          FetchProblem.WRONG_COUNT, "asked=%d, got=%d, %s".formatted(page.size(), got, evidence()));
+          FetchProblem.WRONG_COUNT, "asked=%s, got=%s, %s".formatted(page.size(), got, evidence()));
     }
     if (results.seed() != null && !results.seed().equals(page.seed())) {
       throw refused(FetchProblem.WRONG_SEED);
@@ -118,7 +118,7 @@ final class Answer {
   }
 
   private String evidence() {
-    return "status=%d, type=%s, bytes=%d, begins=%s"
+    return "status=%s, type=%s, bytes=%s, begins=%s"
         .formatted(status, mediaType, body.length, Excerpt.of(body));
   }
 

@@ -39,7 +39,7 @@ final class Results {
       // The parser's message quotes the answer, so only the place is kept.
       throw new FetchException(
           FetchProblem.NOT_JSON,
-          "unreadable at byte %d".formatted(e.getLocation() == null ? 0 : offsetIn(body, e)));
+          "unreadable at byte %s".formatted(e.getLocation() == null ? 0 : offsetIn(body, e)));
     } catch (IOException e) {
       throw new UncheckedIOException("An array of bytes cannot be read", e);
     }
@@ -107,7 +107,7 @@ final class Results {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new FetchException(
           FetchProblem.NOT_A_USER,
-          "element %d is a %s".formatted(users.size(), json.currentToken().name()));
+          "element %s is a %s".formatted(users.size(), json.currentToken().name()));
     }
     long start = json.currentTokenLocation().getByteOffset();
     json.skipChildren();

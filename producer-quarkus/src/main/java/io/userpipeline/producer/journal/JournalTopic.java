@@ -92,7 +92,7 @@ class JournalTopic {
             .value();
     if (partitions != 1 || !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       throw new KafkaException(
-          ("The topic %s (producer.journal.topic) has %d partitions and cleanup.policy=%s: it must"
+          ("The topic %s (producer.journal.topic) has %s partitions and cleanup.policy=%s: it must"
                   + " have one partition and cleanup.policy=compact. Correct or delete it, or name"
                   + " another one.")
               .formatted(config.topic(), partitions, policy));

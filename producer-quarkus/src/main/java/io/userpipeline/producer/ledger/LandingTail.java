@@ -100,7 +100,7 @@ class LandingTail implements TopicTail.Reader<byte[]> {
       ledgers.apply(next.key(), LandingReport.parse(next.value()));
     } catch (LandingReport.UnreadableException e) {
       LOG.errorf(
-          "A report of the consumer cannot be read and is left out: topic=%s offset=%d: %s",
+          "A report of the consumer cannot be read and is left out: topic=%s offset=%s: %s",
           config.topic(), next.offset(), e.getMessage());
     }
   }

@@ -65,6 +65,6 @@ record UserEvent(UUID id, URI source, UUID runId, int runIndex, Instant time, by
   /** Names the event without its value: values are personal data. */
   @Override
   public String toString() {
-    return "UserEvent[id=%s, runId=%s, runIndex=%d]".formatted(id, runId, runIndex);
+    return "UserEvent[id=%s, runId=%s, runIndex=%s]".formatted(id, runId, runIndex);
   }
 }

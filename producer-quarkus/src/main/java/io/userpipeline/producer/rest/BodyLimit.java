@@ -33,7 +33,7 @@ class BodyLimit {
     String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null && Long.parseLong(length) > limit.asLongValue()) {
       String detail =
-          "The body has %s bytes, at most %d are allowed".formatted(length, limit.asLongValue());
+          "The body has %s bytes, at most %s are allowed".formatted(length, limit.asLongValue());
       var unused =
           context
               .response()

@@ -45,7 +45,7 @@ record EventPage(
             .toList();
     String next =
         end < run.requested()
-            ? "/api/runs/%s/events?from=%d&limit=%d".formatted(run.id(), end, limit)
+            ? "/api/runs/%s/events?from=%s&limit=%s".formatted(run.id(), end, limit)
             : null;
     return new EventPage(events, next);
   }

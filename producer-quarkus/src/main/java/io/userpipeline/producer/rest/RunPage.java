@@ -66,7 +66,7 @@ record RunPage(
     }
 
     private String address(UUID last) {
-      return "/api/runs?limit=%d&before=%s%s%s"
+      return "/api/runs?limit=%s&before=%s%s%s"
           .formatted(
               limit,
               last,

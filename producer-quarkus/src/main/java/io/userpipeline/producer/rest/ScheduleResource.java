@@ -79,7 +79,7 @@ class ScheduleResource {
     JsonBody json =
         JsonBody.parse(
             body,
-            Map.of("reason", "must be text of at most %d characters".formatted(LONGEST_REASON)),
+            Map.of("reason", "must be text of at most %s characters".formatted(LONGEST_REASON)),
             "{\"reason\":\"table is repaired\"}");
     String reason = json.as(PauseRequest.class).reason();
     if (reason == null) {

@@ -36,7 +36,7 @@ class TriggerLimit {
       Boolean unused = guard.get(() -> true, Boolean.class);
     } catch (RateLimitException e) {
       throw new ExceededException(
-          "More than %d requests for runs within %s (producer.triggers.limit, .window)"
+          "More than %s requests for runs within %s (producer.triggers.limit, .window)"
               .formatted(config.limit(), config.window()),
           config.window());
     }

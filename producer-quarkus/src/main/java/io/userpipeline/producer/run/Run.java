@@ -107,7 +107,7 @@ public record Run(
   Run succeed(Instant now) {
     if (acked != requested()) {
       throw new IllegalStateException(
-          "Run %s has %d of %d acknowledgements and did not succeed"
+          "Run %s has %s of %s acknowledgements and did not succeed"
               .formatted(id(), acked, requested()));
     }
     return end(RunState.SUCCEEDED, null, null, now);

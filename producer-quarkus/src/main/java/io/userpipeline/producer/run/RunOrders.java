@@ -72,7 +72,7 @@ final class RunOrders {
       throw new RunPlan.InvalidException(
           "pages",
           range.first() + " to " + range.last(),
-          "must be a range within the pages 1 to %d of the run".formatted(pages));
+          "must be a range within the pages 1 to %s of the run".formatted(pages));
     }
     int before = (range.first() - 1) * first.pageSize();
     int users = Math.min(range.last() * first.pageSize(), first.requested()) - before;

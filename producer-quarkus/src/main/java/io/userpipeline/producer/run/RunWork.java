@@ -81,7 +81,7 @@ final class RunWork {
     try (Scope traced = TraceContext.of(run.order().traceParent()).makeCurrent()) {
       write(run, RunJournal.forgetRequest(run.id()));
       LOG.infof(
-          "Run at work: run=%s trigger=%s requested=%d acked=%d attempt=%d",
+          "Run at work: run=%s trigger=%s requested=%s acked=%s attempt=%s",
           run.id(), run.order().trigger(), run.requested(), run.acked(), run.attempt());
       carryToEnd();
     } catch (WorkTime.PassedException e) {
@@ -181,10 +181,10 @@ final class RunWork {
     write(ended, RunJournal.forgetCancel(ended.id()));
     RunFailure failure = ended.failure();
     if (failure == null) {
-      LOG.infof("Run ended: run=%s state=%s acked=%d", ended.id(), ended.state(), ended.acked());
+      LOG.infof("Run ended: run=%s state=%s acked=%s", ended.id(), ended.state(), ended.acked());
     } else {
       LOG.warnf(
-          "Run ended: run=%s state=%s requested=%d fetched=%d acked=%d reason=%s detail=%s",
+          "Run ended: run=%s state=%s requested=%s fetched=%s acked=%s reason=%s detail=%s",
           ended.id(),
           ended.state(),
           ended.requested(),

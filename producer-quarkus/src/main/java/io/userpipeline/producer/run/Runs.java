@@ -52,7 +52,7 @@ public class Runs {
   void requireCountAllowed(@Observes StartupEvent event) {
     if (config.count() > config.maxCount()) {
       throw new IllegalArgumentException(
-          "producer.count is %d: it must be at most producer.max-count, which is %d"
+          "producer.count is %s: it must be at most producer.max-count, which is %s"
               .formatted(config.count(), config.maxCount()));
     }
   }
@@ -144,7 +144,7 @@ public class Runs {
   private void requireRoom(UUID id) {
     if (!beingAsked.containsKey(id) && !hasRoom()) {
       throw new NoRoomException(
-          "%d runs are waiting already (producer.run.max-queued)"
+          "%s runs are waiting already (producer.run.max-queued)"
               .formatted(config.run().maxQueued()));
     }
   }

@@ -152,7 +152,7 @@ class SlotLeader implements Candidate {
             .toList();
     if (last.size() == limit && last.stream().allMatch(run -> run.state() == RunState.FAILED)) {
       String reason =
-          "%d scheduled runs in a row have failed, the last with %s"
+          "%s scheduled runs in a row have failed, the last with %s"
               .formatted(limit, last.get(0).failure().reason());
       LOG.errorf("The schedule pauses: reason=%s", reason);
       current.write(List.of(ScheduleState.entry(new Pause(true, reason, "producer", now))));

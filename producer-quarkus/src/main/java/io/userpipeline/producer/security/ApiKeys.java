@@ -73,7 +73,7 @@ final class ApiKeys {
         written.orElseGet(() -> readFile(place + ".key-file", config.keyFile().orElseThrow()));
     if (key.length() < SHORTEST) {
       throw new IllegalArgumentException(
-          "The key of %s has %d characters: it must have at least %d"
+          "The key of %s has %s characters: it must have at least %s"
               .formatted(place, key.length(), SHORTEST));
     }
     return key;

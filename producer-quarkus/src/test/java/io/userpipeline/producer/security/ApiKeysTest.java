@@ -58,7 +58,7 @@ class ApiKeysTest {
   void aKeyThatIsTooShortIsRefusedWithoutBeingQuoted(String tooShort) {
     assertThatThrownBy(() -> new ApiKeys(Map.of("ci", key(tooShort, Role.VIEWER))))
         .hasMessage(
-            "The key of producer.security.api-keys.ci has %d characters: it must have at least 16",
+            "The key of producer.security.api-keys.ci has %s characters: it must have at least 16",
             tooShort.length());
   }
 

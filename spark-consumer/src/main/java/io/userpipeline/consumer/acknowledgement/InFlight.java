@@ -82,7 +82,7 @@ public final class InFlight {
       int waiting = limit - permits.availablePermits();
       fail(
           new NotAcknowledgedException(
-              "Waited %d s for %s, and got none; %d wait"
+              "Waited %s s for %s, and got none; %s wait"
                   .formatted(patience.toSeconds(), what, waiting),
               null));
       throwFailure();

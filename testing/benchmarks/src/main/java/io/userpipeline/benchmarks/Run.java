@@ -44,7 +44,7 @@ record Run(LocalStack stack, int events, Path pipelineJar, Path baselineJar) {
       }
       if (table.rows() != events) {
         throw new IllegalStateException(
-            "%s wrote %d rows of %d".formatted(variant.name(), table.rows(), events));
+            "%s wrote %s rows of %s".formatted(variant.name(), table.rows(), events));
       }
       return measurement;
     }
@@ -101,7 +101,7 @@ record Run(LocalStack stack, int events, Path pipelineJar, Path baselineJar) {
         return Reading.of(done, job.pid(), stack.cassandra().process().pid());
       }
       if (!job.isAlive() || System.nanoTime() > deadline) {
-        throw job.failure("wrote %d of %d rows".formatted(done, rows));
+        throw job.failure("wrote %s of %s rows".formatted(done, rows));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
