@@ -63,7 +63,7 @@ def spark() -> Image:
     servers = built_servers()
     environment = {"PATH": PATH, "JAVA_HOME": str(JAVA_HOME), "SPARK_HOME": "/opt/spark"}
     environment["SPARK_SCALA_VERSION"] = servers["scala.binary.version"]
-    files = {"/opt/spark/jars": Path(servers["spark.home"]) / "jars"}
+    files = {"/opt/spark/jars": LOCAL_STACK / f"spark/target/spark-{servers['spark.version']}/jars"}
     return Image(user=185, environment=environment, layers=(HERE / "layers/spark",), files=files)
 
 

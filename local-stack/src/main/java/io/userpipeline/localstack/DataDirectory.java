@@ -1,34 +1,41 @@
 package io.userpipeline.localstack;
 
+import io.userpipeline.localstack.server.Distribution;
+import io.userpipeline.localstack.server.ServerFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The folder of a stack: one that is kept, or a temporary one that closing removes. */
+/**
+ * The folders of a stack. Its data are in one that is kept, or in a temporary one that closing
+ * removes; what only its processes need is in a temporary one in any case.
+ */
 final class DataDirectory implements AutoCloseable {
 
   private final Path path;
-  private boolean kept;
+  private final TemporaryDirectory temporary;
+  private boolean abandoned;
 
-  private DataDirectory(Path path, boolean kept) {
+  private DataDirectory(Path path, TemporaryDirectory temporary) {
     this.path = path;
-    this.kept = kept;
+    this.temporary = temporary;
   }
 
   static DataDirectory of(Optional<Path> wanted) {
+    TemporaryDirectory temporary =
+        TemporaryDirectory.create(
+            List.of(Path.of(System.getProperty("java.io.tmpdir")), Distribution.target()));
+    return new DataDirectory(wanted.map(DataDirectory::made).orElse(temporary.path()), temporary);
+  }
+
+  private static Path made(Path wanted) {
     try {
-      if (wanted.isPresent()) {
-        Path path = Files.createDirectories(wanted.get().toAbsolutePath().normalize());
-        return new DataDirectory(path, true);
-      }
-      return new DataDirectory(Files.createTempDirectory("user-pipeline-"), false);
+      return Files.createDirectories(wanted.toAbsolutePath().normalize());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The data folder " + wanted.map(Path::toString).orElse("") + " cannot be made", e);
+      throw new UncheckedIOException("The data folder " + wanted + " cannot be made", e);
     }
   }
 
@@ -40,30 +47,26 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("logs");
   }
 
-  /** Closing leaves the folder where it is: someone has to read its logs. */
-  void keep() {
-    kept = true;
+  /** For what a process unpacks or forgets. */
+  Path temporary() {
+    return temporary.path().resolve("temporary");
+  }
+
+  ServerFolders ofServer(String name) {
+    return new ServerFolders(path.resolve(name), logs(), temporary());
+  }
+
+  /** Closing leaves the folder until the next start: someone has to read its logs. */
+  void abandon() {
+    abandoned = true;
   }
 
   @Override
   public void close() {
-    if (kept) {
-      return;
-    }
-    try {
-      deleteTree();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The temporary folder " + path + " cannot be removed", e);
-    }
-  }
-
-  private void deleteTree() throws IOException {
-    List<Path> deepestFirst;
-    try (var files = Files.walk(path)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.deleteIfExists(file);
+    if (abandoned && path.equals(temporary.path())) {
+      temporary.abandon();
+    } else {
+      temporary.close();
     }
   }
 }

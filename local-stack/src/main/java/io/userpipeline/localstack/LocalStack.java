@@ -23,15 +23,23 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts the servers in parallel and returns when each has answered a request. When one fails,
-   * the others are ended too.
+   * Starts the servers in parallel and returns when each has answered a request. When one fails, or
+   * the thread is interrupted, all are ended.
    *
    * @throws RuntimeException of the server that failed first; the message names its log file
    */
   public static LocalStack start(LocalStackOptions options) {
     DataDirectory directory = DataDirectory.of(options.dataDirectory());
-    ServerStarts starts = new ServerStarts(options, directory);
-    return new LocalStack(directory, starts.kafka(), starts.cassandra());
+    try {
+      ServerStarts starts = new ServerStarts(options, directory);
+      return new LocalStack(directory, starts.kafka(), starts.cassandra());
+    } catch (RuntimeException e) {
+      if (e instanceof ChildJvm.FailedException) {
+        directory.abandon();
+      }
+      directory.close();
+      throw e;
+    }
   }
 
   /**
@@ -91,11 +99,17 @@ public final class LocalStack implements AutoCloseable {
     return directory.logs();
   }
 
+  /** Where processes unpack what ends with them, such as native libraries. */
+  public Path temporaryDirectory() {
+    return directory.temporary();
+  }
+
   /**
-   * Makes closing leave a temporary data folder where it is, because someone must read its logs.
+   * Makes closing leave a temporary data folder until the next start, because someone must read its
+   * logs.
    */
-  public void keepDataDirectory() {
-    directory.keep();
+  public void abandonDataDirectory() {
+    directory.abandon();
   }
 
   @Override

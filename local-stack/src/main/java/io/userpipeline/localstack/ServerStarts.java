@@ -6,7 +6,7 @@ import io.userpipeline.localstack.kafka.KafkaQuorum;
 import io.userpipeline.localstack.kafka.KafkaServer;
 import io.userpipeline.localstack.server.Distribution;
 import io.userpipeline.localstack.server.Server;
-import java.nio.file.Path;
+import io.userpipeline.localstack.server.ServerFolders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +32,17 @@ final class ServerStarts {
             .map(
                 port ->
                     KafkaQuorum.claim(
-                        port, options.nodes(), options.kafkaSecured(), folder("kafka", 1)));
+                        port, options.nodes(), options.kafkaSecured(), folders("kafka", 1).data()));
     Optional<CassandraRing> ring =
         options
             .cassandraPort()
             .map(
                 port ->
                     CassandraRing.claim(
-                        port, options.nodes(), options.cassandraSecured(), folder("cassandra", 1)));
+                        port,
+                        options.nodes(),
+                        options.cassandraSecured(),
+                        folders("cassandra", 1).data()));
     for (int node = 1; node <= options.nodes(); node++) {
       int number = node;
       quorum.ifPresent(
@@ -47,17 +50,13 @@ final class ServerStarts {
               kafka.add(
                   begin(
                       name("Kafka", Distribution.kafkaVersion(), number),
-                      () ->
-                          KafkaServer.start(
-                              brokers, number, folder("kafka", number), directory.logs()))));
+                      () -> KafkaServer.start(brokers, number, folders("kafka", number)))));
       ring.ifPresent(
           nodes ->
               cassandra.add(
                   begin(
                       name("Cassandra", Distribution.cassandraVersion(), number),
-                      () ->
-                          CassandraServer.start(
-                              nodes, number, folder("cassandra", number), directory.logs()))));
+                      () -> CassandraServer.start(nodes, number, folders("cassandra", number)))));
     }
     try {
       starts.awaitAll();
@@ -91,8 +90,8 @@ final class ServerStarts {
     return server + " " + version + (options.nodes() == 1 ? "" : " (" + number + ")");
   }
 
-  private Path folder(String server, int number) {
-    return directory.path().resolve(number == 1 ? server : server + "-" + number);
+  private ServerFolders folders(String server, int number) {
+    return directory.ofServer(number == 1 ? server : server + "-" + number);
   }
 
   private static void closeStarted(CompletableFuture<? extends Server> start) {

@@ -36,10 +36,13 @@ class LocalStackIT {
 
   private static final byte[] VALUE = "value".getBytes(StandardCharsets.UTF_8);
 
+  /** A comma separates folders for Kafka, and nothing is a letter for who reads bytes. */
+  private static final String NAME = "dätä, von mir #1 %20";
+
   @Test
   void kafkaGivesBackWhatItAcknowledgedBeforeItWasKilled(@TempDir Path directory) throws Exception {
     // Given
-    var options = LocalStackOptions.none().withKafka().withDataDirectory(directory);
+    var options = LocalStackOptions.none().withKafka().withDataDirectory(directory.resolve(NAME));
     try (LocalStack stack = LocalStack.start(options)) {
       stack.kafka().createTopics("events");
       send(stack.kafka(), "events");
@@ -52,13 +55,15 @@ class LocalStackIT {
       // Then
       assertThat(read(again.kafka(), "events")).containsExactly(VALUE);
     }
-    assertThat(directory.resolve("logs/kafka.log")).isNotEmptyFile();
+    assertThat(directory.resolve(NAME).resolve("logs/kafka.log")).isNotEmptyFile();
+    assertThat(directory.toFile().list()).containsExactly(NAME);
   }
 
   @Test
   void cassandraKeepsEveryRowItAcknowledgedBeforeItWasKilled(@TempDir Path directory) {
     // Given
-    var options = LocalStackOptions.none().withCassandra().withDataDirectory(directory);
+    var options =
+        LocalStackOptions.none().withCassandra().withDataDirectory(directory.resolve(NAME));
     Queue<Integer> acknowledged = new ConcurrentLinkedQueue<>();
     try (LocalStack stack = LocalStack.start(options);
         CqlSession session = session(stack.cassandra())) {

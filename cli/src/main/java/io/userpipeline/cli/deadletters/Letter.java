@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** A record of the dead-letter topic. */
-record Letter(ConsumerRecord<byte[], byte[]> record) {
+public record Letter(ConsumerRecord<byte[], byte[]> record) {
 
   /** Where the letter itself is. */
   String place() {
@@ -22,7 +22,8 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     return Instant.ofEpochMilli(record.timestamp());
   }
 
-  String reason() {
+  /** Why it is one. */
+  public String reason() {
     return text(DeadLetterHeader.REASON.key());
   }
 
@@ -51,7 +52,8 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     return number(DeadLetterHeader.TIMESTAMP);
   }
 
-  String eventId() {
+  /** The event that it was; empty where it had no id. */
+  public String eventId() {
     return text(EventHeader.ID.key());
   }
 

@@ -2,6 +2,7 @@ package io.userpipeline.cli.rows;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
@@ -51,7 +52,8 @@ public final class CassandraOption {
     TableName name = new TableName(keyspace, table);
     return new LandedRows(
         driverConfiguration == null
-            ? CassandraSession.open(new InetSocketAddress("127.0.0.1", port), localDatacenter)
+            ? CassandraSession.open(
+                List.of(new InetSocketAddress("127.0.0.1", port)), localDatacenter)
             : CassandraSession.open(driverConfiguration),
         name);
   }

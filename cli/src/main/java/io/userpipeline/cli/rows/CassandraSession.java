@@ -2,6 +2,7 @@ package io.userpipeline.cli.rows;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.typesafe.config.ConfigException;
@@ -19,24 +20,35 @@ final class CassandraSession {
 
   private CassandraSession() {}
 
-  /** With a node that lets everyone in. */
-  static CqlSession open(InetSocketAddress node, String localDatacenter) {
+  /** With nodes that let everyone in; what one does not answer another is asked. */
+  static CqlSession open(List<InetSocketAddress> nodes, String localDatacenter) {
     try {
       return CqlSession.builder()
-          .addContactPoint(node)
+          .addContactPoints(nodes)
           .withLocalDatacenter(localDatacenter)
           .withConfigLoader(
               DriverConfigLoader.programmaticBuilder()
                   .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                  .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
+                  .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, true)
                   .build())
           .build();
     } catch (AllNodesFailedException e) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "Cassandra does not answer on %s:%s. Start the pipeline with ./pipeline up, or say where it is with --cassandra-port or --driver-config."
-              .formatted(node.getHostString(), node.getPort()),
+          "Cassandra does not answer on %s. Start the pipeline with ./pipeline up, or say where it is with --cassandra-port or --driver-config."
+              .formatted(
+                  nodes.stream()
+                      .map(node -> node.getHostString() + ":" + node.getPort())
+                      .collect(Collectors.joining(", "))),
           e);
     }
+  }
+
+  /** Of a request that no node has answered. */
+  static UserError unanswered(DriverException failure) {
+    return new UserError(
+        ExitCode.UNREACHABLE, "Cassandra does not answer: " + failure.getMessage(), failure);
   }
 
   /**

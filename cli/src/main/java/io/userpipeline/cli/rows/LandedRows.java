@@ -1,10 +1,16 @@
 package io.userpipeline.cli.rows;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.UserError;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -40,12 +47,12 @@ public final class LandedRows implements AutoCloseable {
   /**
    * Connects.
    *
-   * @param node where CQL is served
-   * @param localDatacenter the node's data centre
+   * @param nodes where CQL is served; one of them is enough
+   * @param localDatacenter the nodes' data centre
    */
   public static LandedRows connect(
-      InetSocketAddress node, String localDatacenter, TableName table) {
-    return new LandedRows(CassandraSession.open(node, localDatacenter), table);
+      List<InetSocketAddress> nodes, String localDatacenter, TableName table) {
+    return new LandedRows(CassandraSession.open(nodes, localDatacenter), table);
   }
 
   /** Which table it is. */
@@ -59,11 +66,6 @@ public final class LandedRows implements AutoCloseable {
     return session.execute(select(shown) + " LIMIT " + limit).all().stream()
         .map(row -> LandedRow.of(row, shown))
         .toList();
-  }
-
-  /** How many rows there are. */
-  public long count() {
-    return session.execute("SELECT count(*) FROM " + table.cql()).one().getLong(0);
   }
 
   /** When the row of this id was written, which is the time of its record; empty without a row. */
@@ -85,7 +87,11 @@ public final class LandedRows implements AutoCloseable {
         .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
   }
 
-  /** The rows among these ids that have landed, by id. */
+  /**
+   * The rows among these ids that have landed, by id.
+   *
+   * @throws UserError with {@link ExitCode#UNREACHABLE} when Cassandra does not answer
+   */
   public Set<UUID> landedOf(Collection<UUID> ids) {
     return find(ids, List.of()).keySet();
   }
@@ -102,7 +108,7 @@ public final class LandedRows implements AutoCloseable {
   }
 
   private Map<UUID, LandedRow> find(Collection<UUID> ids, List<String> shown) {
-    PreparedStatement select = session.prepare(select(shown) + " WHERE id = ?");
+    PreparedStatement select = prepare(select(shown) + " WHERE id = ?");
     List<UUID> wanted = List.copyOf(ids);
     Map<UUID, LandedRow> found = new LinkedHashMap<>();
     for (int from = 0; from < wanted.size(); from += LOOKUPS_IN_FLIGHT) {
@@ -111,13 +117,33 @@ public final class LandedRows implements AutoCloseable {
         answers.add(session.executeAsync(select.bind(id)));
       }
       for (var answer : answers) {
-        Row row = answer.toCompletableFuture().join().one();
+        Row row = await(answer).one();
         if (row != null) {
           found.put(row.getUuid("id"), LandedRow.of(row, shown));
         }
       }
     }
     return found;
+  }
+
+  private PreparedStatement prepare(String statement) {
+    try {
+      return session.prepare(statement);
+    } catch (AllNodesFailedException | DriverTimeoutException e) {
+      throw CassandraSession.unanswered(e);
+    }
+  }
+
+  private static AsyncResultSet await(CompletionStage<AsyncResultSet> answer) {
+    try {
+      return answer.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof QueryValidationException
+          || !(e.getCause() instanceof DriverException)) {
+        throw e;
+      }
+      throw CassandraSession.unanswered((DriverException) e.getCause());
+    }
   }
 
   private List<String> shownColumns() {

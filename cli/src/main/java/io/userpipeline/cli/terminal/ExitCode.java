@@ -6,7 +6,7 @@ public enum ExitCode {
   SUCCESS(0),
   /** A program failed; the message names its log. */
   FAILURE(1),
-  /** The command line is wrong. */
+  /** The command line is wrong, or a setting of a program. */
   USAGE(2),
   /** This machine cannot run the pipeline: a port is taken, the memory is too small. */
   ENVIRONMENT(3),

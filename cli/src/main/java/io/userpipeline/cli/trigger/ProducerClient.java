@@ -58,12 +58,17 @@ public final class ProducerClient {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build();
-    return read(send(request), 202);
+    return read(send(request), 202, Run.class);
   }
 
   /** The run's state now. */
   public Run run(UUID id) throws InterruptedException {
-    return read(send(request("/api/runs/" + id).build()), 200);
+    return read(send(request("/api/runs/" + id).build()), 200, Run.class);
+  }
+
+  /** The schedule now. */
+  public Schedule schedule() throws InterruptedException {
+    return read(send(request("/api/schedule").build()), 200, Schedule.class);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -84,7 +89,7 @@ public final class ProducerClient {
     }
   }
 
-  private Run read(HttpResponse<String> response, int expectedStatus) {
+  private <T> T read(HttpResponse<String> response, int expectedStatus, Class<T> type) {
     try {
       if (response.statusCode() != expectedStatus) {
         throw new UserError(
@@ -92,7 +97,7 @@ public final class ProducerClient {
             "The producer refused %s with status %s: %s"
                 .formatted(response.uri().getPath(), response.statusCode(), problem(response)));
       }
-      return JSON.readValue(response.body(), Run.class);
+      return JSON.readValue(response.body(), type);
     } catch (JsonProcessingException e) {
       throw new UserError(
           ExitCode.RUN_FAILED, "What answers on " + producer + " is not the producer", e);

@@ -30,8 +30,7 @@ public final class DevCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     return new PipelineSession(terminal, terminal.width(spec), options)
         .untilInterrupted(
-            Producer.Mode.DEVELOPMENT,
-            "Edit producer-quarkus/src/main: the next request uses it. Ctrl-C ends everything.")
+            Producer.Mode.DEVELOPMENT, " Edit producer-quarkus/src/main: the next request uses it.")
         .value();
   }
 }

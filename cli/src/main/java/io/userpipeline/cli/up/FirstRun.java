@@ -1,20 +1,21 @@
 package io.userpipeline.cli.up;
 
+import io.userpipeline.cli.deadletters.NewLetters;
 import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.cli.trigger.ProducerClient;
 import io.userpipeline.cli.trigger.Run;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
-/** Triggers a run and follows it until the last of its rows is in Cassandra. */
+/** Triggers a run and follows it until the last of its users is a row or a dead letter. */
 final class FirstRun {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -22,13 +23,20 @@ final class FirstRun {
 
   private final Terminal terminal;
   private final Pipeline pipeline;
+  private final ProcessWatch watch;
   private final LandedRows rows;
   private final Duration patience;
   private final ProducerClient producer;
 
-  FirstRun(Terminal terminal, Pipeline pipeline, LandedRows rows, Duration patience) {
+  FirstRun(
+      Terminal terminal,
+      Pipeline pipeline,
+      ProcessWatch watch,
+      LandedRows rows,
+      Duration patience) {
     this.terminal = terminal;
     this.pipeline = pipeline;
+    this.watch = watch;
     this.rows = rows;
     this.patience = patience;
     producer = new ProducerClient(pipeline.producer().url());
@@ -37,73 +45,96 @@ final class FirstRun {
   /**
    * Returns when all rows have landed.
    *
-   * @throws UserError when the run fails, or nothing moves for longer than the patience
+   * @throws UserError when the run fails, users become dead letters, or nothing moves for longer
+   *     than the patience
    */
   Run awaitLanding(OptionalInt count) throws InterruptedException {
-    long begin = System.nanoTime();
-    Run run = producer.trigger(count);
-    Set<UUID> missing = new LinkedHashSet<>(run.rowIds());
-    long lastProgress = begin;
-    int lastSum = -1;
-    while (!run.isFinished() || !missing.isEmpty()) {
-      Thread.sleep(POLL_INTERVAL.toMillis());
-      failIfAProgramEnded();
-      run = producer.run(run.id());
-      if (run.isFinished() && !run.isSuccessful()) {
-        throw failed(run, missing, "ended as " + run.state() + reason(run));
+    try (NewLetters letters = pipeline.newLetters()) {
+      long begin = System.nanoTime();
+      Run run = producer.trigger(count);
+      LandingCount landing = new LandingCount(run.rowIds());
+      run = follow(run, landing, letters);
+      if (landing.deadLetters() > 0) {
+        throw failed(run, landing, "has dead letters: " + Printable.line(landing.reasons()));
       }
-      removeLanded(missing);
-      int sum = run.fetched() + run.acked() - missing.size();
+      terminal.line(
+          counts(run, landing)
+              + "    "
+              + Progress.seconds(Duration.ofNanos(System.nanoTime() - begin)));
+      return run;
+    }
+  }
+
+  private Run follow(Run triggered, LandingCount landing, NewLetters letters)
+      throws InterruptedException {
+    Run run = triggered;
+    long lastProgress = System.nanoTime();
+    int lastSum = -1;
+    while (!run.isFinished() || landing.missing() > 0) {
+      for (var letter : letters.next(POLL_INTERVAL)) {
+        if (landing.rejected(letter)) {
+          terminal.error("Dead letter: " + Printable.line(letter.reason()));
+        }
+      }
+      watch.look();
+      run = look(run, landing);
+      if (run.isFinished() && !run.isSuccessful()) {
+        throw failed(run, landing, "ended as " + run.state() + reason(run));
+      }
+      int sum = run.fetched() + run.acked() - landing.missing();
       if (sum != lastSum) {
         lastSum = sum;
         lastProgress = System.nanoTime();
       } else if (System.nanoTime() - lastProgress > patience.toNanos()) {
-        throw failed(run, missing, "made no progress for " + patience.toSeconds() + " s");
+        throw failed(run, landing, "made no progress for " + patience.toSeconds() + " s");
       }
     }
-    terminal.line(
-        counts(run, 0) + "    " + Progress.seconds(Duration.ofNanos(System.nanoTime() - begin)));
     return run;
+  }
+
+  /** A question that is not answered in time is asked again, as long as the patience lasts. */
+  private Run look(Run run, LandingCount landing) throws InterruptedException {
+    try {
+      removeLanded(landing);
+      return producer.run(run.id());
+    } catch (UserError e) {
+      if (e.exitCode() != ExitCode.UNREACHABLE) {
+        throw e;
+      }
+      return run;
+    }
   }
 
   /**
    * Looks for the first of the missing rows, and for more only as long as all are there: asking for
    * every row of a large run each time would slow the job that writes them.
    */
-  private void removeLanded(Set<UUID> missing) {
+  private void removeLanded(LandingCount landing) {
     List<UUID> first;
     Set<UUID> landed;
     do {
-      first = missing.stream().limit(ROWS_ASKED_FOR).toList();
+      first = landing.firstMissing(ROWS_ASKED_FOR);
       landed = rows.landedOf(first);
-      missing.removeAll(landed);
-    } while (landed.size() == first.size() && !missing.isEmpty());
+      landing.landed(landed);
+    } while (landed.size() == first.size() && landing.missing() > 0);
   }
 
-  private void failIfAProgramEnded() {
-    pipeline
-        .deadProcess()
-        .ifPresent(
-            process -> {
-              throw process.failure("ended unexpectedly");
-            });
-  }
-
-  private UserError failed(Run run, Set<UUID> missing, String how) {
-    missing.removeAll(rows.landedOf(missing));
+  private UserError failed(Run run, LandingCount landing, String how) {
     return new UserError(
         ExitCode.RUN_FAILED,
         "%s%nThe run %s. The logs of all programs are in %s."
-            .formatted(counts(run, missing.size()), how, pipeline.stack().logDirectory()));
+            .formatted(counts(run, landing), how, pipeline.stack().logDirectory()));
   }
 
   private static String reason(Run run) {
     return run.failure() == null ? "" : " (" + run.failureReason() + ": " + run.failure() + ")";
   }
 
-  private static String counts(Run run, int missing) {
-    return "Run %s  %s requested · %s fetched · %s acked · %s landed"
+  private static String counts(Run run, LandingCount landing) {
+    String deadLetters =
+        landing.deadLetters() == 0 ? "" : " · %s dead letters".formatted(landing.deadLetters());
+    return "Run %s  %s requested · %s fetched · %s acked · %s landed%s"
         .formatted(
-            run.id(), run.requested(), run.fetched(), run.acked(), run.requested() - missing);
+            run.id(), run.requested(), run.fetched(), run.acked(), landing.landed(), deadLetters);
   }
 }

@@ -1,5 +1,6 @@
 package io.userpipeline.cli.up;
 
+import io.userpipeline.cli.deadletters.NewLetters;
 import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.rows.TableName;
 import io.userpipeline.cli.terminal.Progress;
@@ -8,9 +9,11 @@ import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.ParallelStarts;
 import io.userpipeline.localstack.cassandra.CassandraServer;
+import io.userpipeline.localstack.kafka.KafkaServer;
 import io.userpipeline.localstack.process.ChildJvm;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Every program of the pipeline, ready; closing it ends them all. */
@@ -72,8 +75,10 @@ final class Pipeline implements AutoCloseable {
       programs.awaitAll();
       return new Pipeline(api, stack, job.join(), producer.join());
     } catch (RuntimeException e) {
-      // The message names a log.
-      stack.keepDataDirectory();
+      if (!Thread.currentThread().isInterrupted()) {
+        // The message names a log.
+        stack.abandonDataDirectory();
+      }
       throw e;
     }
   }
@@ -112,21 +117,35 @@ final class Pipeline implements AutoCloseable {
     return stack;
   }
 
-  /** Makes closing leave the logs where they are. */
+  /** Makes closing leave the logs where they are until the next start. */
   void keepLogs() {
-    stack.keepDataDirectory();
+    stack.abandonDataDirectory();
   }
 
   /** A reader of the table that the job fills. */
   LandedRows connectToRows() {
-    CassandraServer cassandra = stack.cassandra();
     return LandedRows.connect(
-        cassandra.address(), cassandra.localDatacenter(), TableName.of(System.getenv()));
+        stack.cassandraNodes().stream().map(CassandraServer::address).toList(),
+        stack.cassandra().localDatacenter(),
+        TableName.of(System.getenv()));
   }
 
-  /** The first program that has ended although nobody asked it to. */
-  Optional<ChildJvm> deadProcess() {
-    return processes().stream().filter(process -> !process.isAlive()).findFirst();
+  /** A reader of the dead letters that are written from now on. */
+  NewLetters newLetters() {
+    return NewLetters.from(
+        Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
+        System.getenv().getOrDefault("PIPELINE_DEAD_LETTERS_TOPIC", Topics.DEAD_LETTERS));
+  }
+
+  /** A watch over every program. */
+  ProcessWatch watch(Consumer<String> tell) {
+    return new ProcessWatch(
+        List.of(
+            List.of(producer.process()),
+            List.of(job.process()),
+            stack.kafkaBrokers().stream().map(KafkaServer::process).toList(),
+            stack.cassandraNodes().stream().map(CassandraServer::process).toList()),
+        tell);
   }
 
   @Override

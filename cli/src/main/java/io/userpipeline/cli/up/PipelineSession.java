@@ -6,28 +6,20 @@ import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
+import io.userpipeline.cli.trigger.ProducerClient;
 import io.userpipeline.cli.trigger.Run;
 import io.userpipeline.localstack.server.Ports;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** One stay of the pipeline on this machine: start, first run, and on until it is ended. */
 final class PipelineSession {
 
   private static final int ROWS_SHOWN = 10;
-  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(3);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final Terminal terminal;
   private final int width;
   private final PipelineOptions options;
-  private final CountDownLatch interrupted = new CountDownLatch(1);
 
   PipelineSession(Terminal terminal, int width, PipelineOptions options) {
     this.terminal = terminal;
@@ -38,35 +30,52 @@ final class PipelineSession {
   /** Starts everything, shows a first run, ends everything. */
   ExitCode once(Producer.Mode mode) throws InterruptedException {
     long begin = System.nanoTime();
-    try (Pipeline pipeline = start(mode)) {
-      work(pipeline, rows -> showFirstRun(pipeline, rows));
-    }
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    terminal.line("Done in " + Progress.seconds(took) + ", everything has ended.");
-    return ExitCode.SUCCESS;
-  }
-
-  /** Starts everything, shows a first run, and then tells what lands until it is ended. */
-  ExitCode untilInterrupted(Producer.Mode mode, String farewell) throws InterruptedException {
-    try (Pipeline pipeline = start(mode)) {
-      work(
-          pipeline,
-          rows -> {
-            showAddresses(pipeline, rows, showFirstRun(pipeline, rows));
-            terminal.line(farewell);
-            watch(pipeline, rows);
-          });
+    if (stay(mode, this::showFirstRun)) {
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      terminal.line("Done in " + Progress.seconds(took) + ", everything has ended.");
     }
     return ExitCode.SUCCESS;
   }
 
-  private Pipeline start(Producer.Mode mode) throws InterruptedException {
+  /**
+   * Starts everything, shows a first run, and then tells what lands until it is ended.
+   *
+   * @param hint what people can do meanwhile; empty for nothing
+   */
+  ExitCode untilInterrupted(Producer.Mode mode, String hint) throws InterruptedException {
+    boolean ended =
+        stay(
+            mode,
+            (pipeline, watch, rows) -> {
+              showAddresses(pipeline, rows, showFirstRun(pipeline, watch, rows));
+              terminal.line(schedule(pipeline) + hint + " Ctrl-C ends everything.");
+              new LandingWatch(terminal, pipeline, watch).untilInterrupted();
+            });
+    return ended ? ExitCode.FAILURE : ExitCode.SUCCESS;
+  }
+
+  /** Returns whether it ended by itself: with an interruption it has ended, too, and said so. */
+  private boolean stay(Producer.Mode mode, Work work) throws InterruptedException {
     Machine.requireMemory(options.nodes());
     Installation installation = Installation.current();
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      try (Pipeline pipeline = start(mode, installation)) {
+        work(pipeline, work, interruption);
+        return true;
+      } catch (RuntimeException | InterruptedException e) {
+        if (!interruption.isRequested()) {
+          throw e;
+        }
+        // The programs were told to end, so whatever they were asked at that moment failed.
+        terminal.line("Interrupted: everything has ended.");
+        return false;
+      }
+    }
+  }
+
+  private Pipeline start(Producer.Mode mode, Installation installation) {
     try (Progress progress = new Progress(terminal)) {
-      Pipeline pipeline = Pipeline.start(options, mode, installation, progress);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(pipeline), "stop"));
-      return pipeline;
+      return Pipeline.start(options, mode, installation, progress);
     } catch (Ports.TakenException e) {
       throw new UserError(
           ExitCode.ENVIRONMENT,
@@ -78,34 +87,33 @@ final class PipelineSession {
   }
 
   /** Works with the table; when that fails the logs stay, because the message names them. */
-  private void work(Pipeline pipeline, Work work) throws InterruptedException {
+  private void work(Pipeline pipeline, Work work, Interruption interruption)
+      throws InterruptedException {
+    ProcessWatch watch = pipeline.watch(terminal::error);
     try (LandedRows rows = pipeline.connectToRows()) {
-      work.with(rows);
+      work.with(pipeline, watch, rows);
     } catch (RuntimeException e) {
-      if (isInterrupted()) {
-        // The programs are ending because they were told to, so their answers stop.
-        return;
+      if (!interruption.isRequested()) {
+        pipeline.keepLogs();
       }
-      pipeline.keepLogs();
       throw e;
     }
   }
 
-  private boolean isInterrupted() {
-    return interrupted.getCount() == 0;
-  }
-
-  private void stop(Pipeline pipeline) {
-    interrupted.countDown();
-    pipeline.close();
-  }
-
-  private Run showFirstRun(Pipeline pipeline, LandedRows rows) throws InterruptedException {
+  private Run showFirstRun(Pipeline pipeline, ProcessWatch watch, LandedRows rows)
+      throws InterruptedException {
     Run run =
-        new FirstRun(terminal, pipeline, rows, options.patience()).awaitLanding(options.count());
+        new FirstRun(terminal, pipeline, watch, rows, options.patience())
+            .awaitLanding(options.count());
     terminal.line("");
     new RowTable(terminal, width).print(rows, run.rowIds(), ROWS_SHOWN);
     terminal.line("");
+    long drift = JobFigures.ask(pipeline.job().monitoring()).orElse(JobFigures.NONE).drift();
+    if (drift > 0) {
+      terminal.error(
+          "%s fields of the users are not as the mapping has them; \"drift\" in %s names them."
+              .formatted(drift, pipeline.job().process().logFile()));
+    }
     long megabytes = Machine.residentMegabytes();
     if (megabytes > 0) {
       terminal.line(
@@ -135,29 +143,14 @@ final class PipelineSession {
     terminal.line("");
   }
 
-  private void watch(Pipeline pipeline, LandedRows rows) throws InterruptedException {
-    long before = rows.count();
-    while (!interrupted.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-      var dead = pipeline.deadProcess();
-      if (dead.isPresent()) {
-        throw dead.get().failure("ended unexpectedly");
-      }
-      long now = rows.count();
-      if (now != before) {
-        terminal.line(
-            String.format(
-                Locale.ROOT,
-                "%s  %,d rows (%+,d)",
-                LocalTime.now(ZoneId.systemDefault()).format(TIME),
-                now,
-                now - before));
-        before = now;
-      }
-    }
+  private static String schedule(Pipeline pipeline) throws InterruptedException {
+    return new ProducerClient(pipeline.producer().url()).schedule().isActive()
+        ? "The schedule goes on adding rows."
+        : "No schedule adds rows: ./pipeline trigger asks for a run.";
   }
 
   @FunctionalInterface
   private interface Work {
-    void with(LandedRows rows) throws InterruptedException;
+    void with(Pipeline pipeline, ProcessWatch watch, LandedRows rows) throws InterruptedException;
   }
 }

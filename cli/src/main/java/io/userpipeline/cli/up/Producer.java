@@ -64,6 +64,7 @@ record Producer(ChildJvm process, URI url, URI management) implements AutoClosea
             .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management()))
             .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
             .environment("PRODUCER_API_URL", api.toString())
+            .temporaryDirectory(stack.temporaryDirectory())
             .start(stack.logDirectory());
     return new Producer(process, loopback(ports.http()), loopback(ports.management()));
   }

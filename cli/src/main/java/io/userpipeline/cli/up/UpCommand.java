@@ -42,9 +42,7 @@ public final class UpCommand implements Callable<Integer> {
     var session = new PipelineSession(terminal, terminal.width(spec), options);
     return (once
             ? session.once(Producer.Mode.PACKAGED)
-            : session.untilInterrupted(
-                Producer.Mode.PACKAGED,
-                "The schedule goes on adding rows. Ctrl-C ends everything."))
+            : session.untilInterrupted(Producer.Mode.PACKAGED, ""))
         .value();
   }
 }

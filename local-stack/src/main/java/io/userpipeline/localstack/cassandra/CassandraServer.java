@@ -1,10 +1,11 @@
 package io.userpipeline.localstack.cassandra;
 
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Distribution;
 import io.userpipeline.localstack.server.Server;
 import io.userpipeline.localstack.server.ServerFile;
+import io.userpipeline.localstack.server.ServerFolders;
+import io.userpipeline.localstack.server.ServerJvm;
 import io.userpipeline.localstack.server.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,16 +19,14 @@ public final class CassandraServer implements Server {
 
   private final CassandraRing ring;
   private final int number;
-  private final Path directory;
-  private final Path logDirectory;
+  private final ServerFolders folders;
   private final ServerProcess process;
 
-  private CassandraServer(CassandraRing ring, int number, Path directory, Path logDirectory)
+  private CassandraServer(CassandraRing ring, int number, ServerFolders folders)
       throws InterruptedException {
     this.ring = ring;
     this.number = number;
-    this.directory = directory;
-    this.logDirectory = logDirectory;
+    this.folders = folders;
     this.process =
         ServerProcess.start(
             this::launch, ring.readyLimit(), () -> CqlPing.isAnswered(address(), ring.access()));
@@ -38,13 +37,10 @@ public final class CassandraServer implements Server {
    *
    * @param ring the cluster it is part of
    * @param number its place in the ring, from 1
-   * @param directory for its data, kept; what is in it is served again
-   * @param logDirectory for the log of the process
    */
-  public static CassandraServer start(
-      CassandraRing ring, int number, Path directory, Path logDirectory)
+  public static CassandraServer start(CassandraRing ring, int number, ServerFolders folders)
       throws InterruptedException {
-    return new CassandraServer(ring, number, directory, logDirectory);
+    return new CassandraServer(ring, number, folders);
   }
 
   /** Where CQL is served. */
@@ -95,9 +91,10 @@ public final class CassandraServer implements Server {
   }
 
   private ChildJvm launch() {
+    Path directory = folders.data();
     Path configuration =
         ServerFile.write(directory.resolve("conf/cassandra.yaml"), ring.yaml(number, directory));
-    return new JvmCommand(
+    return ServerJvm.command(
             number == 1 ? "Cassandra" : "Cassandra " + number,
             "org.apache.cassandra.service.CassandraDaemon")
         .classPath(Distribution.cassandraLibraries().resolve("*").toString())
@@ -108,7 +105,8 @@ public final class CassandraServer implements Server {
             "-Dcassandra.initial_token=" + ring.token(number),
             "-Dlogback.configurationFile=" + writeLogging(directory).toUri(),
             "-Dcassandra.storagedir=" + directory)
-        .start(logDirectory);
+        .temporaryDirectory(folders.temporary())
+        .start(folders.logs());
   }
 
   /** The agent that Cassandra measures its memory with; it will not start without. */

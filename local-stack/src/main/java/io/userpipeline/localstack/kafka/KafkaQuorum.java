@@ -72,7 +72,7 @@ public final class KafkaQuorum {
     return READY_LIMIT_OF_ONE.multipliedBy(members.size());
   }
 
-  String serverProperties(int number, Path directory) {
+  String serverProperties(int number) {
     Member member = members.get(number - 1);
     int copies = Math.min(members.size(), COPIES);
     String text =
@@ -81,18 +81,18 @@ public final class KafkaQuorum {
         node.id=%1$s
         controller.quorum.voters=%2$s
         controller.listener.names=CONTROLLER
-        log.dirs=%3$s
-        num.partitions=%4$s
+        log.dirs=data
+        num.partitions=%3$s
         # All topics, internal ones too, have as many copies as there are brokers for.
-        default.replication.factor=%5$s
-        min.insync.replicas=%6$s
-        offsets.topic.replication.factor=%5$s
+        default.replication.factor=%4$s
+        min.insync.replicas=%5$s
+        offsets.topic.replication.factor=%4$s
         offsets.topic.num.partitions=1
-        transaction.state.log.replication.factor=%5$s
-        transaction.state.log.min.isr=%6$s
+        transaction.state.log.replication.factor=%4$s
+        transaction.state.log.min.isr=%5$s
         transaction.state.log.num.partitions=1
-        share.coordinator.state.topic.replication.factor=%5$s
-        share.coordinator.state.topic.min.isr=%6$s
+        share.coordinator.state.topic.replication.factor=%4$s
+        share.coordinator.state.topic.min.isr=%5$s
         share.coordinator.state.topic.num.partitions=1
         # A consumer that is alone need not wait for others.
         group.initial.rebalance.delay.ms=0
@@ -103,13 +103,7 @@ public final class KafkaQuorum {
         log.cleaner.dedupe.buffer.size=8388608
         log.cleaner.io.buffer.size=524288
         """
-            .formatted(
-                number,
-                voters(),
-                directory.resolve("data"),
-                DEFAULT_PARTITIONS,
-                copies,
-                copies == COPIES ? 2 : 1);
+            .formatted(number, voters(), DEFAULT_PARTITIONS, copies, copies == COPIES ? 2 : 1);
     return text + member.listeners().serverProperties(member.controllerPort());
   }
 

@@ -1,13 +1,13 @@
 package io.userpipeline.localstack.kafka;
 
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Distribution;
 import io.userpipeline.localstack.server.Ports;
 import io.userpipeline.localstack.server.Server;
 import io.userpipeline.localstack.server.ServerFile;
+import io.userpipeline.localstack.server.ServerFolders;
+import io.userpipeline.localstack.server.ServerJvm;
 import io.userpipeline.localstack.server.ServerProcess;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,20 +23,20 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** One running broker of a Kafka in KRaft mode on loopback that has answered a request. */
 public final class KafkaServer implements Server {
 
+  private static final String PROPERTIES = "server.properties";
+
   private final KafkaQuorum quorum;
   private final int number;
   private final KafkaListeners listeners;
-  private final Path directory;
-  private final Path logDirectory;
+  private final ServerFolders folders;
   private final ServerProcess process;
 
-  private KafkaServer(KafkaQuorum quorum, int number, Path directory, Path logDirectory)
+  private KafkaServer(KafkaQuorum quorum, int number, ServerFolders folders)
       throws InterruptedException {
     this.quorum = quorum;
     this.number = number;
     this.listeners = quorum.listeners(number);
-    this.directory = directory;
-    this.logDirectory = logDirectory;
+    this.folders = folders;
     this.process = ServerProcess.start(this::launch, quorum.readyLimit(), this::answers);
   }
 
@@ -46,12 +46,10 @@ public final class KafkaServer implements Server {
    *
    * @param quorum the cluster it is part of
    * @param number its id, from 1
-   * @param directory for its data, kept; what is in it is served again
-   * @param logDirectory for the log of the process
    */
-  public static KafkaServer start(KafkaQuorum quorum, int number, Path directory, Path logDirectory)
+  public static KafkaServer start(KafkaQuorum quorum, int number, ServerFolders folders)
       throws InterruptedException {
-    return new KafkaServer(quorum, number, directory, logDirectory);
+    return new KafkaServer(quorum, number, folders);
   }
 
   /**
@@ -146,17 +144,19 @@ public final class KafkaServer implements Server {
     }
   }
 
+  /** Names inside its folder: a path may have what no list of folders may, such as a comma. */
   private ChildJvm launch() {
-    Path properties =
-        ServerFile.write(
-            directory.resolve("server.properties"), quorum.serverProperties(number, directory));
-    return new JvmCommand(
+    ServerFile.write(
+        folders.data().resolve(PROPERTIES), ServerFile.properties(quorum.serverProperties(number)));
+    return ServerJvm.command(
             number == 1 ? "Kafka" : "Kafka " + number,
             "io.userpipeline.localstack.broker.KafkaBroker")
         .classPath(Distribution.kafkaClassPath())
         .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-        .arguments(properties.toString(), quorum.clusterId())
-        .start(logDirectory);
+        .workingDirectory(folders.data())
+        .temporaryDirectory(folders.temporary())
+        .arguments(PROPERTIES, quorum.clusterId())
+        .start(folders.logs());
   }
 
   private boolean answers() {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -50,6 +52,11 @@ public final class ChildJvm implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** How it has ended; empty while it runs. */
+  public OptionalInt exitCode() {
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+  }
+
   /** Waits for its end and gives its exit code. */
   public int awaitExit() throws InterruptedException {
     return process.waitFor();
@@ -68,7 +75,7 @@ public final class ChildJvm implements AutoCloseable {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!ready.isReady()) {
       if (!process.isAlive()) {
-        throw failure("ended with exit code " + process.exitValue() + " before it was ready");
+        throw failure("ended with exit code " + exitCode().getAsInt() + " before it was ready");
       }
       if (System.nanoTime() > deadline) {
         throw failure("was not ready within " + limit.toSeconds() + " s");
@@ -80,7 +87,8 @@ public final class ChildJvm implements AutoCloseable {
   /** A failure of this process; the message names the log file and shows its end. */
   public FailedException failure(String whatHappened) {
     return new FailedException(
-        name + " " + whatHappened + ". Its log: " + logFile + System.lineSeparator() + endOfLog());
+        name + " " + whatHappened + ". Its log: " + logFile + System.lineSeparator() + endOfLog(),
+        exitCode());
   }
 
   /** Asks the process to end, without waiting for it. */
@@ -109,17 +117,17 @@ public final class ChildJvm implements AutoCloseable {
     signal("-CONT");
   }
 
-  /** Ends the process: politely, and after the grace time by force. */
+  /**
+   * Ends the process: politely, and after the grace time by force. An interruption does not shorten
+   * that: whoever is interrupted ends what he has begun.
+   */
   @Override
   public void close() {
     requestStop();
     try {
-      if (!process.waitFor(stopGrace.toMillis(), TimeUnit.MILLISECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException e) {
+      process.onExit().orTimeout(stopGrace.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
       kill();
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -168,8 +176,16 @@ public final class ChildJvm implements AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
-    FailedException(String message) {
+    private final transient OptionalInt exitCode;
+
+    FailedException(String message, OptionalInt exitCode) {
       super(message);
+      this.exitCode = exitCode;
+    }
+
+    /** How the process has ended; empty where it still ran. */
+    public OptionalInt exitCode() {
+      return exitCode;
     }
   }
 }

@@ -23,6 +23,7 @@ public final class JvmCommand {
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private Path workingDirectory = Path.of("").toAbsolutePath();
+  private Path temporaryDirectory = Path.of(System.getProperty("java.io.tmpdir"));
   private Duration stopGrace = Duration.ofSeconds(8);
 
   /**
@@ -71,6 +72,12 @@ public final class JvmCommand {
     return this;
   }
 
+  /** Replaces where the process unpacks what ends with it, such as native libraries. */
+  public JvmCommand temporaryDirectory(Path directory) {
+    temporaryDirectory = directory;
+    return this;
+  }
+
   /** Replaces how long the process may take to end politely, 8 s by default. */
   public JvmCommand stopGrace(Duration grace) {
     stopGrace = grace;
@@ -86,6 +93,7 @@ public final class JvmCommand {
     Path logFile = logDirectory.resolve(name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".log");
     try {
       Files.createDirectories(logDirectory);
+      Files.createDirectories(temporaryDirectory);
       ProcessBuilder builder =
           new ProcessBuilder(commandLine())
               .directory(workingDirectory.toFile())
@@ -101,6 +109,7 @@ public final class JvmCommand {
   private List<String> commandLine() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + temporaryDirectory);
     command.addAll(jvmOptions);
     command.add("-cp");
     command.add(watchClassPath() + File.pathSeparator + String.join(File.pathSeparator, classPath));

@@ -1,15 +1,25 @@
 package io.userpipeline.localstack.server;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
-/** Where the build put the servers' class paths, and their versions. */
+/** Where the build put the servers, and their versions. */
 public final class Distribution {
 
   private static final Properties SERVERS = read();
+  private static final Path HOME =
+      around(ownClasses()).orElseGet(() -> Path.of(SERVERS.getProperty("built.in")));
 
   private Distribution() {}
 
@@ -35,21 +45,49 @@ public final class Distribution {
 
   /** A folder in the shape of a {@code SPARK_HOME}: its {@code jars} are Spark's class path. */
   public static Path sparkHome() {
-    return Path.of(SERVERS.getProperty("spark.home"));
+    return HOME.resolve("spark/target/spark-" + sparkVersion());
   }
 
   /** Class path of the Kafka broker. */
   public static String kafkaClassPath() {
-    return SERVERS.getProperty("kafka.class-path");
+    Path built = HOME.resolve("kafka/target");
+    return built.resolve("libraries/*") + File.pathSeparator + built.resolve("classes");
   }
 
   /** The folder with the jars of Cassandra. */
   public static Path cassandraLibraries() {
-    return Path.of(SERVERS.getProperty("cassandra.libraries"));
+    return HOME.resolve("cassandra/target/libraries");
+  }
+
+  /** What the next clean build removes. */
+  public static Path target() {
+    return HOME.resolve("target");
+  }
+
+  /**
+   * The local stack of the checkout that a file is in: a checkout may be moved or copied after its
+   * build. Empty for classes that are elsewhere, such as in a repository of Maven.
+   */
+  static Optional<Path> around(Path file) {
+    return Stream.iterate(file, Objects::nonNull, Path::getParent)
+        .map(folder -> folder.resolve("local-stack"))
+        .filter(folder -> Files.isDirectory(folder.resolve("kafka/target/libraries")))
+        .findFirst();
+  }
+
+  private static Path ownClasses() {
+    try {
+      return Path.of(
+          Distribution.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("The local stack does not know where its own classes are", e);
+    }
   }
 
   private static Properties read() {
-    try (InputStream file = Distribution.class.getResourceAsStream("servers.properties")) {
+    try (Reader file =
+        new InputStreamReader(
+            Distribution.class.getResourceAsStream("servers.properties"), StandardCharsets.UTF_8)) {
       Properties servers = new Properties();
       servers.load(file);
       return servers;

@@ -83,7 +83,7 @@ public final class SparkCluster implements AutoCloseable {
 
   private void startMaster() {
     processes.add(
-        SparkJvm.command("Spark master", "org.apache.spark.deploy.master.Master")
+        SparkJvm.server("Spark master", "org.apache.spark.deploy.master.Master")
             .jvmOptions("-Xmx256m", "-XX:+UseSerialGC")
             .jvmOptions("-Dspark.master.rest.enabled=true")
             .jvmOptions("-Dspark.master.rest.port=" + submissionPort)
@@ -94,7 +94,7 @@ public final class SparkCluster implements AutoCloseable {
 
   private void startWorker(int number) {
     processes.add(
-        SparkJvm.command("Spark worker " + number, "org.apache.spark.deploy.worker.Worker")
+        SparkJvm.server("Spark worker " + number, "org.apache.spark.deploy.worker.Worker")
             .jvmOptions("-Xmx256m", "-XX:+UseSerialGC")
             .arguments("--host", LOOPBACK, "--cores", "2", "--memory", "2g")
             .arguments("--webui-port", "0", "--work-dir", workDirectory(number).toString())

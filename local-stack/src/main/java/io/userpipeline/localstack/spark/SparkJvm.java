@@ -2,6 +2,7 @@ package io.userpipeline.localstack.spark;
 
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Distribution;
+import io.userpipeline.localstack.server.ServerJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -16,9 +17,17 @@ final class SparkJvm {
 
   private SparkJvm() {}
 
-  static JvmCommand command(String name, String mainClass) {
+  static JvmCommand server(String name, String mainClass) {
+    return withSpark(ServerJvm.command(name, mainClass));
+  }
+
+  static JvmCommand driver(String name, String mainClass) {
+    return withSpark(new JvmCommand(name, mainClass));
+  }
+
+  private static JvmCommand withSpark(JvmCommand command) {
     Path home = Distribution.sparkHome();
-    return new JvmCommand(name, mainClass)
+    return command
         .classPath(home.resolve("jars/*").toString())
         .jvmOptions(moduleOptions())
         .environment("SPARK_HOME", home.toString())

@@ -23,7 +23,7 @@ public final class SparkSubmit {
    */
   public SparkSubmit(String master) {
     command =
-        SparkJvm.command("Spark job", "org.apache.spark.deploy.SparkSubmit")
+        SparkJvm.driver("Spark job", "org.apache.spark.deploy.SparkSubmit")
             .jvmOptions("-Xms256m", "-Xmx768m", "-XX:+UseSerialGC");
     arguments.addAll(List.of("--master", master));
   }
@@ -59,6 +59,12 @@ public final class SparkSubmit {
     return this;
   }
 
+  /** Sets where the driver unpacks what ends with it, such as native libraries. */
+  public SparkSubmit temporaryDirectory(Path directory) {
+    command.temporaryDirectory(directory);
+    return this;
+  }
+
   /**
    * Starts the job.
    *
@@ -66,8 +72,10 @@ public final class SparkSubmit {
    * @param logDirectory gets the driver's log
    */
   public ChildJvm start(Path jar, Path logDirectory) {
+    // As an address: of a plain path Spark takes what follows # for something else.
     return start(
-        Stream.concat(Stream.of(jar.toString()), jobArguments.stream()).toList(), logDirectory);
+        Stream.concat(Stream.of(jar.toUri().toString()), jobArguments.stream()).toList(),
+        logDirectory);
   }
 
   /**

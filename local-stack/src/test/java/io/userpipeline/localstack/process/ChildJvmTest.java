@@ -3,6 +3,7 @@ package io.userpipeline.localstack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,34 @@ class ChildJvmTest {
     // Then
     assertThat(child.isAlive()).isFalse();
     assertThat(child.log()).contains("stopped in its own time");
+  }
+
+  @Test
+  void whoeverIsInterruptedGivesTheChildItsTimeAllTheSame() throws Exception {
+    // Given
+    ChildJvm child = start(SlowToStop.class);
+    child.awaitReady(Duration.ofSeconds(30), () -> child.log().contains("started"));
+    Thread.currentThread().interrupt();
+
+    // When
+    child.close();
+
+    // Then
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(child.log()).contains("stopped in its own time");
+  }
+
+  @Test
+  void aChildUnpacksItsLibrariesWhereItIsTold() throws Exception {
+    // Given
+    Path folder = logs.resolve("ünpacked here");
+
+    // When
+    ChildJvm child = command(MakesATemporaryFile.class).temporaryDirectory(folder).start(logs);
+    child.awaitExit();
+
+    // Then
+    assertThat(Path.of(child.log().strip())).hasParent(folder).exists();
   }
 
   @Test
@@ -119,6 +148,12 @@ class ChildJvmTest {
     public static void main(String[] arguments) {
       System.err.println("this is why");
       System.exit(7);
+    }
+  }
+
+  public static final class MakesATemporaryFile {
+    public static void main(String[] arguments) throws Exception {
+      System.out.println(Files.createTempFile("library", ".so"));
     }
   }
 

@@ -3,26 +3,51 @@ package io.userpipeline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PipelineCommandIT {
 
   @TempDir private Path directory;
+  private Path temporary;
 
+  @BeforeEach
+  void aFolderForTemporaryFiles() throws IOException {
+    temporary = Files.createDirectory(directory.resolve("tmp"));
+  }
+
+  /** In a checkout that was moved after its build, to where other programs stumble. */
   @Test
-  void upOnceLandsEveryRowShowsThemAndLeavesNothingBehind() throws Exception {
+  void upOnceLandsEveryRowShowsThemAndLeavesNothingBehindButWhatItIsToKeep() throws Exception {
+    // Given
+    Path moved = moveCheckout("clöne #1 of mine");
+    Path kept = directory.resolve("dätä, von mir");
+
     // When
     Process command =
-        pipeline("up", "--once", "--source", "standin", "--count", "300", "--http-port", "0");
+        start(
+            moved.resolve("pipeline"),
+            "up",
+            "--once",
+            "--source",
+            "standin",
+            "--count",
+            "300",
+            "--keep",
+            kept.toString(),
+            "--http-port",
+            "0");
     List<ProcessHandle> children = awaitChildren(command, 4);
     boolean ended = command.waitFor(5, TimeUnit.MINUTES);
 
@@ -34,6 +59,27 @@ class PipelineCommandIT {
         .contains("@example.com", "… and 290 more")
         .doesNotContain("\u001B");
     assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(temporary).isEmptyDirectory();
+    assertThat(kept.toFile().list())
+        .containsExactlyInAnyOrder("cassandra", "checkpoint", "kafka", "logs");
+    assertThat(kept.resolve("checkpoint/offsets/0")).exists();
+  }
+
+  @Test
+  void anInterruptedStartEndsWhatItHasStartedAndLeavesNothingBehind() throws Exception {
+    // Given
+    Process command = pipeline("up", "--source", "standin", "--http-port", "0");
+    List<ProcessHandle> children = awaitChildren(command, 2);
+
+    // When
+    command.destroy();
+    boolean ended = command.waitFor(1, TimeUnit.MINUTES);
+
+    // Then
+    assertThat(ended).isTrue();
+    assertThat(output()).contains("Interrupted: everything has ended.").doesNotContain("✘");
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(temporary).isEmptyDirectory();
   }
 
   @Test
@@ -73,7 +119,11 @@ class PipelineCommandIT {
   }
 
   private Process pipeline(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Checkout.command().toString()));
+    return start(Checkout.command(), arguments);
+  }
+
+  private Process start(Path script, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
     for (String port : List.of("kafka", "cassandra", "management", "monitoring")) {
       command.addAll(List.of("--" + port + "-port", "0"));
@@ -84,8 +134,23 @@ class PipelineCommandIT {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("output").toFile());
     // A command that is killed leaves its data behind.
-    process.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + directory);
+    process.environment().put("TMPDIR", temporary.toString());
     return process.start();
+  }
+
+  /** Another path to the same files: nothing in them may tell where they were built. */
+  private Path moveCheckout(String name) throws Exception {
+    Path moved = Files.createDirectory(directory.resolve(name));
+    Files.copy(Checkout.command(), moved.resolve("pipeline"));
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(Checkout.home(), "[!.]*")) {
+      for (Path entry : entries) {
+        Path there = moved.resolve(entry.getFileName());
+        if (!Files.exists(there)) {
+          Files.createSymbolicLink(there, entry);
+        }
+      }
+    }
+    return moved;
   }
 
   private String output() throws Exception {

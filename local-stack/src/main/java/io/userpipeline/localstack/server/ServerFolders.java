@@ -1,0 +1,12 @@
+package io.userpipeline.localstack.server;
+
+import java.nio.file.Path;
+
+/**
+ * The folders of one server.
+ *
+ * @param data kept, and served again by a later start
+ * @param logs of the log of its process
+ * @param temporary for what is of no use without the process, such as unpacked native libraries
+ */
+public record ServerFolders(Path data, Path logs, Path temporary) {}
