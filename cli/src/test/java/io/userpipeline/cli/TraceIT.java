@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,22 @@ class TraceIT {
     // Then
     assertThat(exitCode).isEqualTo(4);
     assertThat(recording.out()).contains("has not landed");
+  }
+
+  @Test
+  void findsTheEventOfSomebodyWhoChoosesPartitionsHimself() {
+    // Given
+    int usual = BuiltInPartitioner.partitionForKey(bytes(id.toString()), 2);
+    var event = new ProducerRecord<>(topic, 1 - usual, bytes("a key of his own"), bytes(VALUE));
+    event.headers().add("ce_id", bytes(id.toString()));
+    RecordMetadata sent = send(event);
+
+    // When
+    int exitCode = trace();
+
+    // Then
+    assertThat(exitCode).isEqualTo(4);
+    assertThat(recording.out()).contains(topic + "-" + sent.partition() + "@" + sent.offset());
   }
 
   @Test

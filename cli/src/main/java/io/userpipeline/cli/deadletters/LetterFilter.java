@@ -1,11 +1,12 @@
 package io.userpipeline.cli.deadletters;
 
-import io.userpipeline.cli.kafka.KafkaOption;
+import io.userpipeline.cli.kafka.Selection;
 import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -74,21 +75,26 @@ final class LetterFilter {
    *
    * @return how many that were
    */
-  long forEach(KafkaOption kafka, Consumer<Letter> action) {
+  long forEach(TopicReader reader, String topicOfLetters, Consumer<Letter> action) {
     AtomicLong taken = new AtomicLong();
     long most = limit();
-    new TopicReader(kafka.clientProperties())
-        .read(
-            kafka.deadLetterTopic(),
-            record -> {
-              Letter letter = new Letter(record);
-              if (matches(letter)) {
-                action.accept(letter);
-                taken.incrementAndGet();
-              }
-              return taken.get() < most;
-            });
+    reader.read(
+        topicOfLetters,
+        selection(),
+        record -> {
+          Letter letter = new Letter(record);
+          if (matches(letter)) {
+            action.accept(letter);
+            taken.incrementAndGet();
+          }
+          return taken.get() < most;
+        });
     return taken.get();
+  }
+
+  /** What must be read to find them. */
+  Selection selection() {
+    return new Selection(Optional.empty(), Optional.ofNullable(since));
   }
 
   boolean matches(Letter letter) {

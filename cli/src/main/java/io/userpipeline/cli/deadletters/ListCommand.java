@@ -27,7 +27,9 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long shown = filter.forEach(kafka, letter -> terminal.line(line(letter)));
+    long shown =
+        filter.forEach(
+            kafka.reader(terminal), kafka.deadLetterTopic(), letter -> terminal.line(line(letter)));
     terminal.line(shown + " dead letters");
     return ExitCode.SUCCESS.value();
   }

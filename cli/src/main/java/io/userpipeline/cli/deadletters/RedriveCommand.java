@@ -50,18 +50,19 @@ public final class RedriveCommand implements Callable<Integer> {
           ExitCode.USAGE, "--max-attempts is " + maxAttempts + ", it must be 1 or more");
     }
     long limit = filter.limit();
-    RedriveMarkers markers = RedriveMarkers.read(kafka, !dryRun);
+    TopicReader reader = kafka.reader(terminal);
+    RedriveMarkers markers = RedriveMarkers.read(kafka, reader, !dryRun);
     try (Redrive redrive = dryRun ? null : new Redrive(kafka, markers)) {
-      new TopicReader(kafka.clientProperties())
-          .read(
-              kafka.deadLetterTopic(),
-              record -> {
-                Letter letter = new Letter(record);
-                if (filter.matches(letter) && isNext(letter, markers) && redrive != null) {
-                  redrive.add(letter);
-                }
-                return verdicts.getOrDefault(Verdict.REDRIVABLE, 0) < limit;
-              });
+      reader.read(
+          kafka.deadLetterTopic(),
+          filter.selection(),
+          record -> {
+            Letter letter = new Letter(record);
+            if (filter.matches(letter) && isNext(letter, markers) && redrive != null) {
+              redrive.add(letter);
+            }
+            return verdicts.getOrDefault(Verdict.REDRIVABLE, 0) < limit;
+          });
       return dryRun ? report(Map.of()) : finish(redrive);
     }
   }

@@ -1,6 +1,7 @@
 package io.userpipeline.cli.deadletters;
 
 import io.userpipeline.cli.kafka.KafkaOption;
+import io.userpipeline.cli.kafka.Selection;
 import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
@@ -39,18 +40,18 @@ final class RedriveMarkers {
    *
    * @param create whether the topic is made where there is none
    */
-  static RedriveMarkers read(KafkaOption kafka, boolean create) {
+  static RedriveMarkers read(KafkaOption kafka, TopicReader reader, boolean create) {
     RedriveMarkers markers = new RedriveMarkers(kafka.deadLetterTopic());
     if (!markers.exists(kafka.clientProperties(), create)) {
       return markers;
     }
-    new TopicReader(kafka.clientProperties())
-        .read(
-            markers.topic,
-            record -> {
-              markers.redriven.add(new String(record.key(), StandardCharsets.UTF_8));
-              return true;
-            });
+    reader.read(
+        markers.topic,
+        Selection.ALL,
+        record -> {
+          markers.redriven.add(new String(record.key(), StandardCharsets.UTF_8));
+          return true;
+        });
     return markers;
   }
 

@@ -32,7 +32,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long shown = filter.forEach(kafka, this::print);
+    long shown = filter.forEach(kafka.reader(terminal), kafka.deadLetterTopic(), this::print);
     terminal.line(shown + " dead letters");
     return ExitCode.SUCCESS.value();
   }

@@ -1,6 +1,7 @@
 package io.userpipeline.cli.kafka;
 
 import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.contract.Topics;
 import java.io.IOException;
@@ -44,6 +45,11 @@ public final class KafkaOption {
   /** Brokers to start from. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** A reader of topics, which tells of a reading that takes long. */
+  public TopicReader reader(Terminal terminal) {
+    return new TopicReader(clientProperties(), terminal::note);
   }
 
   /** The properties of a client. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -29,7 +30,7 @@ final class ReadingClient {
   }
 
   /** None where there is no such topic. */
-  static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+  static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
     List<PartitionInfo> infos = consumer.partitionsFor(topic);
     return infos == null
         ? List.of()

@@ -52,6 +52,14 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean ansi) {
     }
   }
 
+  /** Prints what is neither a result nor a failure, beside both. */
+  public void note(String message) {
+    synchronized (out) {
+      err.println("… " + message);
+      err.flush();
+    }
+  }
+
   /** Text in a style, such as {@code bold,green}, where the terminal has styles. */
   public String style(String styles, String text) {
     return (ansi ? Ansi.ON : Ansi.OFF).string("@|" + styles + " " + text + "|@");

@@ -1,7 +1,7 @@
 package io.userpipeline.cli.trace;
 
 import io.userpipeline.cli.kafka.KafkaOption;
-import io.userpipeline.cli.kafka.TopicReader;
+import io.userpipeline.cli.kafka.Selection;
 import io.userpipeline.cli.rows.CassandraOption;
 import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.terminal.ExitCode;
@@ -46,6 +46,14 @@ public final class TraceCommand implements Callable<Integer> {
       description = "The topic of the events (default: ${DEFAULT-VALUE}).")
   private String topic;
 
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Looks only for what was written then or later, such as 2026-01-31T08:00:00Z (default:"
+              + " all that is kept).")
+  private Instant since;
+
   /** The command on a terminal. */
   public TraceCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -53,22 +61,38 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Sighting> events = find(topic, event -> event.id().equals(id.toString()));
+    Optional<Instant> row = writeTime();
+    List<Sighting> events = find(topic, event -> event.id().equals(id.toString()), true);
     Set<String> places = events.stream().map(Sighting::place).collect(Collectors.toSet());
     List<Sighting> letters =
         find(
             kafka.deadLetterTopic(),
-            letter -> letter.id().equals(id.toString()) || places.contains(letter.original()));
-    Trace trace = new Trace(events, letters, writeTime());
+            letter -> letter.id().equals(id.toString()) || places.contains(letter.original()),
+            row.isEmpty());
+    Trace trace = new Trace(events, letters, row);
     print(trace);
     return exitCode(trace.verdict()).value();
   }
 
-  private List<Sighting> find(String name, Predicate<Sighting> wanted) {
+  /**
+   * Looks where the id as a key tells. The record of somebody who has keys of his own, or of a
+   * topic with more partitions than it had then, is elsewhere.
+   *
+   * @param everywhere whether to look there, too, if there is none
+   */
+  private List<Sighting> find(String name, Predicate<Sighting> wanted, boolean everywhere) {
+    Selection ofKey = new Selection(Optional.of(id.toString()), Optional.ofNullable(since));
+    List<Sighting> found = find(name, ofKey, wanted);
+    return found.isEmpty() && everywhere ? find(name, ofKey.withoutKey(), wanted) : found;
+  }
+
+  private List<Sighting> find(String name, Selection selection, Predicate<Sighting> wanted) {
     List<Sighting> found = new ArrayList<>();
-    new TopicReader(kafka.clientProperties())
+    kafka
+        .reader(terminal)
         .read(
             name,
+            selection,
             record -> {
               Sighting sighting = Sighting.of(record);
               if (wanted.test(sighting)) {
