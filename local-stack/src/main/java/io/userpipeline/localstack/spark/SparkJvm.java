@@ -18,16 +18,17 @@ final class SparkJvm {
   private SparkJvm() {}
 
   static JvmCommand server(String name, String mainClass) {
-    return withSpark(ServerJvm.command(name, mainClass));
+    return withSpark(ServerJvm.command(name, NamedUser.class.getName()), mainClass);
   }
 
   static JvmCommand driver(String name, String mainClass) {
-    return withSpark(new JvmCommand(name, mainClass));
+    return withSpark(new JvmCommand(name, NamedUser.class.getName()), mainClass);
   }
 
-  private static JvmCommand withSpark(JvmCommand command) {
+  private static JvmCommand withSpark(JvmCommand command, String mainClass) {
     Path home = Distribution.sparkHome();
     return command
+        .arguments(mainClass)
         .classPath(home.resolve("jars/*").toString())
         .jvmOptions(moduleOptions())
         .environment("SPARK_HOME", home.toString())
