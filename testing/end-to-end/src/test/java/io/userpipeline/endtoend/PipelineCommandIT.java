@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineCommandIT {
 
   @TempDir private Path directory;
+  private final Map<String, String> environment = new HashMap<>();
   private Path temporary;
 
   @BeforeEach
@@ -83,6 +86,39 @@ class PipelineCommandIT {
   }
 
   @Test
+  void aFirstRunOfDeadLettersEndsAtOnceAndSaysTheReason() throws Exception {
+    // Given
+    environment.put("PIPELINE_MAPPING_FILE", mappingWith("\"/name/first\"", "\"/name/frst\""));
+
+    // When
+    Process command =
+        pipeline("up", "--once", "--source", "standin", "--patience", "PT4M", "--http-port", "0");
+    boolean ended = command.waitFor(3, TimeUnit.MINUTES);
+
+    // Then
+    assertThat(ended).isTrue();
+    assertThat(command.exitValue()).as(output()).isEqualTo(4);
+    assertThat(output())
+        .containsOnlyOnce("Dead letter: name.frst is missing")
+        .contains("0 landed · 5 dead letters", "5 × name.frst is missing");
+  }
+
+  @Test
+  void aWrongSettingOfTheJobIsNamedWithTheExitCodeOfAWrongSetting() throws Exception {
+    // Given
+    environment.put("PIPELINE_MAPPING_FILE", mappingWith("\"path\": \"/email\"", "\"pfad\": 1"));
+
+    // When
+    Process command = pipeline("up", "--once", "--source", "standin", "--http-port", "0");
+    boolean ended = command.waitFor(3, TimeUnit.MINUTES);
+
+    // Then
+    assertThat(ended).isTrue();
+    assertThat(command.exitValue()).as(output()).isEqualTo(2);
+    assertThat(output()).contains("pipeline.mapping.file", "pfad");
+  }
+
+  @Test
   void killingTheCommandLeavesNoChildAlive() throws Exception {
     // Given
     Process command = pipeline("up", "--source", "standin", "--http-port", "0");
@@ -135,7 +171,15 @@ class PipelineCommandIT {
             .redirectOutput(directory.resolve("output").toFile());
     // A command that is killed leaves its data behind.
     process.environment().put("TMPDIR", temporary.toString());
+    process.environment().putAll(environment);
     return process.start();
+  }
+
+  private String mappingWith(String text, String otherText) throws IOException {
+    Path mapping =
+        Checkout.home().resolve("spark-consumer/src/main/resources/mappings/created_users.json");
+    String changed = Files.readString(mapping).replace(text, otherText);
+    return Files.writeString(directory.resolve("mapping.json"), changed).toString();
   }
 
   /** Another path to the same files: nothing in them may tell where they were built. */
