@@ -39,7 +39,7 @@ final class PageOutcome {
           PublishException.of(
               cause,
               PublishProblem.NOT_ACKNOWLEDGED,
-              "topic=%s, runIndex=%d".formatted(topic, event.runIndex()));
+              "topic=%s, runIndex=%s".formatted(topic, event.runIndex()));
     }
   }
 

@@ -28,7 +28,7 @@ public final class PublishException extends RuntimeException {
    */
   public static PublishException tooLarge(String topic, Map<Integer, Integer> bytes) {
     return new PublishException(
-        PublishProblem.TOO_LARGE, "topic=%s, events=%d".formatted(topic, bytes.size()), bytes);
+        PublishProblem.TOO_LARGE, "topic=%s, events=%s".formatted(topic, bytes.size()), bytes);
   }
 
   /**

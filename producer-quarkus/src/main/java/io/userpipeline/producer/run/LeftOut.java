@@ -30,12 +30,12 @@ public record LeftOut(int count, Map<Integer, Integer> first) {
     String named =
         new TreeMap<>(first)
             .entrySet().stream()
-                .map(user -> "%d: %d bytes".formatted(user.getKey(), user.getValue()))
+                .map(user -> "%s: %s bytes".formatted(user.getKey(), user.getValue()))
                 .collect(joining(", "));
     int more = count - first.size();
-    return ("events are larger than Kafka takes (events=%d, by runIndex %s%s; all others are"
+    return ("events are larger than Kafka takes (events=%s, by runIndex %s%s; all others are"
             + " published); raise kafka.max.request.size and the topic's max.message.bytes, or cut"
             + " fields with producer.publish.drop-fields")
-        .formatted(count, named, more > 0 ? " and %d more".formatted(more) : "");
+        .formatted(count, named, more > 0 ? " and %s more".formatted(more) : "");
   }
 }

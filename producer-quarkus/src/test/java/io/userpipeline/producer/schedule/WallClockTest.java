@@ -153,7 +153,7 @@ class WallClockTest {
 
   private static Schedule daily(LocalTime time) {
     return new ScheduleConverter()
-        .convert("0 %d %d * * ?".formatted(time.getMinute(), time.getHour()));
+        .convert("0 %s %s * * ?".formatted(time.getMinute(), time.getHour()));
   }
 
   /** A year in a zone, quarter by quarter. */

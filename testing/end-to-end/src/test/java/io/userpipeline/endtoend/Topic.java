@@ -40,11 +40,12 @@ final class Topic {
     }
   }
 
-  /** Every record that is on the topic now. */
+  /** Every record that is committed on the topic now. */
   List<ConsumerRecord<byte[], byte[]>> records() {
     try (var consumer =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
