@@ -1,9 +1,11 @@
 package io.userpipeline.producer.health;
 
 import io.userpipeline.producer.journal.Journal;
+import io.userpipeline.producer.journal.Leadership;
 import io.userpipeline.producer.kafka.TopicTail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -14,6 +16,9 @@ import org.eclipse.microprofile.health.Startup;
 /** What the journal says to each kind of probe. */
 @ApplicationScoped
 class JournalHealth {
+
+  /** Brokers that change their roles take some seconds. */
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(15);
 
   private final Journal journal;
 
@@ -42,6 +47,24 @@ class JournalHealth {
       }
       if (status.problem() != null) {
         response.withData("reason", status.problem());
+      }
+      return response.build();
+    };
+  }
+
+  /** If this replica leads it can: it does not take requests that then nobody carries out. */
+  @Produces
+  @Readiness
+  HealthCheck leading() {
+    return () -> {
+      Leadership leadership = journal.leadership();
+      boolean stuck = leadership.since() != null && leadership.since().compareTo(STUCK_AFTER) > 0;
+      HealthCheckResponseBuilder response =
+          HealthCheckResponse.named("leader")
+              .status(!stuck)
+              .withData("leading", leadership.leading());
+      if (leadership.problem() != null) {
+        response.withData("reason", leadership.problem());
       }
       return response.build();
     };

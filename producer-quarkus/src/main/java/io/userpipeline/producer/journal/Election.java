@@ -2,6 +2,7 @@ package io.userpipeline.producer.journal;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.userpipeline.producer.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -34,7 +35,8 @@ class Election {
   private final JournalTail tail;
   private final List<Candidate> candidates;
   private final Clock clock;
-  private @Nullable KafkaTerm term;
+  private final Ticker ticker;
+  private volatile @Nullable KafkaTerm term;
   private volatile boolean stopped;
 
   Election(
@@ -42,12 +44,14 @@ class Election {
       JournalTopic topic,
       JournalTail tail,
       @All List<Candidate> candidates,
-      Clock clock) {
+      Clock clock,
+      Ticker ticker) {
     this.clients = clients;
     this.topic = topic;
     this.tail = tail;
     this.candidates = candidates;
     this.clock = clock;
+    this.ticker = ticker;
   }
 
   /** Takes part until it is stopped, and then leaves the group at once. */
@@ -59,8 +63,9 @@ class Election {
         voter.subscribe(List.of(topic.partition().topic()), new Assignment(voter));
         while (!stopped) {
           voter.poll(POLL);
-          if (term != null) {
-            term.goesOn(voter.groupMetadata());
+          KafkaTerm current = term;
+          if (current != null) {
+            current.goesOn(voter.groupMetadata());
           }
           told = false;
         }
@@ -74,6 +79,11 @@ class Election {
         depose();
       }
     }
+  }
+
+  Leadership leadership() {
+    KafkaTerm current = term;
+    return current == null ? Leadership.OF_ANOTHER : current.leadership();
   }
 
   /** Lets the candidates finish what they have at hand. */
@@ -93,6 +103,7 @@ class Election {
             clients,
             topic.partition(),
             tail,
+            ticker,
             membership,
             JournalEntry.of("leader", new Leader(replica(), clock.instant())));
     term = elected;
@@ -101,8 +112,9 @@ class Election {
   }
 
   private void depose() {
-    if (term != null) {
-      term.end();
+    KafkaTerm current = term;
+    if (current != null) {
+      current.end();
       term = null;
       LOG.info("This replica does not lead any more");
       candidates.forEach(Candidate::deposed);

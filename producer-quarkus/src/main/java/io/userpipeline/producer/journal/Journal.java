@@ -16,6 +16,9 @@ public interface Journal {
   /** How this replica and the brokers stand to each other. */
   TopicTail.Status status();
 
+  /** Whether this replica leads, and whether it can. */
+  Leadership leadership();
+
   /** Whether this replica still follows the journal; if not, only a restart helps. */
   boolean isAlive();
 

@@ -65,6 +65,11 @@ class KafkaJournal implements Journal {
   }
 
   @Override
+  public Leadership leadership() {
+    return election.leadership();
+  }
+
+  @Override
   public boolean isAlive() {
     return tail.isAlive() && voting.isAlive();
   }

@@ -1,6 +1,7 @@
 package io.userpipeline.producer.journal;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.userpipeline.producer.time.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ final class KafkaTerm implements Term {
   private final JournalClients clients;
   private final TopicPartition partition;
   private final JournalTail tail;
+  private final Ticker ticker;
   private final JournalEntry opening;
   private final ReentrantLock writing = new ReentrantLock(true);
   private volatile ConsumerGroupMetadata membership;
@@ -46,7 +48,11 @@ final class KafkaTerm implements Term {
   private @Nullable CompletableFuture<Boolean> outcome;
 
   private boolean open;
+  private volatile @Nullable Obstacle obstacle;
   private volatile boolean ended;
+
+  /** What keeps the term from writing, and since when. */
+  private record Obstacle(String problem, long since) {}
 
   /**
    * @param membership of the replica when it was elected
@@ -56,22 +62,33 @@ final class KafkaTerm implements Term {
       JournalClients clients,
       TopicPartition partition,
       JournalTail tail,
+      Ticker ticker,
       ConsumerGroupMetadata membership,
       JournalEntry opening) {
     this.clients = clients;
     this.partition = partition;
     this.tail = tail;
+    this.ticker = ticker;
     this.membership = membership;
     this.opening = opening;
   }
 
   /**
-   * The group has changed and this replica still leads. Never told of a membership that begins
-   * after the term: a replaced leader that joins again is a member whose transactions the broker
-   * takes.
+   * The group has changed and this replica still leads. A membership that begins after the term is
+   * not taken: a replaced leader that joins again is a member whose transactions the broker takes,
+   * and it takes those of no member at all, such as one that is about to join.
    */
   void goesOn(ConsumerGroupMetadata now) {
-    membership = now;
+    if (now.memberId().equals(membership.memberId()) && now.generationId() >= 0) {
+      membership = now;
+    }
+  }
+
+  Leadership leadership() {
+    Obstacle current = obstacle;
+    return current == null
+        ? new Leadership(true, null, null)
+        : new Leadership(true, current.problem(), ticker.since(current.since()));
   }
 
   /**
@@ -129,14 +146,18 @@ final class KafkaTerm implements Term {
           transact(content, entries);
         }
         if (isCommitted()) {
+          obstacle = null;
           return;
         }
       } catch (InterruptException e) {
         throw e;
       } catch (KafkaException | ExecutionException e) {
         discardProducer();
+        String problem = String.valueOf(e.getMessage());
+        Obstacle known = obstacle;
+        obstacle = new Obstacle(problem, known == null ? ticker.nanos() : known.since());
         if (!told) {
-          LOG.warnf("The journal is not written yet, it is tried again: %s", e.getMessage());
+          LOG.warnf("The journal is not written yet, it is tried again: %s", problem);
           told = true;
         }
         Thread.sleep(PAUSE_MILLIS);

@@ -140,11 +140,13 @@ class RunLeader implements Candidate {
 
   private void cancel(Run run, RunJournal.Cancellation cancellation, Term current)
       throws Term.EndedException, InterruptedException {
+    Run cancelled = run.cancel(cancellation.actor(), clock.instant());
     current.write(
         List.of(
-            RunJournal.run(run.cancel(cancellation.actor(), clock.instant())),
+            RunJournal.run(cancelled),
             RunJournal.forgetRequest(run.id()),
             RunJournal.forgetCancel(run.id())));
+    metrics.ended(cancelled);
   }
 
   private void start(Run run, Term current) {

@@ -309,6 +309,29 @@ class KafkaJournalIT {
   }
 
   @Test
+  void aLeaderThatCannotOpenItsTermSaysWhy() throws Exception {
+    // Given
+    RecordingCandidate candidate = new RecordingCandidate();
+    Replica replica = start(new CopyOnWriteArrayList<>(), candidate);
+    await().atMost(LIMIT).until(() -> candidate.term() != null);
+    replica.clients().refuseLeaders(true);
+
+    // When
+    CompletableFuture<Void> opening =
+        CompletableFuture.runAsync(() -> writeUnchecked(candidate.term(), "run/1", "{}"));
+
+    // Then
+    await().atMost(LIMIT).until(() -> replica.journal().leadership().problem() != null);
+    assertThat(replica.journal().leadership())
+        .returns(true, Leadership::leading)
+        .returns("No grant", Leadership::problem)
+        .returns(false, Leadership::isAtWork);
+    replica.clients().refuseLeaders(false);
+    assertThat(opening).succeedsWithin(LIMIT);
+    assertThat(replica.journal().leadership().isAtWork()).isTrue();
+  }
+
+  @Test
   void aTopicOfAnotherShapeIsNotUsed() {
     // Given
     STACK.kafka().createTopics(topic);

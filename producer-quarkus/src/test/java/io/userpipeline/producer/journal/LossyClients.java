@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
 /** Real clients whose leader does not get the answer to a commit, as if the network had lost it. */
 final class LossyClients extends JournalClients {
 
   private final AtomicInteger toLose = new AtomicInteger();
+  private volatile boolean refusesLeaders;
 
   LossyClients(Map<String, Object> broker, JournalConfig config) {
     super(broker, Map.of(), config, new SimpleMeterRegistry());
@@ -22,6 +24,11 @@ final class LossyClients extends JournalClients {
     toLose.set(1);
   }
 
+  /** As if a grant were missing. */
+  void refuseLeaders(boolean refused) {
+    refusesLeaders = refused;
+  }
+
   boolean hasLostIt() {
     return toLose.get() == 0;
   }
@@ -29,6 +36,9 @@ final class LossyClients extends JournalClients {
   @Override
   @SuppressWarnings("unchecked")
   Producer<String, byte[]> leader() {
+    if (refusesLeaders) {
+      throw new TransactionalIdAuthorizationException("No grant");
+    }
     Producer<String, byte[]> real = super.leader();
     return (Producer<String, byte[]>)
         Proxy.newProxyInstance(

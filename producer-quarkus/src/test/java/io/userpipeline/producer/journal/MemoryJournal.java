@@ -64,6 +64,11 @@ public final class MemoryJournal implements Journal, Term {
   }
 
   @Override
+  public Leadership leadership() {
+    return new Leadership(!ended, null, null);
+  }
+
+  @Override
   public boolean isAlive() {
     return true;
   }

@@ -30,7 +30,8 @@ public final class Replica implements AutoCloseable {
     clients = new LossyClients(Map.of("bootstrap.servers", bootstrapServers), config);
     journalTopic = new JournalTopic(clients, config);
     tail = new JournalTail(clients, journalTopic, readers, clock, System::nanoTime);
-    Election election = new Election(clients, journalTopic, tail, candidates, clock);
+    Election election =
+        new Election(clients, journalTopic, tail, candidates, clock, System::nanoTime);
     journal = new KafkaJournal(tail, election, journalTopic, clients, config);
   }
 
@@ -60,7 +61,12 @@ public final class Replica implements AutoCloseable {
   /** A term that began when the replica was this member. */
   KafkaTerm termOf(ConsumerGroupMetadata membership) {
     return new KafkaTerm(
-        clients, journalTopic.partition(), tail, membership, new JournalEntry("leader", "{}"));
+        clients,
+        journalTopic.partition(),
+        tail,
+        System::nanoTime,
+        membership,
+        new JournalEntry("leader", "{}"));
   }
 
   /** Ends politely. */

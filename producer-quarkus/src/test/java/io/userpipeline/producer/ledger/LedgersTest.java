@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.journal.Journal;
 import io.userpipeline.producer.journal.JournalEntry;
+import io.userpipeline.producer.journal.Leadership;
 import io.userpipeline.producer.kafka.TopicTail;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunPlan;
@@ -139,6 +140,11 @@ class LedgersTest {
         Thread.currentThread().interrupt();
       }
       return new TopicTail.Status(true, Instant.now(), Duration.ZERO, null);
+    }
+
+    @Override
+    public Leadership leadership() {
+      return new Leadership(false, null, null);
     }
 
     @Override

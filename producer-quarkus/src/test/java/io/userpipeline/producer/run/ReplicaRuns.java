@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.journal.Journal;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.JournalReader;
+import io.userpipeline.producer.journal.Leadership;
 import io.userpipeline.producer.kafka.TopicTail;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class ReplicaRuns {
   public ReplicaRuns(Clock clock) {
     FakeSource source = new FakeSource();
     FakeLimits limits = FakeLimits.usual().withMaxQueued(1_000);
-    RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry(), registry);
+    RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry(), registry, new NoRequests());
     RunLeader leader =
         new RunLeader(registry, source, new FakeSink(), metrics, limits, clock, System::nanoTime);
     runs = new Runs(registry, leader, new NoRequests(), source, limits, clock);
@@ -51,6 +52,11 @@ public final class ReplicaRuns {
     @Override
     public TopicTail.Status status() {
       throw new UnsupportedOperationException("Nobody asks for the journal here");
+    }
+
+    @Override
+    public Leadership leadership() {
+      throw new UnsupportedOperationException("Nobody asks for the leader here");
     }
 
     @Override

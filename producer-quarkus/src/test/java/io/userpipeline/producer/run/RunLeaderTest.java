@@ -3,6 +3,7 @@ package io.userpipeline.producer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.journal.MemoryJournal;
@@ -20,6 +21,7 @@ class RunLeaderTest {
   private final MemoryJournal journal = new MemoryJournal(registry);
   private final FakeSource source = new FakeSource();
   private final FakeSink sink = new FakeSink();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
 
   @Test
   void aLeaderCarriesOutWhatWasAskedForBefore() throws Exception {
@@ -138,7 +140,7 @@ class RunLeaderTest {
   }
 
   @Test
-  void aRunThatWaitsIsCancelledWithoutBeingStarted() throws Exception {
+  void aRunThatWaitsIsCancelledAndCountedWithoutBeingStarted() throws Exception {
     // Given
     source.holdBack();
     leader(FakeLimits.usual()).elected(journal);
@@ -153,6 +155,12 @@ class RunLeaderTest {
     // Then
     awaitState(waiting.id(), RunState.CANCELLED);
     assertThat(source.asked()).hasSize(1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        meters.get("userpipeline.runs").tag("state", "CANCELLED").timer().count())
+                    .isEqualTo(1));
   }
 
   @Test
@@ -219,7 +227,7 @@ class RunLeaderTest {
         registry,
         source,
         sink,
-        new RunMetrics(new SimpleMeterRegistry(), registry),
+        new RunMetrics(meters, registry, journal),
         limits,
         Clock.systemUTC(),
         System::nanoTime);

@@ -26,7 +26,7 @@ public final class RunsInMemory {
     journal = new MemoryJournal(readers.toArray(JournalReader[]::new));
     FakeSource source = new FakeSource();
     FakeLimits limits = FakeLimits.usual().withMaxQueued(100);
-    RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry(), registry);
+    RunMetrics metrics = new RunMetrics(new SimpleMeterRegistry(), registry, journal);
     RunLeader leader =
         new RunLeader(registry, source, new FakeSink(), metrics, limits, clock, System::nanoTime);
     runs = new Runs(registry, leader, journal, source, limits, clock);

@@ -242,7 +242,7 @@ class RunsTest {
             registry,
             source,
             new FakeSink(),
-            new RunMetrics(new SimpleMeterRegistry(), registry),
+            new RunMetrics(new SimpleMeterRegistry(), registry, journal),
             limits,
             clock,
             System::nanoTime);

@@ -1,11 +1,10 @@
 package io.userpipeline.consumer.deadletter;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * How many of the records of the last time may be rejected. It is asked before a batch counts as
@@ -19,14 +18,14 @@ public final class ErrorBudget {
   private final double percent;
   private final Duration window;
   private final long leastRecords;
-  private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final Deque<Slice> slices = new ArrayDeque<>();
 
-  ErrorBudget(double percent, Duration window, long leastRecords, InstantSource clock) {
+  ErrorBudget(double percent, Duration window, long leastRecords, LongSupplier nanoTime) {
     this.percent = percent;
     this.window = window;
     this.leastRecords = leastRecords;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /** The budget of a configuration; empty where there is none. */
@@ -39,7 +38,7 @@ public final class ErrorBudget {
                     percent,
                     configuration.window(),
                     configuration.leastRecords(),
-                    InstantSource.system()));
+                    System::nanoTime));
   }
 
   /**
@@ -49,15 +48,15 @@ public final class ErrorBudget {
    * @throws ErrorBudgetException when more of the window's records are rejected than may be
    */
   public void spend(long records, long rejected) {
-    Instant now = clock.instant();
+    long now = nanoTime.getAsLong();
     Slice last = slices.peekLast();
-    if (last != null && now.isBefore(last.start.plus(window.dividedBy(SLICES)))) {
+    if (last != null && now - last.start < window.dividedBy(SLICES).toNanos()) {
       slices.removeLast();
       slices.addLast(new Slice(last.start, last.records + records, last.rejected + rejected));
     } else {
       slices.addLast(new Slice(now, records, rejected));
     }
-    slices.removeIf(slice -> slice.start.isBefore(now.minus(window)));
+    slices.removeIf(slice -> now - slice.start > window.toNanos());
     requireWithin();
   }
 
@@ -79,5 +78,5 @@ public final class ErrorBudget {
     }
   }
 
-  private record Slice(Instant start, long records, long rejected) {}
+  private record Slice(long start, long records, long rejected) {}
 }

@@ -1,8 +1,7 @@
 package io.userpipeline.consumer.monitoring;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +13,21 @@ public final class JobHealth {
   /** Longer than Kafka may take to say which topics it has. */
   private static final Duration SIGN_OF_LIFE_LIMIT = Duration.ofMinutes(2);
 
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Duration batchAgeLimit;
   private @Nullable String problem = "starting";
-  private Instant lastSignOfLife;
-  private Instant lastBatch;
+  private long lastSignOfLife;
+  private long lastBatch;
   private long lag;
 
   /**
+   * @param nanoTime shows the time that passes, which no setting of a clock changes
    * @param batchAgeLimit how long records may wait without a batch being over
    */
-  public JobHealth(Clock clock, Duration batchAgeLimit) {
-    this.clock = clock;
+  public JobHealth(LongSupplier nanoTime, Duration batchAgeLimit) {
+    this.nanoTime = nanoTime;
     this.batchAgeLimit = batchAgeLimit;
-    lastSignOfLife = clock.instant();
+    lastSignOfLife = nanoTime.getAsLong();
   }
 
   /**
@@ -40,7 +40,7 @@ public final class JobHealth {
   /** The query runs. */
   public synchronized void running() {
     problem = null;
-    lastBatch = clock.instant();
+    lastBatch = nanoTime.getAsLong();
     lag = 0;
     alive();
   }
@@ -53,7 +53,7 @@ public final class JobHealth {
 
   /** The one who watches over the query is still there. */
   public synchronized void alive() {
-    lastSignOfLife = clock.instant();
+    lastSignOfLife = nanoTime.getAsLong();
   }
 
   /**
@@ -62,7 +62,7 @@ public final class JobHealth {
    * @param waiting records that are on the topics and not landed
    */
   synchronized void batchOver(long waiting) {
-    lastBatch = clock.instant();
+    lastBatch = nanoTime.getAsLong();
     lag = waiting;
   }
 
@@ -70,7 +70,7 @@ public final class JobHealth {
     if (problem != null) {
       return new Answer(false, problem);
     }
-    Duration age = Duration.between(lastBatch, clock.instant());
+    Duration age = since(lastBatch);
     return age.compareTo(batchAgeLimit) > 0
         ? new Answer(
             false,
@@ -80,9 +80,13 @@ public final class JobHealth {
 
   /** While it waits for a server a new process would do no better. */
   synchronized Answer liveness() {
-    Duration age = Duration.between(lastSignOfLife, clock.instant());
+    Duration age = since(lastSignOfLife);
     return problem == null && age.compareTo(SIGN_OF_LIFE_LIMIT) > 0
         ? new Answer(false, "nobody has looked after the query for " + age.toSeconds() + " s")
         : new Answer(true, null);
+  }
+
+  private Duration since(long moment) {
+    return Duration.ofNanos(nanoTime.getAsLong() - moment);
   }
 }

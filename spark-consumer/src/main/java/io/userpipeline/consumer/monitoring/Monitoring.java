@@ -1,6 +1,5 @@
 package io.userpipeline.consumer.monitoring;
 
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,7 @@ public record Monitoring(
     return new Monitoring(
         configuration,
         new JobMetrics(),
-        new JobHealth(Clock.systemUTC(), configuration.batchAgeLimit()));
+        new JobHealth(System::nanoTime, configuration.batchAgeLimit()));
   }
 
   /** Serves them, if a port is set. */
