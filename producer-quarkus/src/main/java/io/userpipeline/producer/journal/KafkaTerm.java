@@ -177,12 +177,15 @@ final class KafkaTerm implements Term {
   private <E extends Exception> void transact(Content<E> content, List<JournalEntry> entries)
       throws E, ExecutionException, InterruptedException {
     producer.beginTransaction();
+    OpenTransaction transaction = new OpenTransaction(producer);
     try {
-      content.send(this::send);
+      content.send(transaction);
     } catch (Throwable e) {
+      transaction.close();
       abort();
       throw e;
     }
+    transaction.close();
     Future<RecordMetadata> last = null;
     for (JournalEntry entry : entries) {
       last = producer.send(record(entry));
@@ -194,11 +197,6 @@ final class KafkaTerm implements Term {
     producer.sendOffsetsToTransaction(
         Map.of(partition, new OffsetAndMetadata(tail.position())), membership);
     producer.commitTransaction();
-  }
-
-  /** What becomes of it is told to the callback. */
-  private void send(ProducerRecord<String, byte[]> record, Callback callback) {
-    var unused = producer.send(record, callback);
   }
 
   private ProducerRecord<String, byte[]> record(JournalEntry entry) {
@@ -256,6 +254,34 @@ final class KafkaTerm implements Term {
       metrics.close();
       producer.close(Duration.ZERO);
       producer = null;
+    }
+  }
+
+  /**
+   * Takes records until it is closed. The client would put one that comes later, from a thread that
+   * was not told yet that its page is given up, into the next transaction.
+   */
+  private static final class OpenTransaction implements Transaction {
+
+    private final Producer<String, byte[]> producer;
+    private boolean closed;
+
+    OpenTransaction(Producer<String, byte[]> producer) {
+      this.producer = producer;
+    }
+
+    @Override
+    public synchronized void send(ProducerRecord<String, byte[]> record, Callback callback) {
+      if (closed) {
+        callback.onCompletion(null, new KafkaException("The transaction is over"));
+        return;
+      }
+      // What becomes of it is told to the callback.
+      var unused = producer.send(record, callback);
+    }
+
+    synchronized void close() {
+      closed = true;
     }
   }
 }

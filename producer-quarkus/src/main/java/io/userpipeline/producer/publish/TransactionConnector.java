@@ -10,7 +10,6 @@ import jakarta.enterprise.inject.Instance;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -58,8 +57,8 @@ class TransactionConnector implements OutboundConnector {
           .getMetadata(Term.Transaction.class)
           .orElseThrow(() -> new IllegalStateException("An event is sent in a transaction"))
           .send(event, (metadata, failure) -> told(message, failure));
-    } catch (KafkaException | LinkageError e) {
-      // A client without a codec fails with an Error.
+    } catch (RuntimeException | LinkageError e) {
+      // A client without a codec fails with an Error; whatever it is, it must not end the channel.
       told(message, e);
     }
   }

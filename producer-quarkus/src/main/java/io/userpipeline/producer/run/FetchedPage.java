@@ -25,11 +25,6 @@ record FetchedPage(
     return new FetchedPage(users, Map.of(), at);
   }
 
-  /** What the API gave. */
-  int size() {
-    return users.size() + bytesTooLarge.size();
-  }
-
   FetchedPage without(Map<Integer, Integer> more) {
     SortedMap<Integer, byte[]> others = new TreeMap<>(users);
     others.keySet().removeAll(more.keySet());

@@ -35,7 +35,7 @@ final class RunWork {
   private final RunConfig.Runs limits;
   private final Clock clock;
   private final WorkTime time;
-  private volatile @Nullable FetchedPage atHand;
+  private @Nullable FetchedPage atHand;
   private volatile @Nullable RunFailure obstacle;
   private volatile Run run;
 
@@ -59,16 +59,14 @@ final class RunWork {
     this.time = new WorkTime(ticker, this.run.worked(), limits.timeLimit());
   }
 
-  /** The run with what happened since the journal was written. */
+  /** The run as the journal has it, with what was fetched since and what it waits for. */
   Run now() {
     Run known = run;
     if (known.state().isFinal()) {
       return known;
     }
-    FetchedPage page = atHand;
-    Run fetched = page == null ? known : known.withFetched(known.done() + page.size());
     RunFailure reason = obstacle;
-    return reason == null ? fetched : fetched.waiting(reason);
+    return reason == null ? known : known.waiting(reason);
   }
 
   /** The first reason counts; the run stops soon. */
@@ -162,6 +160,7 @@ final class RunWork {
       List<byte[]> users = time.spendOn(source.fetch(next));
       page = FetchedPage.of(run.order().firstIndex(next), users, clock.instant());
       atHand = page;
+      run = run.withFetched(run.done() + users.size());
     }
     return page;
   }
@@ -170,7 +169,7 @@ final class RunWork {
       throws WorkTime.StoppedException, InterruptedException {
     if (!reason.equals(obstacle)) {
       LOG.warnf(
-          "Run waits for Kafka: run=%s acked=%d reason=%s detail=%s",
+          "Run waits for Kafka: run=%s acked=%s reason=%s detail=%s",
           run.id(), run.acked(), reason.reason(), reason.detail());
     }
     obstacle = reason;

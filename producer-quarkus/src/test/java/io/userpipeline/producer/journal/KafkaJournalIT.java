@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -202,6 +203,40 @@ class KafkaJournalIT {
     // Then
     assertThat(committedEvents()).containsExactly("kept");
     assertThat(read).filteredOn(entry -> entry.key().equals("run/1")).containsExactly(mark("kept"));
+  }
+
+  @Test
+  void whatIsSentTooLateForItsTransactionIsNotPartOfTheNext() throws Exception {
+    // Given
+    STACK.kafka().createTopics(events);
+    RecordingCandidate candidate = new RecordingCandidate();
+    start(new CopyOnWriteArrayList<>(), candidate);
+    await().atMost(LIMIT).until(() -> candidate.term() != null);
+    AtomicReference<Term.Transaction> givenUp = new AtomicReference<>();
+    assertThatThrownBy(
+            () ->
+                candidate
+                    .term()
+                    .write(
+                        transaction -> {
+                          givenUp.set(transaction);
+                          throw new IllegalStateException("no more");
+                        },
+                        List.of()))
+        .hasMessage("no more");
+
+    // When
+    candidate
+        .term()
+        .write(
+            transaction -> {
+              send(givenUp.get(), "late");
+              send(transaction, "in time");
+            },
+            List.of(mark("kept")));
+
+    // Then
+    assertThat(committedEvents()).containsExactly("in time");
   }
 
   /** As when the answer to the commit is lost: the broker committed, and the client fails. */
