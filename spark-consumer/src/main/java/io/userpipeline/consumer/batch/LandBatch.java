@@ -1,19 +1,26 @@
 package io.userpipeline.consumer.batch;
 
 import io.userpipeline.consumer.deadletter.ErrorBudget;
+import io.userpipeline.consumer.deadletter.ErrorBudgetException;
 import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.ledger.TaskLandings;
+import io.userpipeline.consumer.record.Coordinates;
+import io.userpipeline.consumer.record.Rejection;
+import io.userpipeline.consumer.record.SourceRecord;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
- * Lands a micro-batch in one pass. It returns when every row, every dead letter and the report of
- * them is acknowledged, and throws otherwise, so Spark never commits offsets of records that may be
- * lost.
+ * Lands a micro-batch in one pass, or in two where an error budget is asked between. It returns
+ * when every row, every dead letter and the report of them is acknowledged, and throws otherwise,
+ * so Spark never commits offsets of records that may be lost.
  */
 public final class LandBatch {
 
@@ -24,7 +31,7 @@ public final class LandBatch {
   private final Consumer<List<TaskLandings>> landed;
 
   /**
-   * @param landed is told of each batch that is over
+   * @param landed is told what has landed
    */
   public LandBatch(
       LandPartition landPartition,
@@ -39,17 +46,33 @@ public final class LandBatch {
     this.landed = landed;
   }
 
-  /** Lands the records of the batch; runs on the driver. */
-  public void land(Dataset<Row> batch, long batchId) throws InterruptedException {
-    List<TaskLandings> tasks =
-        batch.javaRDD().mapPartitions(landPartition).collect().stream()
-            .map(TaskLandings::of)
-            .toList();
+  /**
+   * Lands the records of the batch; runs on the driver.
+   *
+   * @param records may be read twice
+   * @throws ErrorBudgetException when too many of them cannot become rows; none of those is a dead
+   *     letter then
+   */
+  public void land(JavaRDD<SourceRecord> records, long batchId) throws InterruptedException {
+    List<TaskLandings> tasks = run(records, landPartition);
+    drift.tellNew();
+    report(batchId, tasks);
+    Map<Coordinates, Rejection> heldBack = new HashMap<>();
+    tasks.forEach(task -> heldBack.putAll(task.heldBack()));
+    long rows = tasks.stream().mapToLong(task -> task.latencies().count()).sum();
+    errorBudget.ifPresent(budget -> budget.spend(rows + heldBack.size(), heldBack.size()));
+    if (!heldBack.isEmpty()) {
+      report(batchId, run(records, landPartition.publishing(heldBack)));
+    }
+  }
+
+  private static List<TaskLandings> run(
+      JavaRDD<SourceRecord> records, FlatMapFunction<Iterator<SourceRecord>, byte[]> work) {
+    return records.mapPartitions(work).collect().stream().map(TaskLandings::of).toList();
+  }
+
+  private void report(long batchId, List<TaskLandings> tasks) throws InterruptedException {
     ledger.publish(batchId, tasks);
     landed.accept(tasks);
-    drift.tellNew();
-    long rows = tasks.stream().mapToLong(task -> task.latencies().count()).sum();
-    long deadLetters = tasks.stream().mapToLong(TaskLandings::deadLetters).sum();
-    errorBudget.ifPresent(budget -> budget.spend(rows + deadLetters, deadLetters));
   }
 }

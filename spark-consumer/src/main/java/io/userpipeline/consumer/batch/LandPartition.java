@@ -6,6 +6,7 @@ import io.userpipeline.consumer.deadletter.DeadLetterSettings;
 import io.userpipeline.consumer.drift.DriftCounts;
 import io.userpipeline.consumer.ledger.LedgerTopic;
 import io.userpipeline.consumer.ledger.TaskLandings;
+import io.userpipeline.consumer.record.Coordinates;
 import io.userpipeline.consumer.record.Rejection;
 import io.userpipeline.consumer.record.RowId;
 import io.userpipeline.consumer.record.SourceRecord;
@@ -13,7 +14,6 @@ import io.userpipeline.consumer.sink.ClusterClock;
 import io.userpipeline.consumer.sink.IdentifiedRow;
 import io.userpipeline.consumer.sink.RowWriter;
 import io.userpipeline.consumer.sink.WriteSettings;
-import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.consumer.transform.ParsedValue;
 import io.userpipeline.consumer.transform.ValueParser;
@@ -24,10 +24,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Row;
 
 /** Lands the records of one partition of a micro-batch; runs on an executor. */
-public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[]> {
+public final class LandPartition implements FlatMapFunction<Iterator<SourceRecord>, byte[]> {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +37,11 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
   private final Mapping mapping;
   private final DriftCounts.Accumulator drift;
   private final Duration timestampTolerance;
+  private final boolean holdsLettersBack;
 
+  /**
+   * @param holdsLettersBack whether dead letters wait until somebody has seen how many they are
+   */
   public LandPartition(
       CassandraConnectorConf cluster,
       WriteSettings writes,
@@ -46,7 +49,9 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
       LedgerTopic ledger,
       Mapping mapping,
       DriftCounts.Accumulator drift,
-      Duration timestampTolerance) {
+      Duration timestampTolerance,
+      boolean holdsLettersBack) {
+    this.holdsLettersBack = holdsLettersBack;
     this.cluster = cluster;
     this.timestampTolerance = timestampTolerance;
     this.drift = drift;
@@ -58,7 +63,7 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
 
   /** What became of the records, as {@link TaskLandings}; everything in it is acknowledged. */
   @Override
-  public Iterator<byte[]> call(Iterator<Row> records) throws InterruptedException {
+  public Iterator<byte[]> call(Iterator<SourceRecord> records) throws InterruptedException {
     TaskLandings landings = new TaskLandings();
     if (records.hasNext()) {
       land(records, landings);
@@ -66,7 +71,13 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
     return List.of(landings.toBytes()).iterator();
   }
 
-  private void land(Iterator<Row> records, TaskLandings landings) throws InterruptedException {
+  /** Publishes what this one held back. */
+  PublishHeldBack publishing(Map<Coordinates, Rejection> heldBack) {
+    return new PublishHeldBack(heldBack, deadLetters, ledger);
+  }
+
+  private void land(Iterator<SourceRecord> records, TaskLandings landings)
+      throws InterruptedException {
     ValueParser parser = new ValueParser(mapping, drift::add);
     TimestampCheck timestamps =
         new TimestampCheck(
@@ -75,7 +86,7 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
             RowWriter.open(cluster, writes, record -> landings.landed(record, Instant.now()));
         DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {
-        SourceRecord record = UserSource.read(records.next());
+        SourceRecord record = records.next();
         ParsedValue parsed =
             timestamps
                 .problem(record)
@@ -84,10 +95,9 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
         if (parsed instanceof ParsedValue.Accepted accepted) {
           rows.write(new IdentifiedRow(RowId.of(record), accepted.row(), record));
         } else if (parsed instanceof ParsedValue.Rejected rejected) {
-          letters.publish(record, rejected.rejection());
-          landings.deadLettered(record);
+          reject(record, rejected.rejection(), letters, landings);
         }
-        publishRefused(rows, letters, landings);
+        rejectRefused(rows, letters, landings);
         if (landings.isFull()) {
           awaitAll(rows, letters, landings);
           ledger.publishEarly(landings);
@@ -97,19 +107,28 @@ public final class LandPartition implements FlatMapFunction<Iterator<Row>, byte[
     }
   }
 
-  private static void awaitAll(RowWriter rows, DeadLetterPublisher letters, TaskLandings landings)
+  private void awaitAll(RowWriter rows, DeadLetterPublisher letters, TaskLandings landings)
       throws InterruptedException {
     rows.awaitAll();
-    publishRefused(rows, letters, landings);
+    rejectRefused(rows, letters, landings);
     letters.awaitAll();
   }
 
-  private static void publishRefused(
-      RowWriter rows, DeadLetterPublisher letters, TaskLandings landings)
+  private void rejectRefused(RowWriter rows, DeadLetterPublisher letters, TaskLandings landings)
       throws InterruptedException {
     for (Map.Entry<SourceRecord, Rejection> refused : rows.takeRefused().entrySet()) {
-      letters.publish(refused.getKey(), refused.getValue());
-      landings.deadLettered(refused.getKey());
+      reject(refused.getKey(), refused.getValue(), letters, landings);
+    }
+  }
+
+  private void reject(
+      SourceRecord record, Rejection rejection, DeadLetterPublisher letters, TaskLandings landings)
+      throws InterruptedException {
+    if (holdsLettersBack) {
+      landings.holdBack(record, rejection);
+    } else {
+      letters.publish(record, rejection);
+      landings.deadLettered(record);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.userpipeline.consumer.checkpoint;
 
 import io.userpipeline.consumer.kafka.TopicOffsets;
+import io.userpipeline.consumer.start.ExitCode;
+import io.userpipeline.consumer.start.StartException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,28 +20,54 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Options.CreateOpts;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a checkpoint: Spark's, which are read and set aside but never changed, and {@code
- * user-pipeline.json}, which is ours.
+ * The files of a checkpoint: Spark's, which are read and set aside but never changed, and ours,
+ * {@code user-pipeline.json} and {@code overspent.json}.
  */
 final class CheckpointFiles {
 
   private static final String OWNER = "user-pipeline.json";
+  private static final String OVERSPENT = "overspent.json";
   private static final String OFFSETS = "offsets";
   private static final String COMMITS = "commits";
   private static final String FIRST_OFFSETS = "sources/0/0";
-  private static final List<String> OF_SPARK =
-      List.of(OFFSETS, COMMITS, "sources", "metadata", "state");
+  private static final List<String> OF_THE_QUERY =
+      List.of(OFFSETS, COMMITS, "sources", "metadata", "state", OVERSPENT);
 
   private final Path location;
   private final FileContext files;
 
-  CheckpointFiles(String location, Configuration hadoop) throws IOException {
-    this.location = new Path(location);
-    this.files = FileContext.getFileContext(this.location.toUri(), hadoop);
+  private CheckpointFiles(Path location, FileContext files) {
+    this.location = location;
+    this.files = files;
+  }
+
+  /**
+   * The files in a folder that need not be there yet.
+   *
+   * @throws StartException when Hadoop does not know the file system
+   */
+  static CheckpointFiles open(String location, Configuration hadoop) throws IOException {
+    Path path = new Path(location);
+    try {
+      return new CheckpointFiles(path, FileContext.getFileContext(path.toUri(), hadoop));
+    } catch (UnsupportedFileSystemException e) {
+      throw new StartException(
+          ExitCode.CHECKPOINT,
+          "The checkpoint "
+              + location
+              + " is on a file system that Hadoop cannot rename files on ("
+              + e.getMessage()
+              + "). Add its jar, and name its class with --conf"
+              + " spark.hadoop.fs.AbstractFileSystem."
+              + path.toUri().getScheme()
+              + ".impl, or keep the checkpoint elsewhere: pipeline.checkpoint.location.",
+          e);
+    }
   }
 
   /** The topics that the checkpoint was made with; null before its first use. */
@@ -53,19 +81,42 @@ final class CheckpointFiles {
     }
   }
 
-  /** Renames a whole file into place: a crash leaves the old or the new one. */
   void write(CheckpointOwner owner) throws IOException {
-    Path next = path(OWNER + ".next");
+    write(OWNER, owner.toJson());
+  }
+
+  /** Of the error budget that was overspent; null when none was. */
+  @Nullable Overspent overspent() throws IOException, DamagedCheckpointException {
+    try {
+      return Overspent.parse(read(OVERSPENT));
+    } catch (FileNotFoundException e) {
+      return null;
+    } catch (IllegalArgumentException e) {
+      throw new DamagedCheckpointException(path(OVERSPENT).toString(), e.getMessage(), e);
+    }
+  }
+
+  void write(Overspent overspent) throws IOException {
+    write(OVERSPENT, overspent.toJson());
+  }
+
+  void deleteOverspent() throws IOException {
+    files.delete(path(OVERSPENT), false);
+  }
+
+  /** Renames a whole file into place: a crash leaves the old or the new one. */
+  private void write(String name, String content) throws IOException {
+    Path next = path(name + ".next");
     try (OutputStream stream =
         files.create(
             next, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
-      stream.write(owner.toJson().getBytes(StandardCharsets.UTF_8));
+      stream.write(content.getBytes(StandardCharsets.UTF_8));
     }
-    files.rename(next, path(OWNER), Options.Rename.OVERWRITE);
+    files.rename(next, path(name), Options.Rename.OVERWRITE);
   }
 
   /** Where Spark goes on: everything before has landed. Null before its first batch. */
-  TopicOffsets position() throws IOException, DamagedCheckpointException {
+  @Nullable TopicOffsets position() throws IOException, DamagedCheckpointException {
     OptionalLong planned = latest(OFFSETS);
     if (planned.isEmpty()) {
       return null;
@@ -82,11 +133,19 @@ final class CheckpointFiles {
         : offsets(OFFSETS + "/" + committed.getAsLong());
   }
 
-  /** Sets Spark's files aside, so that the next query begins a checkpoint. */
+  /** Where the batch ends that Spark has planned and not committed; null when there is none. */
+  @Nullable TopicOffsets planned() throws IOException, DamagedCheckpointException {
+    OptionalLong planned = latest(OFFSETS);
+    return planned.isEmpty() || planned.equals(latest(COMMITS))
+        ? null
+        : offsets(OFFSETS + "/" + planned.getAsLong());
+  }
+
+  /** Sets aside what is not of the topics but of the query, so that the next one begins anew. */
   void setAside() throws IOException {
     Path aside = path("set-aside-" + Instant.now().toEpochMilli());
     files.mkdir(aside, FsPermission.getDirDefault(), true);
-    for (String name : OF_SPARK) {
+    for (String name : OF_THE_QUERY) {
       if (files.util().exists(path(name))) {
         files.rename(path(name), new Path(aside, name));
       }

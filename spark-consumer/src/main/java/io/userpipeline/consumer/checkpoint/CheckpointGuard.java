@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ public final class CheckpointGuard {
       String group)
       throws IOException {
     this.configuration = configuration;
-    this.files = new CheckpointFiles(configuration.location(), hadoop);
+    this.files = CheckpointFiles.open(configuration.location(), hadoop);
     this.topics = topics;
     this.group = group;
   }
@@ -59,6 +60,9 @@ public final class CheckpointGuard {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     try {
       CheckpointOwner owner = files.owner();
+      if (owner != null && owner.beginsAnew()) {
+        owner = setAside(owner);
+      }
       TopicOffsets position = files.position();
       if (position == null && owner == null) {
         return begin(firstStart);
@@ -76,8 +80,31 @@ public final class CheckpointGuard {
   public TopicOffsets rewind(StartingOffsets target)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     TopicOffsets start = target.resolve(topics, group);
-    beginAnew(topics.state(), start);
+    beginAnew(CheckpointOwner.beginningAnew(topics.state(), start));
     return start;
+  }
+
+  /** The batch that Spark has planned and not landed; empty when there is none. */
+  public Optional<PlannedBatch> planned()
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    try {
+      TopicOffsets until = files.planned();
+      TopicOffsets from = files.position();
+      return until == null || from == null
+          ? Optional.empty()
+          : Optional.of(new PlannedBatch(complete(from, topics.state()), until));
+    } catch (DamagedCheckpointException e) {
+      throw new StartException(ExitCode.CHECKPOINT, damaged(e), e);
+    }
+  }
+
+  /** Lets the query go on behind a batch that landed without it; the query must not be running. */
+  public void goOnBehind(PlannedBatch batch) throws IOException {
+    try {
+      beginAnew(files.owner().beginningAnewAt(batch.until()));
+    } catch (DamagedCheckpointException e) {
+      throw new StartException(ExitCode.CHECKPOINT, damaged(e), e);
+    }
   }
 
   private TopicOffsets begin(StartingOffsets firstStart)
@@ -103,14 +130,20 @@ public final class CheckpointGuard {
         configuration.onGap(),
         list(gaps));
     TopicOffsets start = behind(gaps, position, state);
-    beginAnew(state, start);
+    beginAnew(CheckpointOwner.beginningAnew(state, start));
     return start;
   }
 
-  /** In this order: after a crash in between the gap is found again, and nothing is skipped. */
-  private void beginAnew(TopicState state, TopicOffsets start) throws IOException {
+  /** What is to be is written first: the next start finishes what a crash breaks off. */
+  private void beginAnew(CheckpointOwner owner) throws IOException {
+    files.write(owner);
+    setAside(owner);
+  }
+
+  private CheckpointOwner setAside(CheckpointOwner owner) throws IOException {
     files.setAside();
-    files.write(CheckpointOwner.of(state, start));
+    files.write(owner.begun());
+    return owner.begun();
   }
 
   private TopicOffsets behind(List<Gap> gaps, TopicOffsets position, TopicState state) {

@@ -15,13 +15,30 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param topicIds by name
  * @param start where it began, or begins
+ * @param beginsAnew whether Spark's files are of before, and are still to be set aside
  */
-record CheckpointOwner(String clusterId, Map<String, String> topicIds, TopicOffsets start) {
+record CheckpointOwner(
+    String clusterId, Map<String, String> topicIds, TopicOffsets start, boolean beginsAnew) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   static CheckpointOwner of(TopicState topics, TopicOffsets start) {
-    return new CheckpointOwner(topics.clusterId(), topics.topicIds(), start);
+    return new CheckpointOwner(topics.clusterId(), topics.topicIds(), start, false);
+  }
+
+  /** Topics whose checkpoint is to begin anew. */
+  static CheckpointOwner beginningAnew(TopicState topics, TopicOffsets start) {
+    return of(topics, start).beginningAnewAt(start);
+  }
+
+  /** The same topics, with a checkpoint that begins elsewhere. */
+  CheckpointOwner beginningAnewAt(TopicOffsets other) {
+    return new CheckpointOwner(clusterId, topicIds, other, true);
+  }
+
+  /** The same after Spark's files have been set aside. */
+  CheckpointOwner begun() {
+    return new CheckpointOwner(clusterId, topicIds, start, false);
   }
 
   /**
@@ -41,7 +58,8 @@ record CheckpointOwner(String clusterId, Map<String, String> topicIds, TopicOffs
       return new CheckpointOwner(
           owner.path("clusterId").stringValue(),
           topicIds,
-          start.isEmpty() ? new TopicOffsets(Map.of()) : TopicOffsets.parse(start.toString()));
+          start.isEmpty() ? new TopicOffsets(Map.of()) : TopicOffsets.parse(start.toString()),
+          owner.path("beginsAnew").asBoolean(false));
     } catch (JacksonException e) {
       throw new IllegalArgumentException("it is not JSON", e);
     }
@@ -51,6 +69,9 @@ record CheckpointOwner(String clusterId, Map<String, String> topicIds, TopicOffs
     ObjectNode owner = JSON.createObjectNode().put("clusterId", clusterId);
     new TreeMap<>(topicIds).forEach(owner.putObject("topicIds")::put);
     owner.putRawValue("start", new RawValue(start.toJson()));
+    if (beginsAnew) {
+      owner.put("beginsAnew", true);
+    }
     return owner.toPrettyString();
   }
 }

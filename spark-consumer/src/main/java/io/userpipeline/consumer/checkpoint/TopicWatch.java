@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that a topic was made again while it is read. Spark knows topics by name only: it would
- * leave out the first records of the new one once that has more than the old one had.
+ * Notices that a topic was made, deleted or made again while the query runs. Spark knows topics by
+ * name only: it would leave out the first records of one that was made again once that has more
+ * than the old one had. The guard must know each topic from its first record on.
  */
 public final class TopicWatch {
 
@@ -32,16 +33,14 @@ public final class TopicWatch {
     return new TopicWatch(topics, topics.topicIds());
   }
 
-  /** Whether a topic is gone or another one; asks Kafka every few seconds. */
+  /** Whether a topic is new, gone or another one; asks Kafka every few seconds. */
   public boolean changed() {
     if (System.nanoTime() - lastLook < INTERVAL.toNanos()) {
       return false;
     }
     lastLook = System.nanoTime();
     try {
-      Map<String, String> ids = topics.topicIds();
-      return idsAtStart.entrySet().stream()
-          .anyMatch(topic -> !topic.getValue().equals(ids.get(topic.getKey())));
+      return !topics.topicIds().equals(idsAtStart);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How many of the records of the last time may be rejected. It is asked before a batch counts as
- * landed: a batch that breaks it is read again at the next start.
+ * How many of the records of the last time may be rejected. It is asked before those of a batch
+ * become dead letters: a batch that breaks it is read again at the next start.
  */
 public final class ErrorBudget {
 
@@ -44,7 +44,7 @@ public final class ErrorBudget {
   /**
    * Counts a batch.
    *
-   * @param rejected those of its records that became dead letters
+   * @param rejected those of its records that cannot become rows
    * @throws ErrorBudgetException when more of the window's records are rejected than may be
    */
   public void spend(long records, long rejected) {
@@ -70,11 +70,9 @@ public final class ErrorBudget {
               + records
               + " records (within "
               + window
-              + ") are dead letters, which is more than "
+              + ") cannot become rows, which is more than "
               + percent
-              + " %. Nothing is lost: the last batch is read again at the next start. See the"
-              + " reasons of the dead letters; mend the mapping or the source, or let the next"
-              + " start pass with a higher pipeline.dead-letters.error-budget.percent.");
+              + " %.");
     }
   }
 

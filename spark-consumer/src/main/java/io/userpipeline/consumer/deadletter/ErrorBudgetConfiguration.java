@@ -6,6 +6,7 @@ import io.userpipeline.consumer.configuration.Percentage;
 import io.userpipeline.consumer.configuration.PositiveDuration;
 import io.userpipeline.consumer.configuration.PositiveInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@code pipeline.dead-letters.error-budget}: how many dead letters stop the job. */
@@ -26,4 +27,10 @@ public interface ErrorBudgetConfiguration {
   @WithDefault("1000")
   @WithConverter(PositiveInteger.class)
   int leastRecords();
+
+  /**
+   * Lets the job go on after the budget was overspent: the moment that it named when it ended.
+   * Another moment, such as that of the time before, lets nothing pass.
+   */
+  Optional<Instant> goOn();
 }

@@ -2,9 +2,7 @@ package io.userpipeline.consumer.job;
 
 import io.userpipeline.consumer.acknowledgement.NotAcknowledgedException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -15,8 +13,7 @@ final class Outage {
 
   /** Whether one of the failure's causes is such a failure. */
   static boolean isCauseOf(Throwable failure) {
-    List<Throwable> causes =
-        Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+    List<Throwable> causes = Causes.of(failure).toList();
     return isAmong(causes, RetriableException.class)
         // Of Spark's reader, when no broker gives it the records in time.
         || isAmong(causes, TimeoutException.class)

@@ -1,34 +1,28 @@
 package io.userpipeline.consumer.job;
 
 import io.userpipeline.consumer.batch.LandBatch;
-import io.userpipeline.consumer.batch.LandPartition;
 import io.userpipeline.consumer.cassandra.ClusterAccess;
+import io.userpipeline.consumer.checkpoint.BudgetGuard;
+import io.userpipeline.consumer.checkpoint.CheckpointAccess;
+import io.userpipeline.consumer.checkpoint.CheckpointConfiguration;
 import io.userpipeline.consumer.checkpoint.CheckpointGuard;
 import io.userpipeline.consumer.checkpoint.TopicWatch;
-import io.userpipeline.consumer.deadletter.DeadLetterSettings;
-import io.userpipeline.consumer.deadletter.ErrorBudget;
-import io.userpipeline.consumer.drift.Drift;
+import io.userpipeline.consumer.deadletter.ErrorBudgetException;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.kafka.TopicInspector;
 import io.userpipeline.consumer.kafka.TopicOffsets;
-import io.userpipeline.consumer.ledger.LedgerPublisher;
-import io.userpipeline.consumer.ledger.LedgerTopic;
 import io.userpipeline.consumer.monitoring.GroupOffsets;
 import io.userpipeline.consumer.monitoring.Monitoring;
-import io.userpipeline.consumer.sink.WriteSettings;
-import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.start.Patience;
+import io.userpipeline.consumer.start.StartException;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
 import io.userpipeline.consumer.table.TableCheck;
-import io.userpipeline.consumer.transform.Mapping;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import org.apache.spark.api.java.function.VoidFunction2;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -46,8 +40,7 @@ final class PipelineQuery implements Supervisor.Life {
   private final PipelineConfiguration configuration;
   private final Monitoring monitoring;
   private final StopRequest stop;
-  private final Drift drift;
-  private final Optional<ErrorBudget> errorBudget;
+  private final UserStream stream;
   private QueryWatch watch;
 
   PipelineQuery(
@@ -59,16 +52,31 @@ final class PipelineQuery implements Supervisor.Life {
     this.configuration = configuration;
     this.monitoring = monitoring;
     this.stop = stop;
-    this.drift = Drift.register(spark.sparkContext(), monitoring.metrics()::drifted);
-    this.errorBudget = ErrorBudget.of(configuration.deadLetters().errorBudget());
+    this.stream = new UserStream(spark, configuration, monitoring.metrics());
   }
 
   @Override
-  public void live() throws StreamingQueryException, StoppedException {
+  public void live() throws StreamingQueryException, BatchFailedException, StoppedException {
+    try {
+      land();
+    } catch (StreamingQueryException | BatchFailedException e) {
+      Optional<ErrorBudgetException> overspent = Causes.first(ErrorBudgetException.class, e);
+      if (overspent.isPresent()) {
+        throw overspent(overspent.get());
+      }
+      throw e;
+    }
+  }
+
+  private void land() throws StreamingQueryException, BatchFailedException, StoppedException {
     monitoring.health().notRunning("waiting for Kafka and Cassandra");
     ClusterAccess cluster =
         new ClusterAccess(configuration.cassandra(), spark.sparkContext().getConf());
     Patience patience = patience();
+    CheckpointConfiguration checkpoint = configuration.checkpoint();
+    patience.await(
+        () -> budgetGuard().check(configuration.deadLetters().errorBudget().goOn()),
+        failure -> CheckpointAccess.unreachable(checkpoint, failure));
     TopicCheck topicCheck = new TopicCheck(configuration.kafka(), patience);
     topicCheck.run(
         configuration.source().topics(),
@@ -79,16 +87,16 @@ final class PipelineQuery implements Supervisor.Life {
         .run();
     try (TopicInspector topics =
         new TopicInspector(configuration.kafka(), configuration.source().topics())) {
-      boolean topicsChanged;
+      boolean goesOn;
       do {
         TopicOffsets start =
             patience.await(
                 () -> guard(topics).check(configuration.source().startingOffsets()),
-                topicCheck::unreachable);
+                CheckpointAccess.givingUp(checkpoint, topicCheck::unreachable));
         TopicWatch topicWatch =
             patience.await(() -> TopicWatch.begin(topics), topicCheck::unreachable);
-        topicsChanged = run(cluster, topics, topicWatch, start);
-      } while (topicsChanged);
+        goesOn = land(stream.landBatch(cluster), topics, topicWatch, start);
+      } while (goesOn);
     }
   }
 
@@ -117,15 +125,53 @@ final class PipelineQuery implements Supervisor.Life {
         configuration.source().group());
   }
 
+  private StartException overspent(ErrorBudgetException e) {
+    try {
+      return budgetGuard().overspent(e.getMessage());
+    } catch (IOException failure) {
+      LOG.error(e.getMessage());
+      return CheckpointAccess.unreachable(configuration.checkpoint(), failure);
+    }
+  }
+
+  private BudgetGuard budgetGuard() throws IOException {
+    return new BudgetGuard(configuration.checkpoint(), spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** Returns whether the query is to be started again at once. */
+  private boolean land(
+      LandBatch landBatch, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
+      throws StreamingQueryException, BatchFailedException {
+    try {
+      return run(landBatch, topics, topicWatch, start);
+    } catch (StreamingQueryException e) {
+      if (ReaderFailure.isCauseOf(e) && landWithoutQuery(landBatch, topics)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private boolean landWithoutQuery(LandBatch landBatch, TopicInspector topics)
+      throws BatchFailedException {
+    var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Map<String, String> reader = configuration.kafka().readerProperties();
+    try {
+      return new PlainLanding(context, reader, guard(topics), landBatch).land();
+    } catch (IOException e) {
+      throw new BatchFailedException(e);
+    }
+  }
+
   /** Returns whether it ended because the topics are not those that it began with. */
   private boolean run(
-      ClusterAccess cluster, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
+      LandBatch landBatch, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
       throws StreamingQueryException {
     GroupOffsets groupOffsets = new GroupOffsets(topics, configuration.source().group());
     StreamingQueryListener progress = monitoring.listener();
     spark.streams().addListener(groupOffsets);
     spark.streams().addListener(progress);
-    StreamingQuery query = start(cluster, start);
+    StreamingQuery query = stream.start(landBatch, start);
     watch =
         new QueryWatch(
             query, topicWatch, monitoring.health(), stop, configuration.stop().timeout());
@@ -136,47 +182,6 @@ final class PipelineQuery implements Supervisor.Life {
       Optional.ofNullable(query.lastProgress()).ifPresent(groupOffsets::commit);
       spark.streams().removeListener(progress);
       spark.streams().removeListener(groupOffsets);
-    }
-  }
-
-  private StreamingQuery start(ClusterAccess cluster, TopicOffsets start) {
-    var kafka = configuration.kafka().clientProperties();
-    var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
-    var ledger = new LedgerTopic(configuration.ledger().topic(), kafka);
-    Mapping mapping = configuration.mapping().file();
-    var writes = WriteSettings.of(configuration.cassandra(), mapping.table());
-    var landPartition =
-        new LandPartition(
-            cluster.local(),
-            writes,
-            deadLetters,
-            ledger,
-            mapping,
-            drift.accumulator(),
-            configuration.source().timestampTolerance());
-    var landBatch =
-        new LandBatch(
-            landPartition,
-            new LedgerPublisher(ledger),
-            drift,
-            errorBudget,
-            monitoring.metrics()::landed);
-    LOG.info(
-        "Landing {} in {}.{}",
-        configuration.source().topics(),
-        configuration.cassandra().keyspace(),
-        configuration.cassandra().table());
-    try {
-      return UserSource.stream(
-              spark, configuration.kafka().readerProperties(), configuration.source(), start)
-          .writeStream()
-          .queryName("user-pipeline")
-          .option("checkpointLocation", configuration.checkpoint().location())
-          .trigger(configuration.trigger().trigger())
-          .foreachBatch((VoidFunction2<Dataset<Row>, Long>) landBatch::land)
-          .start();
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("Spark did not start the query", e);
     }
   }
 }

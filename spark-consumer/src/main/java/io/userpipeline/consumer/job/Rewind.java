@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.job;
 
+import io.userpipeline.consumer.checkpoint.CheckpointAccess;
 import io.userpipeline.consumer.checkpoint.CheckpointGuard;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.kafka.TopicCheck;
@@ -46,7 +47,10 @@ final class Rewind {
               SparkHadoopUtil.get().newConfiguration(spark),
               topics,
               configuration.source().group());
-      TopicOffsets start = patience.await(() -> guard.rewind(offsets), kafka::unreachable);
+      TopicOffsets start =
+          patience.await(
+              () -> guard.rewind(offsets),
+              CheckpointAccess.givingUp(configuration.checkpoint(), kafka::unreachable));
       LOG.info("The next start begins at {}", start.toJson());
       return ExitCode.OK;
     }

@@ -1,6 +1,5 @@
 package io.userpipeline.consumer.job;
 
-import io.userpipeline.consumer.deadletter.ErrorBudgetException;
 import io.userpipeline.consumer.sink.TableUnusableException;
 import io.userpipeline.consumer.start.Backoff;
 import io.userpipeline.consumer.start.ExitCode;
@@ -8,9 +7,7 @@ import io.userpipeline.consumer.start.Patience;
 import io.userpipeline.consumer.start.StopRequest;
 import io.userpipeline.consumer.start.StoppedException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +35,7 @@ final class Supervisor {
   interface Life {
 
     /** Returns when the query was stopped, throws when it failed. */
-    void live() throws StreamingQueryException, StoppedException;
+    void live() throws StreamingQueryException, BatchFailedException, StoppedException;
 
     /** Whether the last life committed a batch. */
     boolean progressed();
@@ -54,13 +51,8 @@ final class Supervisor {
       try {
         life.live();
         return ExitCode.OK;
-      } catch (StreamingQueryException e) {
-        Optional<ErrorBudgetException> overspent = cause(ErrorBudgetException.class, e);
-        if (overspent.isPresent()) {
-          LOG.error(overspent.get().getMessage());
-          return ExitCode.ERROR_BUDGET;
-        }
-        Optional<TableUnusableException> permanent = cause(TableUnusableException.class, e);
+      } catch (StreamingQueryException | BatchFailedException e) {
+        Optional<TableUnusableException> permanent = Causes.first(TableUnusableException.class, e);
         if (permanent.isPresent()) {
           LOG.error("The query failed for good: {}", permanent.get().getMessage(), e);
           return ExitCode.QUERY_FAILED;
@@ -82,12 +74,5 @@ final class Supervisor {
         stop.pause(pause);
       }
     }
-  }
-
-  private static <T extends Throwable> Optional<T> cause(Class<T> kind, Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .findFirst();
   }
 }

@@ -1,5 +1,7 @@
 package io.userpipeline.consumer.ledger;
 
+import io.userpipeline.consumer.record.Coordinates;
+import io.userpipeline.consumer.record.Rejection;
 import io.userpipeline.consumer.record.SourceRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +32,7 @@ public final class TaskLandings implements Serializable {
 
   private final Map<UUID, RunLandings> runs = new HashMap<>();
   private final LatencyHistogram latencies = new LatencyHistogram();
+  private final Map<Coordinates, Rejection> heldBack = new HashMap<>();
   private long deadLetters;
 
   /**
@@ -72,6 +75,11 @@ public final class TaskLandings implements Serializable {
     RunEvent.of(record).ifPresent(event -> run(event).deadLetter(event.runIndex()));
   }
 
+  /** The record cannot become a row, and its dead letter waits for leave to be published. */
+  public synchronized void holdBack(SourceRecord record, Rejection rejection) {
+    heldBack.put(record.coordinates(), rejection);
+  }
+
   /** Whether it has as many runs as it may keep: they must be reported before it goes on. */
   public synchronized boolean isFull() {
     return runs.size() >= MOST_RUNS;
@@ -99,6 +107,11 @@ public final class TaskLandings implements Serializable {
   /** How many records became dead letters, of runs or not. */
   public long deadLetters() {
     return deadLetters;
+  }
+
+  /** Which records wait for their dead letters, and why they cannot become rows. */
+  public Map<Coordinates, Rejection> heldBack() {
+    return heldBack;
   }
 
   Map<UUID, RunLandings> runs() {

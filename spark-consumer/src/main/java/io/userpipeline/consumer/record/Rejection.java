@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.record;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param exceptionClassName class of the exception behind the cause; null with it
  */
 public record Rejection(
-    Stage stage, String reason, @Nullable String cause, @Nullable String exceptionClassName) {
+    Stage stage, String reason, @Nullable String cause, @Nullable String exceptionClassName)
+    implements Serializable {
 
   /**
    * A refusal of a record for its timestamp.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of the topic as Kafka keeps it.
  *
- * @param timestampMicros the record's timestamp, microseconds since 1970 UTC
+ * @param timestampMillis the record's timestamp, milliseconds since 1970 UTC
  * @param key null when the record has none
  * @param value null for a tombstone
  */
@@ -14,14 +14,14 @@ public record SourceRecord(
     String topic,
     int partition,
     long offset,
-    long timestampMicros,
+    long timestampMillis,
     byte @Nullable [] key,
     byte @Nullable [] value,
     List<Header> headers) {
 
-  /** The timestamp as Kafka counts it. */
-  public long timestampMillis() {
-    return Math.floorDiv(timestampMicros, 1000L);
+  /** Where the record is. */
+  public Coordinates coordinates() {
+    return new Coordinates(topic, partition, offset);
   }
 
   /** The value of the last header of this name, as Kafka's own clients read it; null if absent. */
@@ -38,7 +38,7 @@ public record SourceRecord(
   /** Names the record in logs: the coordinates alone, for key and value are personal data. */
   @Override
   public String toString() {
-    return topic + "-" + partition + "@" + offset;
+    return coordinates().toString();
   }
 
   /**

@@ -32,10 +32,15 @@ final class RowInsert {
   }
 
   CompletionStage<AsyncResultSet> execute(IdentifiedRow row) {
-    return session.executeAsync(bind(row.id(), row.row().values(), row.record().timestampMicros()));
+    long writeTime = Math.multiplyExact(row.record().timestampMillis(), 1000L);
+    return session.executeAsync(bind(row.id(), row.row().values(), writeTime));
   }
 
-  /** Columns without a value stay unset: a null would write a tombstone. */
+  /**
+   * Columns without a value stay unset: a null would write a tombstone.
+   *
+   * @param writeTime microseconds since 1970 UTC
+   */
   BoundStatement bind(UUID id, List<@Nullable Object> values, long writeTime) {
     BoundStatementBuilder statement = prepared.boundStatementBuilder();
     statement = statement.setUuid(0, id);

@@ -6,6 +6,7 @@ import io.userpipeline.consumer.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,9 +47,8 @@ public final class UserSource {
     } else {
       reader.option("subscribe", configuration.topic());
     }
-    if (!start.positions().isEmpty()) {
-      reader.option("startingOffsets", start.toJson());
-    }
+    // Spark's own default, latest, would leave out the records of a topic that is made just now.
+    reader.option("startingOffsets", start.positions().isEmpty() ? "earliest" : start.toJson());
     configuration
         .minOffsetsPerTrigger()
         .ifPresent(
@@ -61,13 +61,17 @@ public final class UserSource {
     return reader.load().selectExpr(COLUMNS);
   }
 
-  /** The record that a row of the source stands for. */
-  public static SourceRecord read(Row row) {
+  /** The records of a batch of the stream. */
+  public static JavaRDD<SourceRecord> records(Dataset<Row> batch) {
+    return batch.javaRDD().map(UserSource::read);
+  }
+
+  private static SourceRecord read(Row row) {
     return new SourceRecord(
         row.getString(0),
         row.getInt(1),
         row.getLong(2),
-        row.getLong(3),
+        Math.floorDiv(row.getLong(3), 1000L),
         row.getAs(4),
         row.getAs(5),
         headers(row));

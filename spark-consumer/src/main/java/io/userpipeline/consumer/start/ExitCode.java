@@ -17,10 +17,14 @@ public enum ExitCode {
   /** The query failed in a way that no restart mends, or more often than it may. */
   QUERY_FAILED(5),
   /**
-   * Records that have not landed are gone from the topics, or a file of the checkpoint is damaged.
+   * Records that have not landed are gone from the topics, a file of the checkpoint is damaged, or
+   * the checkpoint cannot be reached.
    */
   CHECKPOINT(6),
-  /** More records are rejected than {@code pipeline.dead-letters.error-budget} allows. */
+  /**
+   * More records are rejected than {@code pipeline.dead-letters.error-budget} allows, or were and
+   * nobody has let the job go on.
+   */
   ERROR_BUDGET(7);
 
   private final int code;

@@ -105,6 +105,6 @@ class TimestampCheckTest {
   }
 
   private static SourceRecord at(long millis) {
-    return new SourceRecord("users", 0, 0, millis * 1_000, null, null, List.of());
+    return new SourceRecord("users", 0, 0, millis, null, null, List.of());
   }
 }

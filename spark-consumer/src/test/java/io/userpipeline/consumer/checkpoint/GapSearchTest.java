@@ -16,7 +16,7 @@ class GapSearchTest {
   private static final TopicPartition ONE = new TopicPartition("users", 1);
   private static final TopicOffsets POSITION = new TopicOffsets(Map.of(ZERO, 100L, ONE, 200L));
   private static final CheckpointOwner OWNER =
-      new CheckpointOwner("cluster", Map.of("users", "id"), new TopicOffsets(Map.of()));
+      new CheckpointOwner("cluster", Map.of("users", "id"), new TopicOffsets(Map.of()), false);
 
   @Test
   void findsNothingWhereTheTopicGoesOnFromTheCheckpoint() {
@@ -76,7 +76,7 @@ class GapSearchTest {
   void findsAnotherCluster() {
     // Given
     CheckpointOwner elsewhere =
-        new CheckpointOwner("other cluster", Map.of(), new TopicOffsets(Map.of()));
+        new CheckpointOwner("other cluster", Map.of(), new TopicOffsets(Map.of()), false);
 
     // When
     List<Gap> gaps = GapSearch.find(elsewhere, POSITION, topics("id", Map.of(ZERO, 0L, ONE, 0L)));

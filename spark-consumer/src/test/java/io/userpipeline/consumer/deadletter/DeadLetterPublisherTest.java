@@ -31,7 +31,7 @@ class DeadLetterPublisherTest {
           "users",
           3,
           42,
-          1_700_000_000_000_000L,
+          1_700_000_000_000L,
           new byte[] {1},
           new byte[] {(byte) 0xff},
           List.of(

@@ -1,6 +1,5 @@
 package io.userpipeline.consumer.job;
 
-import io.userpipeline.consumer.deadletter.ErrorBudgetException;
 import io.userpipeline.consumer.sink.TableUnusableException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -19,7 +18,6 @@ final class Failures {
         switch (message) {
           case "unusable table" -> new TableUnusableException(message, null);
           case "outage" -> new KafkaException(new TimeoutException(message));
-          case "overspent budget" -> new ErrorBudgetException(message);
           default -> new IllegalStateException(message);
         };
     return new StreamingQueryException(

@@ -109,6 +109,7 @@ class PipelineSettingsTest {
             Map.entry("pipeline.dead-letters.error-budget.percent", "2.5"),
             Map.entry("pipeline.dead-letters.error-budget.window", "1h"),
             Map.entry("pipeline.dead-letters.error-budget.least-records", "7"),
+            Map.entry("pipeline.dead-letters.error-budget.go-on", "2026-11-26T10:00:00Z"),
             Map.entry("pipeline.restart.limit", "0"),
             Map.entry("pipeline.restart.first-pause", "3s"),
             Map.entry("pipeline.restart.longest-pause", "4s"),

@@ -131,19 +131,6 @@ class SupervisorTest {
   }
 
   @Test
-  void startsNothingAgainWhenTheErrorBudgetIsSpent() throws Exception {
-    // Given
-    FakeLife life = new FakeLife("overspent budget", "stopped");
-
-    // When
-    ExitCode exitCode = supervisor.run(life);
-
-    // Then
-    assertThat(exitCode).isEqualTo(ExitCode.ERROR_BUDGET);
-    assertThat(life.lives).isEqualTo(1);
-  }
-
-  @Test
   void doesNotWaitForARestartWhenAskedToStop() {
     // Given
     FakeLife life = new FakeLife("fails", "stopped");

@@ -156,7 +156,7 @@ class LedgerTest {
   }
 
   private static SourceRecord ofNoRun() {
-    return new SourceRecord("users", 0, 0, EVENT.toEpochMilli() * 1000, null, null, List.of());
+    return new SourceRecord("users", 0, 0, EVENT.toEpochMilli(), null, null, List.of());
   }
 
   private static TaskLandings deadLettered(UUID run, int index) {
@@ -170,7 +170,7 @@ class LedgerTest {
         "users",
         0,
         index,
-        EVENT.toEpochMilli() * 1000,
+        EVENT.toEpochMilli(),
         null,
         null,
         List.of(

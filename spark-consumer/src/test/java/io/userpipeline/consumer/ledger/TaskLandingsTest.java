@@ -106,7 +106,7 @@ class TaskLandingsTest {
         "users",
         0,
         index,
-        EVENT.toEpochMilli() * 1000,
+        EVENT.toEpochMilli(),
         null,
         null,
         List.of(

@@ -189,6 +189,67 @@ class CheckpointIT extends PipelineFixture {
   }
 
   @Test
+  void knowsATopicOfAPatternThatCameWhileItRan() {
+    // Given
+    String second = pipeline.topic + "_more";
+    send(1);
+    pipeline
+        .with("pipeline.source.topic-pattern", pipeline.topic + "(_more)?")
+        .without("pipeline.trigger.mode");
+    try (JobRun job = pipeline.start()) {
+      send(second, 3);
+      awaitRows(4);
+      await().atMost(LIMIT).until(() -> owner().contains(second));
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    pipeline.owner.delete(second);
+    send(second, 5);
+
+    // When
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CHECKPOINT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"offsets", "commits"})
+  void finishesARewindThatACrashBrokeOff(String alreadySetAside) throws IOException {
+    // Given
+    send(3);
+    run();
+    Files.writeString(
+        checkpoint().resolve("user-pipeline.json"),
+        owner()
+            .replaceFirst("\\{\"0\" ?: ?0\\}", "{\"0\":1}")
+            .replaceFirst("\\{", "{\"beginsAnew\":true,"));
+    Files.delete(checkpoint().resolve(".user-pipeline.json.crc"));
+    Files.move(checkpoint().resolve(alreadySetAside), checkpoint().resolve("set-aside"));
+    pipeline.session().execute("TRUNCATE spark_streams." + pipeline.table);
+
+    // When
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(pipeline.rows()).hasSize(2);
+    assertThat(owner()).doesNotContain("beginsAnew");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unknown://bucket/checkpoint", "/dev/null/checkpoint"})
+  void saysThatACheckpointCannotBeReached(String location) {
+    // Given
+    pipeline.with("pipeline.checkpoint.location", location).with("pipeline.start.timeout", "1s");
+
+    // When
+    ExitCode exitCode = run();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CHECKPOINT);
+  }
+
+  @Test
   void refusesToReadItsOwnDeadLetters() {
     // Given
     pipeline.with("pipeline.source.topic-pattern", pipeline.topic + ".*");
@@ -225,10 +286,18 @@ class CheckpointIT extends PipelineFixture {
         .until(() -> pipeline.rows().size() >= count);
   }
 
+  private Path checkpoint() {
+    return Path.of(pipeline.settings().get("pipeline.checkpoint.location"));
+  }
+
+  /** What the checkpoint says about the topics. */
+  private String owner() throws IOException {
+    return Files.readString(checkpoint().resolve("user-pipeline.json"));
+  }
+
   private void truncateLatest(String logs) throws IOException {
-    Path location = Path.of(pipeline.settings().get("pipeline.checkpoint.location"));
     List<Path> files;
-    try (Stream<Path> all = Files.list(location.resolve(logs))) {
+    try (Stream<Path> all = Files.list(checkpoint().resolve(logs))) {
       files = all.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
     }
     Path latest = files.stream().max(Comparator.comparing(Path::getFileName)).orElseThrow();

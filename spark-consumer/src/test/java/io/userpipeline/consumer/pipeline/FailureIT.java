@@ -5,14 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the job does when a row or the cluster fails under it. */
 class FailureIT extends PipelineFixture {
@@ -130,7 +136,7 @@ class FailureIT extends PipelineFixture {
   }
 
   @Test
-  void stopsWithoutCommittingWhenMoreIsRejectedThanTheBudgetAndGoesOnWithAHigherOne() {
+  void writesNoDeadLetterWhenMoreIsRejectedThanTheBudgetAndStartsAgainOnlyWhenToldTo() {
     // Given
     pipeline
         .with("pipeline.dead-letters.error-budget.percent", "50")
@@ -141,18 +147,71 @@ class FailureIT extends PipelineFixture {
 
     // When
     ExitCode first = pipeline.start().await();
-    ExitCode second = pipeline.start().await();
+    ExitCode again = pipeline.start().await();
     pipeline.with("pipeline.dead-letters.error-budget.percent", "90");
+    ExitCode withAHigherOne = pipeline.start().await();
+
+    // Then
+    assertThat(first).isEqualTo(ExitCode.ERROR_BUDGET);
+    assertThat(again).isEqualTo(ExitCode.ERROR_BUDGET);
+    assertThat(withAHigherOne).isEqualTo(ExitCode.ERROR_BUDGET);
+    assertThat(pipeline.rows()).hasSize(1);
+    assertThat(pipeline.deadLetterCount()).isZero();
+  }
+
+  @Test
+  void landsWhatBrokeTheBudgetWhenAPersonLetsItGoOn() throws IOException {
+    // Given
+    pipeline
+        .with("pipeline.dead-letters.error-budget.percent", "50")
+        .with("pipeline.dead-letters.error-budget.least-records", "3");
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("good")));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, new byte[] {1}));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, new byte[] {2}));
+    pipeline.start().await();
     pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("later")));
+
+    // When
+    pipeline
+        .with("pipeline.dead-letters.error-budget.percent", "90")
+        .with("pipeline.dead-letters.error-budget.go-on", overspentSince());
     try (JobRun job = pipeline.start()) {
       awaitRows(2);
+      await().atMost(LIMIT).until(() -> pipeline.deadLetterCount() == 2);
 
       // Then
       assertThat(job.stop()).isEqualTo(ExitCode.OK);
     }
-    assertThat(first).isEqualTo(ExitCode.ERROR_BUDGET);
-    assertThat(second).isEqualTo(ExitCode.ERROR_BUDGET);
-    assertThat(pipeline.deadLetters()).hasSize(6);
+    assertThat(pipeline.deadLetters())
+        .extracting(ConsumerRecord::value)
+        .containsExactlyInAnyOrder(new byte[] {1}, new byte[] {2});
+  }
+
+  @Test
+  void keepsARecordThatSparksReaderCannotRepresentAsDeadLetterAndLandsTheRest() {
+    // Given
+    long nanoseconds = Instant.now().toEpochMilli() * 1_000_000;
+    pipeline.owner.create(1_000_000, pipeline.topic, pipeline.deadLetterTopic);
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("before")));
+    RecordMetadata strange =
+        pipeline.send(new ProducerRecord<>(pipeline.topic, 0, nanoseconds, null, user("strange")));
+    pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("after")));
+
+    // When
+    try (JobRun job = pipeline.start()) {
+      awaitRows(2);
+      pipeline.send(new ProducerRecord<>(pipeline.topic, 0, null, user("later")));
+      awaitRows(3);
+
+      // Then
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    List<ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters();
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).value()).isEqualTo(user("strange"));
+    assertThat(text(letters.get(0), "dead-letter-stage")).isEqualTo("read");
+    assertThat(text(letters.get(0), "dead-letter-offset")).isEqualTo("" + strange.offset());
+    assertThat(text(letters.get(0), "dead-letter-timestamp")).isEqualTo("" + nanoseconds);
   }
 
   @Test
@@ -251,6 +310,18 @@ class FailureIT extends PipelineFixture {
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptionsInstanceOf(DriverException.class)
         .until(() -> pipeline.rows().size() >= count);
+  }
+
+  private String overspentSince() throws IOException {
+    Path checkpoint = Path.of(pipeline.settings().get("pipeline.checkpoint.location"));
+    return new JsonMapper()
+        .readTree(Files.readString(checkpoint.resolve("overspent.json")))
+        .path("since")
+        .asString();
+  }
+
+  private static String text(ConsumerRecord<byte[], byte[]> letter, String header) {
+    return new String(letter.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
   }
 
   private static byte[] user(String firstName) {

@@ -94,6 +94,6 @@ class RowIdTest {
 
   private static SourceRecord record(
       String topic, int partition, long offset, long millis, List<SourceRecord.Header> headers) {
-    return new SourceRecord(topic, partition, offset, millis * 1000, null, null, headers);
+    return new SourceRecord(topic, partition, offset, millis, null, null, headers);
   }
 }

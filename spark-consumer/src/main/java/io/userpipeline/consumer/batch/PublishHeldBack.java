@@ -1,0 +1,55 @@
+package io.userpipeline.consumer.batch;
+
+import io.userpipeline.consumer.deadletter.DeadLetterPublisher;
+import io.userpipeline.consumer.deadletter.DeadLetterSettings;
+import io.userpipeline.consumer.ledger.LedgerTopic;
+import io.userpipeline.consumer.ledger.TaskLandings;
+import io.userpipeline.consumer.record.Coordinates;
+import io.userpipeline.consumer.record.Rejection;
+import io.userpipeline.consumer.record.SourceRecord;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
+
+/**
+ * Publishes the dead letters that {@link LandPartition} held back; runs on an executor. It reads
+ * the records of the batch again, so that nobody has to keep their bytes meanwhile.
+ */
+final class PublishHeldBack implements FlatMapFunction<Iterator<SourceRecord>, byte[]> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Map<Coordinates, Rejection> rejections;
+  private final DeadLetterSettings deadLetters;
+  private final LedgerTopic ledger;
+
+  PublishHeldBack(
+      Map<Coordinates, Rejection> rejections, DeadLetterSettings deadLetters, LedgerTopic ledger) {
+    this.rejections = rejections;
+    this.deadLetters = deadLetters;
+    this.ledger = ledger;
+  }
+
+  /** Which records became dead letters, as {@link TaskLandings}; everything is acknowledged. */
+  @Override
+  public Iterator<byte[]> call(Iterator<SourceRecord> records) throws InterruptedException {
+    TaskLandings landings = new TaskLandings();
+    try (DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
+      while (records.hasNext()) {
+        SourceRecord record = records.next();
+        Rejection rejection = rejections.get(record.coordinates());
+        if (rejection != null) {
+          letters.publish(record, rejection);
+          landings.deadLettered(record);
+        }
+        if (landings.isFull()) {
+          letters.awaitAll();
+          ledger.publishEarly(landings);
+        }
+      }
+      letters.awaitAll();
+    }
+    return List.of(landings.toBytes()).iterator();
+  }
+}
