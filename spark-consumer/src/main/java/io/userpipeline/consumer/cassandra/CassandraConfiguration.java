@@ -15,7 +15,8 @@ public interface CassandraConfiguration {
 
   /** The nodes to start from, with commas between. */
   @WithDefault("localhost")
-  List<String> contactPoints();
+  @WithConverter(ContactPoint.FromSetting.class)
+  List<ContactPoint> contactPoints();
 
   /** The port of the nodes' native protocol. */
   @WithDefault("9042")

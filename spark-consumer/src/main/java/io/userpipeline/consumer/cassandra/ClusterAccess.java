@@ -1,15 +1,21 @@
 package io.userpipeline.consumer.cassandra;
 
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
+import com.datastax.spark.connector.cql.IpBasedContactInfo;
+import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.spark.SparkConf;
+import scala.collection.immutable.Set;
+import scala.collection.immutable.Set$;
 
 /** How the connector reaches the cluster; {@code spark.cassandra.*} that we do not set hold. */
 public final class ClusterAccess {
 
   private static final String LOCAL_DATACENTER = "spark.cassandra.connection.localDC";
 
+  private static final String HOST = "spark.cassandra.connection.host";
   private static final String SSL = "spark.cassandra.connection.ssl.";
   private static final String ANSWER_TIMEOUT_MILLIS = "20000";
   private static final String RECONNECTION_MILLIS = "5000";
@@ -24,20 +30,58 @@ public final class ClusterAccess {
 
   /** Through the local data centre; it can be handed to tasks. */
   public CassandraConnectorConf local() {
-    return CassandraConnectorConf.apply(
-        settings().set(LOCAL_DATACENTER, configuration.localDatacenter()));
+    return connector(settings().set(LOCAL_DATACENTER, configuration.localDatacenter()));
   }
 
   /** Through whatever data centre the contact points are in: the other would hang. */
   public CassandraConnectorConf anyDatacenter() {
-    return CassandraConnectorConf.apply(settings().remove(LOCAL_DATACENTER));
+    return connector(settings().remove(LOCAL_DATACENTER));
+  }
+
+  /** The connector takes every colon for that before a port, so it never sees IPv6 addresses. */
+  private CassandraConnectorConf connector(SparkConf settings) {
+    CassandraConnectorConf connector = CassandraConnectorConf.apply(settings);
+    List<ContactPoint> addresses =
+        configuration.contactPoints().stream().filter(ContactPoint::isIpv6).toList();
+    if (addresses.isEmpty()
+        || !(connector.contactInfo() instanceof IpBasedContactInfo contactInfo)) {
+      return connector;
+    }
+    Set<InetSocketAddress> hosts =
+        names().isEmpty() ? Set$.MODULE$.<InetSocketAddress>empty() : contactInfo.hosts();
+    for (ContactPoint point : addresses) {
+      hosts = hosts.$plus(point.address(configuration.port()));
+    }
+    return connector.copy(
+        contactInfo.copy(hosts, contactInfo.authConf(), contactInfo.cassandraSSLConf()),
+        connector.localDC(),
+        connector.keepAliveMillis(),
+        connector.minReconnectionDelayMillis(),
+        connector.maxReconnectionDelayMillis(),
+        connector.localConnectionsPerExecutor(),
+        connector.remoteConnectionsPerExecutor(),
+        connector.compression(),
+        connector.queryRetryCount(),
+        connector.connectTimeoutMillis(),
+        connector.readTimeoutMillis(),
+        connector.connectionFactory(),
+        connector.quietPeriodBeforeCloseMillis(),
+        connector.timeoutBeforeCloseMillis(),
+        connector.resolveContactPoints());
+  }
+
+  private List<String> names() {
+    return configuration.contactPoints().stream()
+        .filter(point -> !point.isIpv6())
+        .map(ContactPoint::toString)
+        .toList();
   }
 
   private SparkConf settings() {
     SparkConf settings =
         spark
             .clone()
-            .set("spark.cassandra.connection.host", String.join(",", configuration.contactPoints()))
+            .set(HOST, names().isEmpty() ? "localhost" : String.join(",", names()))
             .set("spark.cassandra.connection.port", Integer.toString(configuration.port()))
             // Preparing and asking for the table; the connector would wait two minutes.
             .set("spark.cassandra.read.timeoutMS", ANSWER_TIMEOUT_MILLIS)

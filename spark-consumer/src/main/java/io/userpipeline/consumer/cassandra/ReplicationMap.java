@@ -10,7 +10,9 @@ import org.eclipse.microprofile.config.spi.Converter;
 public final class ReplicationMap implements Converter<String> {
 
   private static final long serialVersionUID = 1L;
-  private static final String ENTRY = "\\s*'([\\w.-]+)'\\s*:\\s*(?:'([\\w./-]+)'|(\\d+))\\s*";
+  private static final String RACKS = "\\[\\s*'[\\w.-]+'(?:\\s*,\\s*'[\\w.-]+')*\\s*]";
+  private static final String ENTRY =
+      "\\s*'([\\w.-]+)'\\s*:\\s*(?:'([\\w./-]+)'|(\\d+|" + RACKS + "))\\s*";
   private static final Pattern FORM =
       Pattern.compile("\\{" + ENTRY + "(," + ENTRY + ")*}", Pattern.UNICODE_CHARACTER_CLASS);
 

@@ -1,10 +1,11 @@
 package io.userpipeline.consumer.table;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How many replicas a keyspace has.
@@ -18,19 +19,34 @@ record Replication(Map<String, Integer> byDatacenter, int total) {
   private static final String CLASS = "class";
   private static final String FACTOR = "replication_factor";
 
-  /** That of a keyspace's options; empty for a strategy that is not Cassandra's own. */
-  static Optional<Replication> of(Map<String, String> options) {
+  /** {@code 3/1} has one transient replica among three; a list has a replica in each rack. */
+  private static final Pattern FORM = Pattern.compile("\\d{1,9}(/\\d+)?|\\[\\s*'.*'\\s*]");
+
+  /**
+   * That of a keyspace's options; empty for a strategy or a way of counting that is not Cassandra's
+   * own.
+   *
+   * @param datacenters all that the cluster has; a factor that names none counts in each of them
+   */
+  static Optional<Replication> of(Map<String, String> options, Set<String> datacenters) {
     String strategy = options.getOrDefault(CLASS, "");
+    Map<String, String> factors = new TreeMap<>(options);
+    factors.remove(CLASS);
+    if (!factors.values().stream().allMatch(factor -> FORM.matcher(factor).matches())) {
+      return Optional.empty();
+    }
     if (strategy.endsWith("SimpleStrategy")) {
-      return Optional.of(new Replication(Map.of(), replicas(options.getOrDefault(FACTOR, "1"))));
+      return Optional.of(new Replication(Map.of(), replicas(factors.getOrDefault(FACTOR, "1"))));
     }
     if (!strategy.endsWith("NetworkTopologyStrategy")) {
       return Optional.empty();
     }
-    Map<String, String> datacenters = new HashMap<>(options);
-    datacenters.remove(CLASS);
+    String everywhere = factors.remove(FACTOR);
+    if (everywhere != null) {
+      datacenters.forEach(name -> factors.putIfAbsent(name, everywhere));
+    }
     Map<String, Integer> replicas = new TreeMap<>();
-    datacenters.forEach((name, factor) -> replicas.put(name, replicas(factor)));
+    factors.forEach((name, factor) -> replicas.put(name, replicas(factor)));
     int total = replicas.values().stream().mapToInt(Integer::intValue).sum();
     return Optional.of(new Replication(replicas, total));
   }
@@ -60,8 +76,9 @@ record Replication(Map<String, Integer> byDatacenter, int total) {
     return replicas / 2 + 1;
   }
 
-  /** {@code 3/1} has one transient replica among three. */
   private static int replicas(String factor) {
-    return Integer.parseInt(factor.split("/", -1)[0].strip());
+    return factor.contains("'")
+        ? factor.split(",", -1).length
+        : Integer.parseInt(factor.split("/", -1)[0].strip());
   }
 }

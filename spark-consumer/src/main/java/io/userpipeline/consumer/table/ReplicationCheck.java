@@ -32,7 +32,12 @@ final class ReplicationCheck {
   }
 
   /** What keeps every write from being acknowledged; empty where nothing does. */
-  List<String> problems(Replication replication) {
+  List<String> problems(Map<String, String> options) {
+    Replication.of(options, nodes.keySet()).ifPresent(this::check);
+    return problems;
+  }
+
+  private void check(Replication replication) {
     switch (consistency) {
       case LOCAL_ONE -> requireIn(localDatacenter, 1, replication);
       case LOCAL_QUORUM -> requireQuorumIn(localDatacenter, replication);
@@ -46,7 +51,6 @@ final class ReplicationCheck {
       }
       default -> requireAnywhere(replication);
     }
-    return problems;
   }
 
   private void requireQuorumIn(String datacenter, Replication replication) {

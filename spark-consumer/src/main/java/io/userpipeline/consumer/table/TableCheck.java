@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import io.userpipeline.consumer.cassandra.CassandraConfiguration;
 import io.userpipeline.consumer.cassandra.ClusterAccess;
 import io.userpipeline.consumer.cassandra.ClusterSession;
+import io.userpipeline.consumer.cassandra.ContactPoint;
 import io.userpipeline.consumer.cassandra.CqlText;
 import io.userpipeline.consumer.cassandra.KeyStoreCheck;
 import io.userpipeline.consumer.cassandra.UnreadableRights;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Waits for Cassandra, checks the data centre and sees to it that the table exists and fits. */
 public final class TableCheck {
@@ -147,6 +149,11 @@ public final class TableCheck {
   }
 
   private String address() {
-    return String.join(",", configuration.contactPoints()) + ":" + configuration.port();
+    return configuration.contactPoints().stream()
+            .map(ContactPoint::toString)
+            .collect(Collectors.joining(","))
+        + " (port "
+        + configuration.port()
+        + ")";
   }
 }

@@ -55,7 +55,7 @@ final class TableSetup {
     boolean create = configuration.onSchema() == OnSchema.CREATE;
     Optional<Map<String, String>> replication = schema.replication();
     requireNone(
-        replicationProblems(
+        replicationCheck.problems(
             replication.orElseGet(() -> ReplicationMap.options(configuration.replication()))));
     if (replication.isEmpty() && !create) {
       requireNone(List.of("keyspace " + keyspace + " is missing"));
@@ -68,10 +68,6 @@ final class TableSetup {
         actual.isEmpty()
             ? List.of("table " + table + " is missing")
             : new TableFit(columns).problems(actual));
-  }
-
-  private List<String> replicationProblems(Map<String, String> options) {
-    return Replication.of(options).map(replicationCheck::problems).orElse(List.of());
   }
 
   /** Asks before each step: a role that may only write can use a table that exists. */

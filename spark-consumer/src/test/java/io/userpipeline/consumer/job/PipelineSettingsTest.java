@@ -59,7 +59,7 @@ class PipelineSettingsTest {
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(1));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(30));
     var cassandra = configuration.cassandra();
-    assertThat(cassandra.contactPoints()).containsExactly("localhost");
+    assertThat(cassandra.contactPoints()).extracting(Object::toString).containsExactly("localhost");
     assertThat(cassandra.port()).isEqualTo(9042);
     assertThat(cassandra.localDatacenter()).isEqualTo("datacenter1");
     assertThat(cassandra.keyspace()).isEqualTo("spark_streams");
@@ -166,7 +166,7 @@ class PipelineSettingsTest {
     assertThat(configuration.restart().firstPause()).isEqualTo(Duration.ofSeconds(3));
     assertThat(configuration.restart().longestPause()).isEqualTo(Duration.ofSeconds(4));
     var cassandra = configuration.cassandra();
-    assertThat(cassandra.contactPoints()).containsExactly("c1", "c2");
+    assertThat(cassandra.contactPoints()).extracting(Object::toString).containsExactly("c1", "c2");
     assertThat(cassandra.port()).isEqualTo(9);
     assertThat(cassandra.localDatacenter()).isEqualTo("dc9");
     assertThat(cassandra.keyspace()).isEqualTo("k");

@@ -32,6 +32,10 @@ class ReplicationCheckTest {
           LOCAL_QUORUM | placed 'dc1': '3/1'            | dc1=3
           EACH_QUORUM  | placed 'dc1': 3, 'dc2': 3      | dc1=2 dc2=2
           ONE          | placed 'dc2': 1                | dc1=1 dc2=1
+          LOCAL_QUORUM | placed 'replication_factor': 3 | dc1=2
+          EACH_QUORUM  | placed 'replication_factor': 1, 'dc2': 3 | dc1=1 dc2=2
+          LOCAL_QUORUM | placed 'dc1': ['r1', 'r2', 'r3'] | dc1=2
+          LOCAL_QUORUM | placed 'dc1': 'all'            | dc1=1
           """)
   void isContentWithWhatCanBeReached(
       DefaultConsistencyLevel consistency, String replication, String nodes) {
@@ -52,6 +56,8 @@ class ReplicationCheckTest {
           ALL          | simple 'replication_factor': 3 | dc1=2       | ALL asks for 3 replicas of keyspace k, and the cluster has 2 nodes
           LOCAL_QUORUM | placed 'dc2': 3                | dc1=3 dc2=3 | keyspace k has no replica in data centre dc1, and LOCAL_QUORUM asks for one there
           LOCAL_ONE    | placed 'dc2': 3, 'dc1': 0      | dc1=3 dc2=3 | keyspace k has no replica in data centre dc1, and LOCAL_ONE asks for one there
+          LOCAL_QUORUM | placed 'replication_factor': 3 | dc1=1       | LOCAL_QUORUM asks for 2 replicas of keyspace k, and data centre dc1 has 1 nodes
+          LOCAL_QUORUM | placed 'dc1': ['r1', 'r2', 'r3'] | dc1=1     | LOCAL_QUORUM asks for 2 replicas of keyspace k, and data centre dc1 has 1 nodes
           LOCAL_QUORUM | placed 'dc1': 3                | dc1=1       | LOCAL_QUORUM asks for 2 replicas of keyspace k, and data centre dc1 has 1 nodes
           EACH_QUORUM  | placed 'dc1': 1, 'dc2': 3      | dc1=1 dc2=1 | EACH_QUORUM asks for 2 replicas of keyspace k, and data centre dc2 has 1 nodes
           LOCAL_QUORUM | simple 'replication_factor': 1 | dc1=1 dc2=1 | keyspace k has SimpleStrategy, which knows no data centres, and there are dc1, dc2: LOCAL_QUORUM needs NetworkTopologyStrategy
@@ -74,7 +80,7 @@ class ReplicationCheckTest {
         .map(count -> count.split("="))
         .forEach(count -> byDatacenter.put(count[0], Integer.parseInt(count[1])));
     String map = replication.replace("simple ", SIMPLE).replace("placed ", PLACED) + "}";
-    Replication parsed = Replication.of(ReplicationMap.options(map)).orElseThrow();
-    return new ReplicationCheck("k", consistency, "dc1", byDatacenter).problems(parsed);
+    return new ReplicationCheck("k", consistency, "dc1", byDatacenter)
+        .problems(ReplicationMap.options(new ReplicationMap().convert(map)));
   }
 }
