@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.auth.AuthProvider;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.internal.core.retry.DefaultRetryPolicy;
+import com.datastax.oss.driver.internal.core.specex.ConstantSpeculativeExecutionPolicy;
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import com.datastax.spark.connector.cql.DefaultConnectionFactory;
 import com.datastax.spark.connector.cql.IpBasedContactInfo;
@@ -13,13 +14,20 @@ import java.time.Duration;
 import scala.Option;
 
 /**
- * Opens a session as the connector does, with three settings of the driver that it does not hand
- * on. System properties {@code datastax-java-driver.*} go before all of them.
+ * Opens a session as the connector does, with the settings of the driver that it does not hand on.
+ * System properties {@code datastax-java-driver.*} go before all of them.
  */
 public final class ClusterSession {
 
   /** A node that hangs is given up after this and five seconds more; the driver waits thirty. */
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(10);
+
+  /**
+   * A write that a node has not answered for so long is sent to another one, too: it can be
+   * repeated, and a node that hangs would keep all others waiting for its time-outs. Longer than
+   * any write takes in a cluster that is well, so that one that is slow does not get twice as many.
+   */
+  private static final Duration SPECULATION_DELAY = Duration.ofSeconds(1);
 
   private ClusterSession() {}
 
@@ -41,6 +49,12 @@ public final class ClusterSession {
                     // One node's failure is for the next node; the connector asks the same again.
                     .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, DefaultRetryPolicy.class)
                     .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, HEARTBEAT_INTERVAL)
+                    .withClass(
+                        DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
+                        ConstantSpeculativeExecutionPolicy.class)
+                    .withInt(DefaultDriverOption.SPECULATIVE_EXECUTION_MAX, 2)
+                    .withDuration(
+                        DefaultDriverOption.SPECULATIVE_EXECUTION_DELAY, SPECULATION_DELAY)
                     // Else every owner of a certificate of the same authority could be the node.
                     .withBoolean(DefaultDriverOption.SSL_HOSTNAME_VALIDATION, true)
                     .build());

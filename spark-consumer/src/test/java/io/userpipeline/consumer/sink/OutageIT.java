@@ -63,7 +63,7 @@ class OutageIT {
           Duration.ofSeconds(30),
           null);
 
-  private final FaultyNode node = new FaultyNode(RowInsert.cql(SETTINGS));
+  private final FaultyCluster node = new FaultyCluster(RowInsert.cql(SETTINGS), 1);
 
   @AfterEach
   void close() {

@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.sink;
 
+import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.noResult;
 import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.noRows;
 import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.query;
 import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.when;
@@ -8,6 +9,7 @@ import com.datastax.oss.simulacron.common.cluster.ClusterSpec;
 import com.datastax.oss.simulacron.common.cluster.QueryLog;
 import com.datastax.oss.simulacron.common.result.Result;
 import com.datastax.oss.simulacron.server.BoundCluster;
+import com.datastax.oss.simulacron.server.BoundNode;
 import com.datastax.oss.simulacron.server.NodePerPortResolver;
 import com.datastax.oss.simulacron.server.Server;
 import io.userpipeline.consumer.transform.Mapping;
@@ -20,9 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
-/** A node that speaks Cassandra's protocol and answers writes as it is told; it counts them. */
-final class FaultyNode implements AutoCloseable {
+/** Nodes that speak Cassandra's protocol and answer writes as they are told; they count them. */
+final class FaultyCluster implements AutoCloseable {
 
   private final int port = Ports.claim(0, "the simulated node");
   private final Server server =
@@ -38,12 +41,18 @@ final class FaultyNode implements AutoCloseable {
   private volatile boolean acknowledging;
 
   private volatile boolean failing;
+  private volatile @Nullable BoundNode hung;
   private final BoundCluster cluster;
 
-  FaultyNode(String insert) {
+  FaultyCluster(String insert, int nodes) {
     this.insert = insert;
-    cluster = server.register(ClusterSpec.builder().withNodes(1));
-    cluster.registerQueryListener((node, request) -> record(request));
+    cluster = server.register(ClusterSpec.builder().withNodes(nodes));
+    cluster.registerQueryListener(
+        (node, request) -> {
+          if (!node.equals(hung)) {
+            record(request);
+          }
+        });
     recover();
   }
 
@@ -58,6 +67,12 @@ final class FaultyNode implements AutoCloseable {
     cluster.prime(when(write()).then(answer).ignoreOnPrepare());
     acknowledging = false;
     arrivals.clear();
+  }
+
+  /** One of the nodes takes every write from now on and says nothing; its connections stay open. */
+  void hangOne() {
+    hung = cluster.node(0);
+    hung.prime(when(write()).then(noResult()).ignoreOnPrepare());
   }
 
   /** Acknowledges every write from now on. */
