@@ -31,8 +31,21 @@ public final class UserPipelineJob {
     StopRequest stop = new StopRequest();
     stopOn("TERM", stop);
     stopOn("INT", stop);
-    // Clients leave threads behind that would keep the process alive.
-    System.exit(run(arguments, spark, stop).code());
+    ExitCode exitCode = run(arguments, spark, stop);
+    if (!endsByReturning(spark, exitCode)) {
+      // Clients leave threads behind that would keep the process alive.
+      System.exit(exitCode.code());
+    }
+  }
+
+  /**
+   * Whether the process ends well by itself when main returns: YARN's application master does, and
+   * takes every exit before for a failure, with the code 0, too.
+   */
+  static boolean endsByReturning(SparkConf spark, ExitCode exitCode) {
+    return exitCode == ExitCode.OK
+        && spark.get("spark.master", "").equals("yarn")
+        && spark.get("spark.submit.deployMode", "client").equals("cluster");
   }
 
   private static ExitCode run(String[] arguments, SparkConf spark, StopRequest stop) {

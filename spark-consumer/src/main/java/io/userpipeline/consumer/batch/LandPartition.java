@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.util.LongAccumulator;
 
 /** Lands the records of one partition of a micro-batch; runs on an executor. */
 public final class LandPartition implements FlatMapFunction<Iterator<SourceRecord>, byte[]> {
@@ -36,10 +37,12 @@ public final class LandPartition implements FlatMapFunction<Iterator<SourceRecor
   private final LedgerTopic ledger;
   private final Mapping mapping;
   private final DriftCounts.Accumulator drift;
+  private final LongAccumulator handled;
   private final Duration timestampTolerance;
   private final boolean holdsLettersBack;
 
   /**
+   * @param handled counts records while the task lasts
    * @param holdsLettersBack whether dead letters wait until somebody has seen how many they are
    */
   public LandPartition(
@@ -49,12 +52,14 @@ public final class LandPartition implements FlatMapFunction<Iterator<SourceRecor
       LedgerTopic ledger,
       Mapping mapping,
       DriftCounts.Accumulator drift,
+      LongAccumulator handled,
       Duration timestampTolerance,
       boolean holdsLettersBack) {
     this.holdsLettersBack = holdsLettersBack;
     this.cluster = cluster;
     this.timestampTolerance = timestampTolerance;
     this.drift = drift;
+    this.handled = handled;
     this.mapping = mapping;
     this.writes = writes;
     this.deadLetters = deadLetters;
@@ -98,6 +103,7 @@ public final class LandPartition implements FlatMapFunction<Iterator<SourceRecor
           reject(record, rejected.rejection(), letters, landings);
         }
         rejectRefused(rows, letters, landings);
+        handled.add(1);
         if (landings.isFull()) {
           awaitAll(rows, letters, landings);
           ledger.publishEarly(landings);

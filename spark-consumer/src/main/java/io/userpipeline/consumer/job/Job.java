@@ -85,7 +85,8 @@ public final class Job {
             .getOrCreate();
     // Where no file says how to log, Spark 4 sets its own default again with what it logs first.
     configuration.monitoring().logFormat().apply();
-    Monitoring monitoring = Monitoring.begin(configuration.monitoring());
+    Monitoring monitoring =
+        Monitoring.begin(configuration.monitoring(), configuration.trigger().interval());
     Optional<MonitoringServer> server = Optional.empty();
     try {
       server = monitoring.serve();

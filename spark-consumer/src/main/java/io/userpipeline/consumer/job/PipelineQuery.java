@@ -52,7 +52,7 @@ final class PipelineQuery implements Supervisor.Life {
     this.configuration = configuration;
     this.monitoring = monitoring;
     this.stop = stop;
-    this.stream = new UserStream(spark, configuration, monitoring.metrics());
+    this.stream = new UserStream(spark, configuration, monitoring);
   }
 
   @Override
@@ -167,7 +167,7 @@ final class PipelineQuery implements Supervisor.Life {
   private boolean run(
       LandBatch landBatch, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
       throws StreamingQueryException {
-    GroupOffsets groupOffsets = new GroupOffsets(topics, configuration.source().group());
+    GroupOffsets groupOffsets = new GroupOffsets(topics::commit, configuration.source().group());
     StreamingQueryListener progress = monitoring.listener();
     spark.streams().addListener(groupOffsets);
     spark.streams().addListener(progress);
@@ -179,7 +179,7 @@ final class PipelineQuery implements Supervisor.Life {
       return watch.awaitEnd();
     } finally {
       watch.stopQuery();
-      Optional.ofNullable(query.lastProgress()).ifPresent(groupOffsets::commit);
+      groupOffsets.end(query.lastProgress());
       spark.streams().removeListener(progress);
       spark.streams().removeListener(groupOffsets);
     }

@@ -9,7 +9,9 @@ import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.kafka.TopicOffsets;
 import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.ledger.LedgerTopic;
+import io.userpipeline.consumer.monitoring.BatchProgress;
 import io.userpipeline.consumer.monitoring.JobMetrics;
+import io.userpipeline.consumer.monitoring.Monitoring;
 import io.userpipeline.consumer.sink.WriteSettings;
 import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.transform.Mapping;
@@ -31,24 +33,22 @@ final class UserStream {
   private final SparkSession spark;
   private final PipelineConfiguration configuration;
   private final JobMetrics metrics;
+  private final BatchProgress progress;
   private final Drift drift;
   private final Optional<ErrorBudget> errorBudget;
 
-  UserStream(SparkSession spark, PipelineConfiguration configuration, JobMetrics metrics) {
+  UserStream(SparkSession spark, PipelineConfiguration configuration, Monitoring monitoring) {
     this.spark = spark;
     this.configuration = configuration;
-    this.metrics = metrics;
+    this.metrics = monitoring.metrics();
+    this.progress = BatchProgress.register(spark.sparkContext(), monitoring.health());
     this.drift = Drift.register(spark.sparkContext(), metrics::drifted);
     this.errorBudget = ErrorBudget.of(configuration.deadLetters().errorBudget());
   }
 
   /** Starts the query; what it reads lands by the batch given. */
   StreamingQuery start(LandBatch landBatch, TopicOffsets start) {
-    LOG.info(
-        "Landing {} in {}.{}",
-        configuration.source().topics(),
-        configuration.cassandra().keyspace(),
-        configuration.cassandra().table());
+    LOG.info("Landing {} in {}", configuration.source().topics(), table());
     try {
       return UserSource.stream(
               spark, configuration.kafka().readerProperties(), configuration.source(), start)
@@ -69,7 +69,7 @@ final class UserStream {
   LandBatch landBatch(ClusterAccess cluster) {
     var kafka = configuration.kafka().clientProperties();
     var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
-    var ledger = new LedgerTopic(configuration.ledger().topic(), kafka);
+    var ledger = new LedgerTopic(configuration.ledger().topic(), table(), kafka);
     Mapping mapping = configuration.mapping().file();
     var landPartition =
         new LandPartition(
@@ -79,9 +79,14 @@ final class UserStream {
             ledger,
             mapping,
             drift.accumulator(),
+            progress.records(),
             configuration.source().timestampTolerance(),
             errorBudget.isPresent());
     return new LandBatch(
         landPartition, new LedgerPublisher(ledger), drift, errorBudget, metrics::landed);
+  }
+
+  private String table() {
+    return configuration.cassandra().keyspace() + "." + configuration.cassandra().table();
   }
 }

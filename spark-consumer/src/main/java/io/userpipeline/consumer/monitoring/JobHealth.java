@@ -14,19 +14,19 @@ public final class JobHealth {
   private static final Duration SIGN_OF_LIFE_LIMIT = Duration.ofMinutes(2);
 
   private final LongSupplier nanoTime;
-  private final Duration batchAgeLimit;
+  private final Duration limit;
   private @Nullable String problem = "starting";
   private long lastSignOfLife;
-  private long lastBatch;
+  private long lastProgress;
   private long lag;
 
   /**
    * @param nanoTime shows the time that passes, which no setting of a clock changes
-   * @param batchAgeLimit how long records may wait without a batch being over
+   * @param limit how long it may last until a batch is over or gets on
    */
-  public JobHealth(LongSupplier nanoTime, Duration batchAgeLimit) {
+  public JobHealth(LongSupplier nanoTime, Duration limit) {
     this.nanoTime = nanoTime;
-    this.batchAgeLimit = batchAgeLimit;
+    this.limit = limit;
     lastSignOfLife = nanoTime.getAsLong();
   }
 
@@ -40,7 +40,7 @@ public final class JobHealth {
   /** The query runs. */
   public synchronized void running() {
     problem = null;
-    lastBatch = nanoTime.getAsLong();
+    lastProgress = nanoTime.getAsLong();
     lag = 0;
     alive();
   }
@@ -62,19 +62,28 @@ public final class JobHealth {
    * @param waiting records that are on the topics and not landed
    */
   synchronized void batchOver(long waiting) {
-    lastBatch = nanoTime.getAsLong();
+    lastProgress = nanoTime.getAsLong();
     lag = waiting;
+  }
+
+  /** A batch that is not over yet has handled further records. */
+  synchronized void progressed() {
+    lastProgress = nanoTime.getAsLong();
   }
 
   synchronized Answer readiness() {
     if (problem != null) {
       return new Answer(false, problem);
     }
-    Duration age = since(lastBatch);
-    return age.compareTo(batchAgeLimit) > 0
+    Duration age = since(lastProgress);
+    return age.compareTo(limit) > 0
         ? new Answer(
             false,
-            "no batch was over for " + age.toSeconds() + " s; " + lag + " records waited then")
+            "no batch was over or got on for "
+                + age.toSeconds()
+                + " s; "
+                + lag
+                + " records waited then")
         : new Answer(true, null);
   }
 

@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.monitoring;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,16 @@ import java.util.Optional;
 public record Monitoring(
     MonitoringConfiguration configuration, JobMetrics metrics, JobHealth health) {
 
-  /** Figures that begin with nothing. */
-  public static Monitoring begin(MonitoringConfiguration configuration) {
+  /**
+   * Figures that begin with nothing.
+   *
+   * @param interval for so long there may be no batch because none is due
+   */
+  public static Monitoring begin(MonitoringConfiguration configuration, Duration interval) {
     return new Monitoring(
         configuration,
         new JobMetrics(),
-        new JobHealth(System::nanoTime, configuration.batchAgeLimit()));
+        new JobHealth(System::nanoTime, configuration.batchAgeLimit().plus(interval)));
   }
 
   /** Serves them, if a port is set. */

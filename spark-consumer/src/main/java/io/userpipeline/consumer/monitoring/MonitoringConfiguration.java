@@ -20,7 +20,10 @@ public interface MonitoringConfiguration {
   @WithDefault("127.0.0.1")
   String host();
 
-  /** The job is not ready when records wait and no batch was over for this time. */
+  /**
+   * The job is not ready when no batch was over or got on for this time, besides the trigger's
+   * interval. Executors tell every ten seconds whether theirs gets on.
+   */
   @WithDefault("2m")
   @WithConverter(PositiveDuration.class)
   Duration batchAgeLimit();

@@ -49,6 +49,20 @@ class JobHealthTest {
   }
 
   @Test
+  void isReadyWhileABatchGetsOnHoweverLongItLasts() {
+    // Given
+    health.running();
+    passed = passed.plus(Duration.ofMinutes(10));
+    health.progressed();
+
+    // When
+    JobHealth.Answer answer = health.readiness();
+
+    // Then
+    assertThat(answer.good()).isTrue();
+  }
+
+  @Test
   void saysWhyTheQueryDoesNotRun() {
     // Given
     health.running();

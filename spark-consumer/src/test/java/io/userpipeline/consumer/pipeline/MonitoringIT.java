@@ -3,6 +3,7 @@ package io.userpipeline.consumer.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.contract.Example;
 import io.userpipeline.localstack.server.Ports;
@@ -14,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,37 @@ class MonitoringIT extends PipelineFixture {
       // Then
       assertThat(job.stop()).isEqualTo(ExitCode.OK);
     }
+  }
+
+  @Test
+  void isReadyAllThroughALongBatch() {
+    // Given
+    pipeline
+        .with("spark.executor.heartbeatInterval", "500ms")
+        .with("pipeline.monitoring.batch-age-limit", "3s")
+        .with("pipeline.cassandra.max-in-flight", "1");
+    pipeline.send(Example.accepted().get(0).value(), 800);
+
+    // When
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    try (JobRun job = pipeline.start()) {
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptionsInstanceOf(DriverException.class)
+          .until(() -> !pipeline.ids().isEmpty());
+      await()
+          .atMost(LIMIT.multipliedBy(2))
+          .until(
+              () -> {
+                answers.add(get("/health/ready"));
+                return get("/metrics").body().contains("job_landed_total 800.0");
+              });
+
+      // Then
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(answers).hasSizeGreaterThan(30);
+    assertThat(answers).extracting(HttpResponse::body).containsOnly("{\"status\":\"UP\"}");
   }
 
   private HttpResponse<String> get(String path) {
