@@ -8,9 +8,10 @@ import java.util.UUID;
 
 /**
  * What the consumer reports to {@link Topics#USER_LANDINGS}: which events of a run landed and which
- * became dead letters, as sets of their indices in the run. The state of a run is the union of its
- * records, however often and in whatever order they are read; an index in both sets landed, for a
- * dead letter can be sent through again.
+ * became dead letters, as sets of their indices in the run. The state of a run in a table is the
+ * union of its records, however often and in whatever order they are read; an index in both sets
+ * landed, for a dead letter can be sent through again. Where consumers write one topic to several
+ * tables, an event has landed when it is in all of those that reported its run.
  *
  * <p>A set is a RoaringBitmap in its portable serialization, base64 in the JSON.
  */

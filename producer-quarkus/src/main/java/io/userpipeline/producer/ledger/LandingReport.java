@@ -13,9 +13,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** A report of the consumer: events of one run, by their indices in it. */
+/**
+ * A report of the consumer: events of one run, by their indices in it.
+ *
+ * @param table where the rows are; empty where an older consumer does not say
+ */
 record LandingReport(
-    UUID run, RoaringBitmap landed, RoaringBitmap deadLettered, Acknowledgements acknowledgements) {
+    UUID run,
+    String table,
+    RoaringBitmap landed,
+    RoaringBitmap deadLettered,
+    Acknowledgements acknowledgements) {
 
   private static final ObjectReader JSON =
       new JsonMapper().registerModule(new JavaTimeModule()).readerFor(Value.class);
@@ -25,6 +33,7 @@ record LandingReport(
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Value(
       UUID run,
+      @Nullable String table,
       byte[] landed,
       byte[] deadLettered,
       long latencyCount,
@@ -48,6 +57,7 @@ record LandingReport(
   private static LandingReport of(Value value) throws IOException {
     return new LandingReport(
         Objects.requireNonNull(value.run()),
+        Objects.requireNonNullElse(value.table(), ""),
         indices(value.landed()),
         indices(value.deadLettered()),
         new Acknowledgements(

@@ -1,5 +1,7 @@
 package io.userpipeline.producer.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.userpipeline.producer.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,37 +33,31 @@ public record RunLedger(
     return new RunLedger(status, 0, 0, 0, List.of(), Acknowledgements.NONE);
   }
 
-  /** The ledger of a run from its reports, the oldest first. */
+  /**
+   * The ledger of a run from its reports, the oldest first. Where they are of several tables, what
+   * one of them lacks is not hidden by another one.
+   */
   static RunLedger of(Run run, Collection<LandingReport> reports) {
     int first = run.order().firstIndex();
     RoaringBitmap range = RoaringBitmap.bitmapOfRange(first, (long) first + run.requested());
-    RoaringBitmap landed = new RoaringBitmap();
-    RoaringBitmap deadLettered = new RoaringBitmap();
-    Acknowledgements acknowledgements = Acknowledgements.NONE;
-    for (LandingReport report : reports) {
-      RoaringBitmap news = RoaringBitmap.andNot(report.landed(), landed);
-      // What a replay wrote again was there already: its time is not that of the events.
-      if (RoaringBitmap.intersects(news, range)) {
-        acknowledgements = acknowledgements.with(report.acknowledgements());
-      }
-      landed.or(report.landed());
-      deadLettered.or(report.deadLettered());
-    }
-    landed.and(range);
-    deadLettered.and(range);
-    deadLettered.andNot(landed);
-    RoaringBitmap open = RoaringBitmap.andNot(range, landed);
-    open.andNot(deadLettered);
-    int accounted = landed.getCardinality() + deadLettered.getCardinality();
-    int missing = Math.max(0, run.acked() - accounted);
+    Collection<List<LandingReport>> byTable =
+        reports.stream().collect(groupingBy(LandingReport::table)).values();
+    TableLedger tables =
+        byTable.stream()
+            .map(ofTable -> TableLedger.of(range, ofTable))
+            .reduce(TableLedger::and)
+            .orElseGet(() -> TableLedger.of(range, List.of()));
+    int landed = tables.landed().getCardinality();
+    int settled = tables.settled().getCardinality();
+    int missing = Math.max(0, run.acked() - settled);
     Status status = run.state().isFinal() && missing == 0 ? Status.COMPLETE : Status.OPEN;
     return new RunLedger(
         status,
-        landed.getCardinality(),
-        deadLettered.getCardinality(),
+        landed,
+        settled - landed,
         missing,
-        IndexRanges.of(open),
-        acknowledgements);
+        IndexRanges.of(RoaringBitmap.andNot(range, tables.settled())),
+        tables.acknowledgements());
   }
 
   /** Whether the ledger says how many events landed. */

@@ -45,6 +45,7 @@ class LedgerMetricsTest {
         "a",
         new LandingReport(
             run.id(),
+            LedgerRuns.TABLE,
             RoaringBitmap.bitmapOf(0, 1),
             RoaringBitmap.bitmapOf(2),
             Acknowledgements.NONE));

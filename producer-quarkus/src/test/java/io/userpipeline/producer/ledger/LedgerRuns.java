@@ -16,6 +16,7 @@ final class LedgerRuns {
 
   static final UUID RUN = UUID.fromString("01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1");
   static final Instant END = Instant.parse("2026-11-25T10:00:01Z");
+  static final String TABLE = "spark_streams.created_users";
   private static final int PAGE_SIZE = 1_000;
 
   private LedgerRuns() {}
@@ -38,14 +39,21 @@ final class LedgerRuns {
     long count = to - from;
     return new LandingReport(
         RUN,
+        TABLE,
         RoaringBitmap.bitmapOfRange(from, to),
         new RoaringBitmap(),
         new Acknowledgements(count, 10 * count, 20, first, first.plusMillis(5)));
   }
 
+  /** The same report about another table. */
+  static LandingReport in(String table, LandingReport report) {
+    return new LandingReport(
+        report.run(), table, report.landed(), report.deadLettered(), report.acknowledgements());
+  }
+
   static LandingReport deadLettered(int index) {
     return new LandingReport(
-        RUN, new RoaringBitmap(), RoaringBitmap.bitmapOf(index), Acknowledgements.NONE);
+        RUN, TABLE, new RoaringBitmap(), RoaringBitmap.bitmapOf(index), Acknowledgements.NONE);
   }
 
   private static Run run(UUID id, int firstPage, int requested, int acked, RunState state) {

@@ -160,6 +160,10 @@ class LedgersTest {
 
   private static LandingReport report(UUID run) {
     return new LandingReport(
-        run, RoaringBitmap.bitmapOf(0), new RoaringBitmap(), Acknowledgements.NONE);
+        run,
+        LedgerRuns.TABLE,
+        RoaringBitmap.bitmapOf(0),
+        new RoaringBitmap(),
+        Acknowledgements.NONE);
   }
 }

@@ -2,6 +2,7 @@ package io.userpipeline.producer.ledger;
 
 import static io.userpipeline.producer.ledger.LedgerRuns.END;
 import static io.userpipeline.producer.ledger.LedgerRuns.deadLettered;
+import static io.userpipeline.producer.ledger.LedgerRuns.in;
 import static io.userpipeline.producer.ledger.LedgerRuns.landed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,6 +58,27 @@ class RunLedgerTest {
 
     // Then
     parsing.isInstanceOf(LandingReport.UnreadableException.class);
+  }
+
+  @Test
+  void whatOneTableLacksIsNotHiddenByAnother() {
+    // Given
+    Run run = LedgerRuns.succeeded(100);
+    var reports =
+        List.of(
+            landed(0, 0, 100),
+            in("other.table", landed(0, 0, 60)),
+            in("other.table", deadLettered(60)));
+
+    // When
+    RunLedger ledger = RunLedger.of(run, reports);
+
+    // Then
+    assertThat(ledger.landed()).isEqualTo(60);
+    assertThat(ledger.deadLettered()).isEqualTo(1);
+    assertThat(ledger.missing()).isEqualTo(39);
+    assertThat(ledger.open()).containsExactly("61-99");
+    assertThat(ledger.status()).isEqualTo(RunLedger.Status.OPEN);
   }
 
   @Test

@@ -13,15 +13,18 @@ import java.util.UUID;
 final class Ledger {
 
   private final int capacity;
+  private final String table;
   private final UUID session;
   private final Map<UUID, Account> accounts = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Account(long firstBatchId, RunLandings landings) {}
 
   /**
+   * @param table where the rows are, keyspace and name
    * @param capacity how many runs are remembered; the one longest without an event is forgotten
    */
-  Ledger(UUID session, int capacity) {
+  Ledger(String table, UUID session, int capacity) {
+    this.table = table;
     this.session = session;
     this.capacity = capacity;
   }
@@ -49,6 +52,6 @@ final class Ledger {
     Account account =
         accounts.computeIfAbsent(runId, id -> new Account(batchId, new RunLandings()));
     account.landings().add(landings);
-    return LedgerEntry.of(runId, session, account.firstBatchId(), account.landings());
+    return LedgerEntry.of(runId, table, session, account.firstBatchId(), account.landings());
   }
 }

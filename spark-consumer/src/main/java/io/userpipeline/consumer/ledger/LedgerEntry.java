@@ -15,13 +15,15 @@ record LedgerEntry(byte[] key, byte[] value) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
+   * @param table where the rows are, keyspace and name
    * @param session one start of the query
    * @param batchId of the batch with which the sets begin
    */
-  static LedgerEntry of(UUID runId, UUID session, long batchId, RunLandings run) {
+  static LedgerEntry of(UUID runId, String table, UUID session, long batchId, RunLandings run) {
     ObjectNode value =
         JSON.createObjectNode()
             .put("run", runId.toString())
+            .put("table", table)
             .put("landedCount", run.landed().getCardinality())
             .put("landed", bytes(run.landed()))
             .put("deadLetteredCount", run.deadLettered().getCardinality())

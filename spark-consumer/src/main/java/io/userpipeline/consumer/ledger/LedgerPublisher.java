@@ -14,10 +14,11 @@ public final class LedgerPublisher {
   private static final int RUNS_REMEMBERED = 10_000;
 
   private final LedgerTopic topic;
-  private final Ledger ledger = new Ledger(UUID.randomUUID(), RUNS_REMEMBERED);
+  private final Ledger ledger;
 
   public LedgerPublisher(LedgerTopic topic) {
     this.topic = topic;
+    this.ledger = new Ledger(topic.table(), UUID.randomUUID(), RUNS_REMEMBERED);
   }
 
   /**

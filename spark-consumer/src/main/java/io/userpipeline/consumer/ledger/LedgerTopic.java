@@ -15,9 +15,10 @@ import org.apache.kafka.common.KafkaException;
 /**
  * Where reports go, from the driver and from tasks.
  *
+ * @param table where the rows are that are reported, keyspace and name
  * @param clientProperties how to reach and authenticate with Kafka
  */
-public record LedgerTopic(String name, Map<String, String> clientProperties)
+public record LedgerTopic(String name, String table, Map<String, String> clientProperties)
     implements Serializable {
 
   public LedgerTopic {
@@ -31,7 +32,7 @@ public record LedgerTopic(String name, Map<String, String> clientProperties)
    * @throws NotAcknowledgedException when not all in-sync replicas have the reports
    */
   public void publishEarly(TaskLandings task) throws InterruptedException {
-    publish(task.takeEntries());
+    publish(task.takeEntries(table));
   }
 
   /** Returns when all in-sync replicas have the entries. */
@@ -58,6 +59,6 @@ public record LedgerTopic(String name, Map<String, String> clientProperties)
   /** Without the client properties: they hold secrets. */
   @Override
   public String toString() {
-    return "LedgerTopic[name=" + name + "]";
+    return "LedgerTopic[name=" + name + ", table=" + table + "]";
   }
 }

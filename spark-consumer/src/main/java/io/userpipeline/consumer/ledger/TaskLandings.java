@@ -89,11 +89,11 @@ public final class TaskLandings implements Serializable {
    * Takes what is known of each run away, as entries that no others replace: the reader takes the
    * union.
    */
-  synchronized List<LedgerEntry> takeEntries() {
+  synchronized List<LedgerEntry> takeEntries(String table) {
     UUID session = UUID.randomUUID();
     List<LedgerEntry> entries =
         runs.entrySet().stream()
-            .map(run -> LedgerEntry.of(run.getKey(), session, 0, run.getValue()))
+            .map(run -> LedgerEntry.of(run.getKey(), table, session, 0, run.getValue()))
             .toList();
     runs.clear();
     return entries;

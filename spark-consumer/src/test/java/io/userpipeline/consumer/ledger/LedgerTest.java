@@ -25,13 +25,14 @@ class LedgerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final UUID SESSION = UUID.randomUUID();
   private static final UUID RUN = UUID.fromString("01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1");
+  private static final String TABLE = "spark_streams.created_users";
   private static final UUID OTHER_RUN = UUID.randomUUID();
   private static final Instant EVENT = Instant.parse("2026-11-25T10:00:00Z");
 
   @Test
   void sumsUpTheTasksAndBatchesOfARunUnderOneKey() {
     // Given
-    Ledger ledger = new Ledger(SESSION, 10);
+    Ledger ledger = new Ledger(TABLE, SESSION, 10);
     ledger.add(7, List.of(landed(RUN, 0, 2), landed(RUN, 1)));
 
     // When
@@ -42,12 +43,13 @@ class LedgerTest {
     assertThat(text(entries.get(0).key())).isEqualTo(UserLandings.key(RUN, SESSION, 7));
     assertThat(indices(entries.get(0), "landed")).containsExactly(0, 1, 2, 4);
     assertThat(indices(entries.get(0), "deadLettered")).containsExactly(3);
+    assertThat(value(entries.get(0)).path("table").textValue()).isEqualTo(TABLE);
   }
 
   @Test
   void reportsOnlyRunsOfTheBatch() {
     // Given
-    Ledger ledger = new Ledger(SESSION, 10);
+    Ledger ledger = new Ledger(TABLE, SESSION, 10);
     ledger.add(0, List.of(landed(RUN, 0)));
 
     // When
@@ -62,7 +64,7 @@ class LedgerTest {
   @Test
   void beginsAnotherRecordForARunThatItForgot() {
     // Given
-    Ledger ledger = new Ledger(SESSION, 1);
+    Ledger ledger = new Ledger(TABLE, SESSION, 1);
     ledger.add(0, List.of(landed(RUN, 0)));
     ledger.add(1, List.of(landed(OTHER_RUN, 0)));
 
@@ -77,7 +79,7 @@ class LedgerTest {
   @Test
   void remembersAsManyRunsAsItMay() {
     // Given
-    Ledger ledger = new Ledger(SESSION, 2);
+    Ledger ledger = new Ledger(TABLE, SESSION, 2);
     ledger.add(0, List.of(landed(RUN, 0)));
     ledger.add(1, List.of(landed(OTHER_RUN, 0)));
 
@@ -91,7 +93,7 @@ class LedgerTest {
   @Test
   void sumsUpTheLatenciesOfTasksAndBatches() {
     // Given
-    Ledger ledger = new Ledger(SESSION, 10);
+    Ledger ledger = new Ledger(TABLE, SESSION, 10);
     ledger.add(0, List.of(landedAfter(100, 0), landedAfter(700, 1)));
 
     // When
@@ -131,7 +133,7 @@ class LedgerTest {
     task.deadLettered(record(RUN, 17));
 
     // When
-    List<LedgerEntry> entries = new Ledger(SESSION, 10).add(0, List.of(task));
+    List<LedgerEntry> entries = new Ledger(TABLE, SESSION, 10).add(0, List.of(task));
 
     // Then
     JsonNode value = value(entries.get(0));

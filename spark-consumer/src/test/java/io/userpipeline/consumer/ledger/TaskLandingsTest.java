@@ -64,7 +64,7 @@ class TaskLandingsTest {
       landings.landed(event(new UUID(0, run), 0), EVENT);
       mostKept = Math.max(mostKept, landings.runs().size());
       if (landings.isFull()) {
-        reported += landings.takeEntries().size();
+        reported += landings.takeEntries("k.t").size();
       }
     }
 
@@ -79,11 +79,11 @@ class TaskLandingsTest {
     // Given
     TaskLandings landings = new TaskLandings();
     landings.landed(event(0), EVENT);
-    LedgerEntry first = landings.takeEntries().get(0);
+    LedgerEntry first = landings.takeEntries("k.t").get(0);
     landings.landed(event(1), EVENT);
 
     // When
-    LedgerEntry second = landings.takeEntries().get(0);
+    LedgerEntry second = landings.takeEntries("k.t").get(0);
 
     // Then
     assertThat(second.key()).isNotEqualTo(first.key());
