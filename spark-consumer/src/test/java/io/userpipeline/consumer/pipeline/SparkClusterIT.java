@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.roaringbitmap.RoaringBitmap;
 
 /** The packaged jar on a standalone cluster of a master and two workers. */
 @Tag("long")
@@ -114,7 +117,8 @@ class SparkClusterIT {
     // Given
     SparkSubmit submission = submission(cluster.master());
     pipeline.settings().forEach((key, value) -> submission.conf("spark." + key, value));
-    pipeline.send(USER, 40_000);
+    UUID run = UUID.randomUUID();
+    sendEvents(run, 40_000);
     try (ChildJvm job = submission.start(JAR, folder)) {
       awaitRows(1);
 
@@ -131,6 +135,8 @@ class SparkClusterIT {
     }
     assertThat(pipeline.rows()).hasSize(40_000);
     assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(Reports.union(pipeline.landings(), run, "landed"))
+        .isEqualTo(RoaringBitmap.bitmapOfRange(0, 40_000));
   }
 
   @Test
@@ -254,6 +260,16 @@ class SparkClusterIT {
       }
     }
     return logs.toString();
+  }
+
+  private void sendEvents(UUID run, int count) {
+    for (int index = 0; index < count; index++) {
+      var event = new ProducerRecord<byte[], byte[]>(pipeline.topic, USER);
+      event.headers().add("ce_runid", run.toString().getBytes(StandardCharsets.UTF_8));
+      event.headers().add("ce_runindex", ("" + index).getBytes(StandardCharsets.UTF_8));
+      pipeline.sendLater(event);
+    }
+    pipeline.awaitSent();
   }
 
   private void awaitRows(int count) {
