@@ -53,7 +53,7 @@ class LayeringTest {
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("rest")
           .whereLayer("ledger")
-          .mayOnlyBeAccessedByLayers("rest")
+          .mayOnlyBeAccessedByLayers("health", "rest")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("rest", "schedule", "ledger")
           .whereLayer("journal")

@@ -2,7 +2,6 @@ package io.userpipeline.producer.health;
 
 import io.userpipeline.producer.journal.Journal;
 import io.userpipeline.producer.journal.Leadership;
-import io.userpipeline.producer.kafka.TopicTail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
@@ -13,7 +12,7 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
-/** What the journal says to each kind of probe. */
+/** What the journal says to each kind of probe, besides whether it is followed. */
 @ApplicationScoped
 class JournalHealth {
 
@@ -32,24 +31,6 @@ class JournalHealth {
   HealthCheck loaded() {
     return () ->
         HealthCheckResponse.named("journal loaded").status(journal.status().loaded()).build();
-  }
-
-  /** Requests can be kept: all runs are known, and Kafka has answered in the last seconds. */
-  @Produces
-  @Readiness
-  HealthCheck usable() {
-    return () -> {
-      TopicTail.Status status = journal.status();
-      HealthCheckResponseBuilder response =
-          HealthCheckResponse.named("journal").status(status.isUsable());
-      if (status.lastContact() != null) {
-        response.withData("lastContact", status.lastContact().toString());
-      }
-      if (status.problem() != null) {
-        response.withData("reason", status.problem());
-      }
-      return response.build();
-    };
   }
 
   /** If this replica leads it can: it does not take requests that then nobody carries out. */

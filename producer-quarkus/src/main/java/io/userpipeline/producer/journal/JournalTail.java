@@ -1,7 +1,9 @@
 package io.userpipeline.producer.journal;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.userpipeline.producer.kafka.TopicTail;
+import io.userpipeline.producer.kafka.UnreadableRecordException;
 import io.userpipeline.producer.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,16 +13,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 
 /** Gives every committed entry to the readers, in order, from the beginning. */
 @ApplicationScoped
 class JournalTail implements TopicTail.Reader<String> {
-
-  private static final Logger LOG = Logger.getLogger(JournalTail.class);
 
   private final JournalClients clients;
   private final JournalTopic topic;
@@ -35,11 +34,13 @@ class JournalTail implements TopicTail.Reader<String> {
       JournalTopic topic,
       @All List<JournalReader> readers,
       Clock clock,
-      Ticker ticker) {
+      Ticker ticker,
+      MeterRegistry meters) {
     this.clients = clients;
     this.topic = topic;
     this.readers = readers;
-    this.tail = new TopicTail<>("journal-tail", this, clock, ticker);
+    this.tail =
+        new TopicTail<>("journal-tail", topic.partition().topic(), this, clock, ticker, meters);
   }
 
   void start() {
@@ -79,42 +80,41 @@ class JournalTail implements TopicTail.Reader<String> {
   }
 
   @Override
-  public KafkaConsumer<String, String> connect() throws InterruptedException {
+  public Consumer<String, String> connect() throws InterruptedException {
     topic.require();
     return clients.tail();
   }
 
   @Override
-  public Set<TopicPartition> partitions(KafkaConsumer<String, String> consumer) {
+  public Set<TopicPartition> partitions(Consumer<String, String> consumer) {
     return Set.of(topic.partition());
   }
 
-  /** A new connection goes on where the one before was lost. */
   @Override
-  public void assigned(KafkaConsumer<String, String> consumer, Set<TopicPartition> partitions) {
-    consumer.seek(topic.partition(), position());
-  }
-
-  @Override
-  public void apply(ConsumerRecord<String, String> next) {
+  public void apply(ConsumerRecord<String, String> next) throws UnreadableRecordException {
+    RuntimeException failure = null;
     for (JournalReader reader : readers) {
       try {
         reader.apply(new JournalEntry(next.key(), next.value()));
       } catch (RuntimeException e) {
-        // Somebody else's writing must not end the reading; the key is no personal data.
-        LOG.errorf("An entry of the journal cannot be read and is left out: key=%s", next.key());
+        // Somebody else's writing must not keep it from the other readers.
+        failure = e;
       }
     }
     applied(next.offset());
+    if (failure != null) {
+      throw new UnreadableRecordException(failure);
+    }
   }
 
-  /** The end of a transaction takes an offset, too, so the last record does not tell how far. */
+  /** A replica that does not know of a run would carry it out again. */
   @Override
-  public void polled(KafkaConsumer<String, String> consumer) {
-    advance(consumer.position(topic.partition(), TopicTail.CONTACT_TIMEOUT));
+  public boolean leavesOutDamagedRecords() {
+    return false;
   }
 
-  private synchronized void advance(long next) {
+  @Override
+  public synchronized void readTo(TopicPartition partition, long next) {
     position = next;
     while (!waiters.isEmpty() && waiters.peek().offset < position) {
       Waiter passed = waiters.poll();

@@ -78,11 +78,7 @@ class KafkaJournal implements Journal {
   public Uni<Void> append(JournalEntry entry) {
     TopicTail.Status status = tail.status();
     if (!status.isUsable()) {
-      return Uni.createFrom()
-          .failure(
-              new Journal.UnavailableException(
-                  "Kafka does not answer (last answer: %s). Nothing was started; ask again later."
-                      .formatted(status.lastContact() == null ? "none" : status.lastContact())));
+      return Uni.createFrom().failure(new Journal.UnavailableException(explain(status)));
     }
     // A client that looks for a broker blocks its caller.
     return Uni.createFrom()
@@ -115,6 +111,13 @@ class KafkaJournal implements Journal {
               }
             });
     return acknowledged.thenCompose(tail::outcome).thenAccept(applied -> {});
+  }
+
+  /** Health says the rest: what brokers answer is not for everybody. */
+  private static String explain(TopicTail.Status status) {
+    return ("Kafka does not answer or the journal cannot be read (last answer: %s). Nothing was"
+            + " started; ask again later.")
+        .formatted(status.lastContact() == null ? "none" : status.lastContact());
   }
 
   private void vote() {

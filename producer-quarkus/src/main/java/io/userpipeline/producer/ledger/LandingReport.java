@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.userpipeline.producer.kafka.UnreadableRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -43,14 +44,14 @@ record LandingReport(
       @Nullable Instant acknowledgementLast) {}
 
   /**
-   * @throws UnreadableException if the value is not what the contract says
+   * @throws UnreadableRecordException if the value is not what the contract says
    */
-  static LandingReport parse(byte[] json) throws UnreadableException {
+  static LandingReport parse(byte[] json) throws UnreadableRecordException {
     try {
       return of(JSON.readValue(json));
     } catch (IOException | RuntimeException e) {
       // Damaged sets end in exceptions of many kinds.
-      throw new UnreadableException(e.getClass().getSimpleName(), e);
+      throw new UnreadableRecordException(e);
     }
   }
 
@@ -72,15 +73,5 @@ record LandingReport(
     RoaringBitmap indices = new RoaringBitmap();
     indices.deserialize(ByteBuffer.wrap(bytes));
     return indices;
-  }
-
-  /** A record on the topic of reports is not one; the message holds nothing of it. */
-  static final class UnreadableException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    UnreadableException(String message, Throwable cause) {
-      super(message, cause);
-    }
   }
 }

@@ -379,7 +379,7 @@ class KafkaJournalIT {
         .atMost(LIMIT)
         .untilAsserted(
             () ->
-                assertThat(replica.journal().status().problem())
+                assertThat(replica.journal().status().problem().reason())
                     .contains("producer.journal.topic", "2 partitions", "cleanup.policy=compact"));
     assertThat(replica.journal().status().loaded()).isFalse();
   }

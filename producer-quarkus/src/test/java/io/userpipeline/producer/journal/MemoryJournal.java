@@ -4,18 +4,40 @@ import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.kafka.TopicTail;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A journal that has every entry at once, and a term that lasts until the test ends it. */
+/**
+ * A journal in memory, and a term that lasts until the test ends it. It has every entry at once
+ * unless it is told to lag, and commits every write unless it is told another fate.
+ */
 public final class MemoryJournal implements Journal, Term {
+
+  /** What becomes of a write. */
+  public enum Fate {
+    COMMITTED,
+    /** The broker has given it up, so it is sent again. */
+    GIVEN_UP,
+    /** It is given up and the term ends; the writer does not learn it. */
+    LOST_WITH_THE_TERM,
+    /** It is committed and the term ends; the writer does not learn it. */
+    COMMITTED_AS_THE_TERM_ENDS
+  }
 
   private final List<JournalReader> readers = new ArrayList<>();
   private final List<JournalEntry> entries = new ArrayList<>();
   private final List<ProducerRecord<String, byte[]>> committed = new ArrayList<>();
+  private final Queue<Fate> fates = new ArrayDeque<>();
+  private CompletableFuture<Void> lag = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Void> applied = lag;
   private boolean away;
+  private boolean answersLost;
   private volatile boolean ended;
 
   public MemoryJournal(JournalReader... readers) {
@@ -27,9 +49,38 @@ public final class MemoryJournal implements Journal, Term {
     away = true;
   }
 
+  /** Whether what is appended is kept, and whoever appends it never learns it. */
+  public void loseAnswers(boolean lost) {
+    answersLost = lost;
+  }
+
+  /** Readers get no entry until they catch up. */
+  public synchronized void lag() {
+    lag = new CompletableFuture<>();
+    applied = lag;
+  }
+
+  /** Readers get what they have missed, and from now on everything at once. */
+  public void catchUp() {
+    lag.complete(null);
+  }
+
+  /** What becomes of the next writes of the leader; of those after them nothing special. */
+  public synchronized void nextWrites(Fate... next) {
+    fates.addAll(List.of(next));
+  }
+
   /** Another replica leads. */
   public void endTerm() {
     ended = true;
+  }
+
+  /** The journal with all that is in it and the same readers, in the term of another leader. */
+  public synchronized MemoryJournal inNextTerm() {
+    MemoryJournal next = new MemoryJournal(readers.toArray(JournalReader[]::new));
+    next.entries.addAll(entries);
+    next.committed.addAll(committed);
+    return next;
   }
 
   /** All that was written, in order. */
@@ -50,17 +101,31 @@ public final class MemoryJournal implements Journal, Term {
         .map(JournalEntry::value);
   }
 
+  /** What was sent besides entries and committed. */
+  public synchronized List<ProducerRecord<String, byte[]>> committed() {
+    return List.copyOf(committed);
+  }
+
   @Override
   public Uni<Void> append(JournalEntry entry) {
     if (away) {
       return Uni.createFrom().failure(new Journal.UnavailableException("The journal is away"));
     }
-    return Uni.createFrom().voidItem().invoke(() -> add(List.of(entry)));
+    return Uni.createFrom()
+        .completionStage(() -> add(List.of(), List.of(entry)))
+        .chain(
+            () ->
+                answersLost
+                    ? Uni.createFrom()
+                        .failure(new Journal.UnavailableException("The answer is lost"))
+                    : Uni.createFrom().voidItem());
   }
 
   @Override
   public TopicTail.Status status() {
-    return new TopicTail.Status(true, Instant.now(), Duration.ZERO, null);
+    return away
+        ? new TopicTail.Status(true, null, null, new TopicTail.Problem("t", Map.of(), "away"))
+        : new TopicTail.Status(true, Instant.now(), Duration.ZERO, null);
   }
 
   @Override
@@ -75,34 +140,32 @@ public final class MemoryJournal implements Journal, Term {
 
   @Override
   public void open() throws Term.EndedException, InterruptedException {
-    write(List.of());
+    requireTerm();
   }
 
   /** The records of a transaction are acknowledged at once, and known when it is committed. */
   @Override
   public <E extends Exception> void write(Content<E> content, List<JournalEntry> written)
       throws E, Term.EndedException, InterruptedException {
-    if (ended) {
-      throw new Term.EndedException();
-    }
-    List<ProducerRecord<String, byte[]>> sent = new ArrayList<>();
-    content.send(
-        (record, callback) -> {
-          sent.add(record);
-          callback.onCompletion(null, null);
-        });
-    if (ended) {
-      throw new Term.EndedException();
-    }
-    synchronized (this) {
-      committed.addAll(sent);
-    }
-    add(written);
-  }
-
-  /** What was sent besides entries and committed. */
-  public synchronized List<ProducerRecord<String, byte[]>> committed() {
-    return List.copyOf(committed);
+    Fate fate;
+    do {
+      requireTerm();
+      List<ProducerRecord<String, byte[]>> sent = new ArrayList<>();
+      content.send(
+          (record, callback) -> {
+            sent.add(record);
+            callback.onCompletion(null, null);
+          });
+      requireTerm();
+      fate = nextFate();
+      if (fate == Fate.COMMITTED_AS_THE_TERM_ENDS || fate == Fate.LOST_WITH_THE_TERM) {
+        ended = true;
+      }
+      if (fate == Fate.COMMITTED || fate == Fate.COMMITTED_AS_THE_TERM_ENDS) {
+        add(sent, written).join();
+      }
+      requireTerm();
+    } while (fate == Fate.GIVEN_UP);
   }
 
   @Override
@@ -110,12 +173,25 @@ public final class MemoryJournal implements Journal, Term {
     return ended;
   }
 
-  private void add(List<JournalEntry> written) {
-    synchronized (this) {
-      entries.addAll(written);
+  private void requireTerm() throws Term.EndedException {
+    if (ended) {
+      throw new Term.EndedException();
     }
-    for (JournalEntry entry : written) {
-      readers.forEach(reader -> reader.apply(entry));
-    }
+  }
+
+  private synchronized Fate nextFate() {
+    Fate next = fates.poll();
+    return next == null ? Fate.COMMITTED : next;
+  }
+
+  /** Completes when the readers have the entries. */
+  private synchronized CompletableFuture<Void> add(
+      List<ProducerRecord<String, byte[]>> sent, List<JournalEntry> written) {
+    committed.addAll(sent);
+    entries.addAll(written);
+    applied =
+        applied.thenRun(
+            () -> written.forEach(entry -> readers.forEach(reader -> reader.apply(entry))));
+    return applied;
   }
 }

@@ -1,5 +1,6 @@
 package io.userpipeline.producer.journal;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Clock;
@@ -29,7 +30,9 @@ public final class Replica implements AutoCloseable {
     JournalConfig config = new Settings(topic);
     clients = new LossyClients(Map.of("bootstrap.servers", bootstrapServers), config);
     journalTopic = new JournalTopic(clients, config);
-    tail = new JournalTail(clients, journalTopic, readers, clock, System::nanoTime);
+    tail =
+        new JournalTail(
+            clients, journalTopic, readers, clock, System::nanoTime, new SimpleMeterRegistry());
     Election election =
         new Election(clients, journalTopic, tail, candidates, clock, System::nanoTime);
     journal = new KafkaJournal(tail, election, journalTopic, clients, config);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.userpipeline.contract.Example;
+import io.userpipeline.producer.kafka.UnreadableRecordException;
 import io.userpipeline.producer.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class RunLedgerTest {
         assertThatThrownBy(() -> LandingReport.parse(value.getBytes(StandardCharsets.UTF_8)));
 
     // Then
-    parsing.isInstanceOf(LandingReport.UnreadableException.class);
+    parsing.isInstanceOf(UnreadableRecordException.class);
   }
 
   @Test

@@ -44,6 +44,19 @@ record FakeLimits(
     return with(users, maxConcurrent, maxQueued, timeLimit);
   }
 
+  FakeLimits withStopTimeout(Duration limit) {
+    return new FakeLimits(
+        count,
+        maxCount,
+        maxConcurrent,
+        maxQueued,
+        history,
+        maxAttempts,
+        retryPause,
+        timeLimit,
+        limit);
+  }
+
   private FakeLimits with(int users, int concurrent, int queued, Duration limit) {
     return new FakeLimits(
         users, maxCount, concurrent, queued, history, maxAttempts, retryPause, limit, stopTimeout);

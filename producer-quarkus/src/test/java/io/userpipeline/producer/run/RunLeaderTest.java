@@ -6,14 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.userpipeline.producer.client.Page;
+import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.MemoryJournal;
+import io.userpipeline.producer.journal.MemoryJournal.Fate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RunLeaderTest {
 
@@ -191,10 +197,32 @@ class RunLeaderTest {
     source.holdBack();
     RunOrder order = Orders.manual(5);
     RunOrder waiting = Orders.manual(5, Orders.NOW.plusSeconds(1));
-    RunLeader leader = leader(FakeLimits.usual());
+    RunLeader leader = leader(FakeLimits.usual().withStopTimeout(Duration.ofSeconds(30)));
     leader.elected(journal);
     ask(order);
     ask(waiting);
+    await().until(() -> !source.asked().isEmpty());
+    CompletableFuture<Void> retired = CompletableFuture.runAsync(() -> retire(leader));
+    await().during(Duration.ofMillis(100)).until(() -> !retired.isDone());
+
+    // When
+    source.answerAll();
+
+    // Then
+    assertThat(retired).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(registry.find(order.id())).get().returns(RunState.SUCCEEDED, Run::state);
+    assertThat(registry.find(waiting.id())).get().returns(RunState.QUEUED, Run::state);
+    assertThat(source.asked()).hasSize(1);
+  }
+
+  @Test
+  void aRunThatDoesNotFinishInTimeIsLeftToTheNextLeader() throws Exception {
+    // Given
+    source.holdBack();
+    RunOrder order = Orders.manual(5);
+    RunLeader leader = leader(FakeLimits.usual());
+    leader.elected(journal);
+    ask(order);
     await().until(() -> !source.asked().isEmpty());
 
     // When
@@ -202,8 +230,74 @@ class RunLeaderTest {
 
     // Then
     assertThat(registry.find(order.id())).get().returns(RunState.RUNNING, Run::state);
-    source.answerAll();
-    assertThat(registry.find(waiting.id())).get().returns(RunState.QUEUED, Run::state);
+    assertThat(leader.atWork(order.id())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOST_WITH_THE_TERM", "COMMITTED_AS_THE_TERM_ENDS"})
+  void whetherAPageIsCommittedTheNextLeaderLearnsFromTheJournal(Fate fate) throws Exception {
+    // Given
+    journal.nextWrites(Fate.COMMITTED, Fate.COMMITTED, fate);
+    RunOrder order = Orders.manual(25);
+    RunLeader first = leader(FakeLimits.usual());
+    first.elected(journal);
+    ask(order);
+    await().until(journal::hasEnded);
+    first.deposed();
+    await().until(() -> first.atWork(order.id()).isEmpty());
+
+    // When
+    MemoryJournal next = journal.inNextTerm();
+    leader(FakeLimits.usual()).elected(next);
+
+    // Then
+    awaitState(order.id(), RunState.SUCCEEDED);
+    assertThat(next.committed())
+        .extracting(ProducerRecord::key)
+        .hasSize(25)
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOST_WITH_THE_TERM", "COMMITTED_AS_THE_TERM_ENDS"})
+  void aCancellationWhoseOutcomeNobodyLearnsIsCarriedOutByTheNextLeader(Fate fate)
+      throws Exception {
+    // Given
+    journal.nextWrites(fate);
+    RunOrder order = Orders.manual(5);
+    ask(order);
+    cancel(order);
+    RunLeader first = leader(FakeLimits.usual());
+    first.elected(journal);
+    await().until(journal::hasEnded);
+    first.deposed();
+
+    // When
+    MemoryJournal next = journal.inNextTerm();
+    leader(FakeLimits.usual()).elected(next);
+
+    // Then
+    awaitState(order.id(), RunState.CANCELLED);
+    await().until(() -> next.value("cancel/" + order.id()).isEmpty());
+    assertThat(source.asked()).isEmpty();
+  }
+
+  @Test
+  void aRunIsStartedOnceThoughTheJournalLags() throws Exception {
+    // Given
+    RunOrder order = Orders.manual(5);
+    ask(order);
+    RunLeader leader = leader(FakeLimits.usual().withMaxConcurrent(2));
+    journal.lag();
+    leader.elected(journal);
+    await().until(() -> journal.value("run/" + order.id()).isPresent());
+
+    // When
+    journal.catchUp();
+
+    // Then
+    awaitState(order.id(), RunState.SUCCEEDED);
+    assertThat(source.asked()).hasSize(1);
   }
 
   @Test
@@ -233,13 +327,25 @@ class RunLeaderTest {
         System::nanoTime);
   }
 
-  private void ask(RunOrder order) throws Exception {
-    journal.write(List.of(RunJournal.request(order)));
+  private static void retire(RunLeader leader) {
+    try {
+      leader.retire();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private void cancel(RunOrder order) throws Exception {
-    journal.write(
-        List.of(RunJournal.cancel(order.id(), new RunJournal.Cancellation("grace", Orders.NOW))));
+  private void ask(RunOrder order) {
+    append(RunJournal.request(order));
+  }
+
+  private void cancel(RunOrder order) {
+    append(RunJournal.cancel(order.id(), new RunJournal.Cancellation("grace", Orders.NOW)));
+  }
+
+  /** As every replica may, whoever leads. */
+  private void append(JournalEntry entry) {
+    journal.append(entry).await().indefinitely();
   }
 
   private void awaitState(UUID id, RunState state) {

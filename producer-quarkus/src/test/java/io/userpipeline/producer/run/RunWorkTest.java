@@ -10,6 +10,7 @@ import io.userpipeline.producer.client.FetchException;
 import io.userpipeline.producer.client.FetchProblem;
 import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.journal.MemoryJournal;
+import io.userpipeline.producer.journal.MemoryJournal.Fate;
 import io.userpipeline.producer.journal.Term;
 import io.userpipeline.producer.publish.PublishException;
 import io.userpipeline.producer.publish.PublishProblem;
@@ -23,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunWorkTest {
 
@@ -150,6 +153,60 @@ class RunWorkTest {
         .extracting(ProducerRecord::key)
         .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     assertThat(sink.committedEvents()).isEqualTo(10);
+  }
+
+  @Test
+  void aPageThatTheBrokerGivesUpIsSentAgainAndCountedOnce() throws Exception {
+    // Given
+    journal.nextWrites(Fate.COMMITTED, Fate.GIVEN_UP, Fate.GIVEN_UP);
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(10)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(sink.attempts()).hasSize(3);
+    assertThat(journal.committed()).extracting(ProducerRecord::key).doesNotHaveDuplicates();
+    assertThat(sink.committedEvents()).isEqualTo(10);
+    assertThat(source.asked()).hasSize(1);
+  }
+
+  /** The mark of the start and each of three pages, and then the mark of the end. */
+  @ParameterizedTest
+  @CsvSource({
+    "0,LOST_WITH_THE_TERM",
+    "0,COMMITTED_AS_THE_TERM_ENDS",
+    "2,LOST_WITH_THE_TERM",
+    "2,COMMITTED_AS_THE_TERM_ENDS",
+    "3,LOST_WITH_THE_TERM",
+    "3,COMMITTED_AS_THE_TERM_ENDS",
+    "4,LOST_WITH_THE_TERM",
+    "4,COMMITTED_AS_THE_TERM_ENDS",
+  })
+  void whateverBecameOfTheLastWriteTheNextLeaderPublishesEachEventOnce(int before, Fate last)
+      throws Exception {
+    // Given
+    RunOrder order = Orders.manual(25);
+    journal.write(List.of(RunJournal.request(order)));
+    for (int i = 0; i < before; i++) {
+      journal.nextWrites(Fate.COMMITTED);
+    }
+    journal.nextWrites(last);
+    assertThatThrownBy(() -> carryOut(Run.queued(order))).isInstanceOf(Term.EndedException.class);
+
+    // When
+    MemoryJournal next = journal.inNextTerm();
+    Run kept = registry.find(order.id()).orElseThrow();
+    if (!kept.state().isFinal()) {
+      work(kept, next).carryOut();
+    }
+
+    // Then
+    assertThat(registry.find(order.id())).get().returns(RunState.SUCCEEDED, Run::state);
+    assertThat(next.committed())
+        .extracting(ProducerRecord::key)
+        .hasSize(25)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -415,7 +472,11 @@ class RunWorkTest {
   }
 
   private RunWork work(Run run) {
+    return work(run, journal);
+  }
+
+  private RunWork work(Run run, Term term) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new RunWork(run, source, sink, journal, limits, clock, System::nanoTime);
+    return new RunWork(run, source, sink, term, limits, clock, System::nanoTime);
   }
 }

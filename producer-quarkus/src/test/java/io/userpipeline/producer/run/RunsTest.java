@@ -3,6 +3,7 @@ package io.userpipeline.producer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +11,7 @@ import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.journal.Journal;
 import io.userpipeline.producer.journal.MemoryJournal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -123,6 +125,39 @@ class RunsTest {
 
     assertThatThrownBy(() -> trigger(5, NO_KEY)).isInstanceOf(Journal.UnavailableException.class);
     assertThat(registry.select(run -> true)).isEmpty();
+  }
+
+  @Test
+  void aRequestWhoseAnswerIsLostIsTheSameRunWhenItIsAskedForAgain() {
+    // Given
+    journal.loseAnswers(true);
+    assertThatThrownBy(() -> trigger(5, Optional.of("monday")))
+        .isInstanceOf(Journal.UnavailableException.class);
+    journal.loseAnswers(false);
+
+    // When
+    Run again = trigger(5, Optional.of("monday"));
+
+    // Then
+    assertThat(registry.select(run -> true)).containsExactly(again);
+    assertThat(journal.entries()).hasSize(1);
+  }
+
+  @Test
+  void aRequestIsAnsweredWhenItsReplicaKnowsTheRun() throws Exception {
+    // Given
+    journal.lag();
+    CompletableFuture<Run> answer =
+        CompletableFuture.supplyAsync(() -> trigger(5, NO_KEY), threads);
+    await().until(() -> journal.entries().size() == 1);
+    assertThat(answer).isNotDone();
+
+    // When
+    journal.catchUp();
+
+    // Then
+    assertThat(answer).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(registry.find(answer.get().id())).isPresent();
   }
 
   @Test
