@@ -57,6 +57,7 @@ class DamagedReportIT {
               "producer with a damaged report",
               new ProducerSettings(api, stack.kafka())
                   .with("producer.ledger.topic", TOPIC)
+                  .with("producer.journal.write-timeout", "10s")
                   .toMap())) {
         String id = producer.trigger(5);
         report(job, UUID.fromString(id));

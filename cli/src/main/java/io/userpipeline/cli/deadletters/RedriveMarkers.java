@@ -5,6 +5,7 @@ import io.userpipeline.cli.kafka.Selection;
 import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
+import io.userpipeline.contract.CompactedTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The compacted topic that remembers what was redriven, by the place that a record had: whatever
@@ -72,8 +72,7 @@ final class RedriveMarkers {
 
   private boolean exists(Map<String, Object> clientProperties, boolean create) {
     NewTopic compacted =
-        new NewTopic(topic, Optional.of(1), Optional.empty())
-            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        new NewTopic(topic, Optional.of(1), Optional.empty()).configs(CompactedTopic.settings());
     try (Admin admin = Admin.create(withPatience(clientProperties))) {
       if (admin.listTopics().names().get().contains(topic)) {
         return true;

@@ -2,6 +2,7 @@ package io.userpipeline.producer.journal;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.userpipeline.producer.kafka.TopicReader;
 import io.userpipeline.producer.kafka.TopicTail;
 import io.userpipeline.producer.kafka.UnreadableRecordException;
 import io.userpipeline.producer.time.Ticker;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Gives every committed entry to the readers, in order, from the beginning. */
 @ApplicationScoped
-class JournalTail implements TopicTail.Reader<String> {
+class JournalTail implements TopicReader<String> {
 
   private final JournalClients clients;
   private final JournalTopic topic;

@@ -1,8 +1,8 @@
 package io.userpipeline.producer.journal;
 
+import io.userpipeline.contract.CompactedTopic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,7 +62,7 @@ class JournalTopic {
   private void create(Admin admin) throws ExecutionException, InterruptedException {
     NewTopic topic =
         new NewTopic(config.topic(), Optional.of(1), config.replicationFactor())
-            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            .configs(CompactedTopic.settings());
     try {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {

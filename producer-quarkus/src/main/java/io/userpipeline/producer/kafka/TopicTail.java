@@ -32,7 +32,7 @@ public final class TopicTail<V> {
   private static final Duration CONTACT_INTERVAL = Duration.ofSeconds(1);
 
   private final String topic;
-  private final Reader<V> reader;
+  private final TopicReader<V> reader;
   private final Clock clock;
   private final Ticker ticker;
   private final TailLog log;
@@ -54,7 +54,7 @@ public final class TopicTail<V> {
   public TopicTail(
       String name,
       String topic,
-      Reader<V> reader,
+      TopicReader<V> reader,
       Clock clock,
       Ticker ticker,
       MeterRegistry meters) {
@@ -220,40 +220,6 @@ public final class TopicTail<V> {
     Problem problem = new Problem(topic, next, Problem.reason(failure));
     log.lost(problem);
     state = new State(state.loaded(), state.lastContact(), problem);
-  }
-
-  /**
-   * What is read, and what becomes of it. Called by one thread; whatever it throws makes it connect
-   * again.
-   *
-   * @param <V> value of a record
-   */
-  public interface Reader<V> {
-
-    /** A new connection, from which nothing is read yet. */
-    Consumer<String, V> connect() throws InterruptedException;
-
-    /** The partitions of the topic as they are now; none if there is no topic yet. */
-    Set<TopicPartition> partitions(Consumer<String, V> consumer);
-
-    /** These partitions are read from their beginning next. */
-    default void begins(Consumer<String, V> consumer, Set<TopicPartition> partitions) {}
-
-    /**
-     * The next record.
-     *
-     * @throws UnreadableRecordException if the record is at fault itself; it is left out
-     */
-    void apply(ConsumerRecord<String, V> next) throws UnreadableRecordException;
-
-    /** All records before this position have been applied. */
-    default void readTo(TopicPartition partition, long position) {}
-
-    /** All that the topic held a moment ago has been applied. */
-    default void caughtUp() {}
-
-    /** Whether records whose bytes are damaged are left out; else nothing after them is read. */
-    boolean leavesOutDamagedRecords();
   }
 
   /** The last answer of the brokers: when people would say it was, and for measuring. */

@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.userpipeline.producer.kafka.ClientSettings;
+import io.userpipeline.producer.kafka.TopicReader;
 import io.userpipeline.producer.kafka.TopicTail;
 import io.userpipeline.producer.kafka.UnreadableRecordException;
 import io.userpipeline.producer.time.Ticker;
@@ -31,7 +32,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Gives the ledgers every report of the consumer. */
 @ApplicationScoped
-public class LandingTail implements TopicTail.Reader<byte[]> {
+public class LandingTail implements TopicReader<byte[]> {
 
   private static final String NAME = "landing-tail";
   private static final Duration STOP_LIMIT = Duration.ofMillis(500);

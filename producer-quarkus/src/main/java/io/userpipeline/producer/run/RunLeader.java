@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class RunLeader implements Candidate {
 
   private static final Logger LOG = Logger.getLogger(RunLeader.class);
+  private static final Duration FORGET_INTERVAL = Duration.ofMinutes(1);
 
   private final RunRegistry registry;
   private final UserSource source;
@@ -45,6 +46,7 @@ class RunLeader implements Candidate {
   private final AtomicBoolean dispatching = new AtomicBoolean();
   private final InFlight atWork = new InFlight();
   private @Nullable Term term;
+  private @Nullable Long lookedThrough;
   private volatile boolean retiring;
 
   RunLeader(
@@ -124,7 +126,7 @@ class RunLeader implements Candidate {
   }
 
   private void dispatch(Term current) throws Term.EndedException, InterruptedException {
-    for (Run run : registry.select(run -> !run.state().isFinal())) {
+    for (Run run : registry.unfinished(RunState.RUNNING, RunState.QUEUED)) {
       Optional<RunJournal.Cancellation> cancellation = registry.cancellation(run.id());
       Optional<RunWork> work = atWork.find(run.id());
       if (cancellation.isPresent() && work.isPresent()) {
@@ -133,8 +135,8 @@ class RunLeader implements Candidate {
         cancel(run, cancellation.get(), current);
       }
     }
-    registry.select(run -> run.state() == RunState.RUNNING).forEach(run -> start(run, current));
-    registry.select(run -> run.state() == RunState.QUEUED).forEach(run -> start(run, current));
+    registry.unfinished(RunState.RUNNING).forEach(run -> start(run, current));
+    registry.unfinished(RunState.QUEUED).forEach(run -> start(run, current));
     forget(current);
   }
 
@@ -175,16 +177,23 @@ class RunLeader implements Candidate {
   }
 
   private void forget(Term current) throws Term.EndedException, InterruptedException {
-    List<Run> finished = registry.select(run -> run.state().isFinal());
-    List<JournalEntry> entries =
-        new ArrayList<>(
-            history.forgettable(finished, clock.instant()).stream()
-                .map(run -> RunJournal.forgetRun(run.id()))
-                .toList());
-    entries.addAll(registry.leftovers());
+    List<JournalEntry> entries = new ArrayList<>(registry.leftovers());
+    if (mayForget()) {
+      history.forgettable(registry.finished(), clock.instant()).stream()
+          .map(run -> RunJournal.forgetRun(run.id()))
+          .forEach(entries::add);
+      lookedThrough = ticker.nanos();
+    }
     if (!entries.isEmpty()) {
       current.write(entries);
     }
+  }
+
+  /** Runs are remembered for days, so nobody looks through all of them with every change. */
+  private boolean mayForget() {
+    return lookedThrough == null
+        || registry.countFinished() > limits.history().atMost()
+        || ticker.since(lookedThrough).compareTo(FORGET_INTERVAL) >= 0;
   }
 
   private static ThreadFactory named(String name) {

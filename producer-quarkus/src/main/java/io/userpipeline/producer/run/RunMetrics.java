@@ -57,6 +57,6 @@ class RunMetrics {
   }
 
   private static int count(RunRegistry runs, RunState state) {
-    return runs.select(run -> run.state() == state).size();
+    return runs.unfinished(state).size();
   }
 }

@@ -7,10 +7,11 @@ import io.userpipeline.producer.journal.JournalReader;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -25,8 +26,13 @@ class RunRegistry implements JournalReader {
   static final Comparator<Run> BY_AGE =
       Comparator.comparing((Run run) -> run.order().createdAt()).thenComparing(Run::id);
 
-  private final Map<UUID, Run> started = new LinkedHashMap<>();
-  private final Map<UUID, Run> waiting = new LinkedHashMap<>();
+  private final Map<UUID, Run> started = new HashMap<>();
+  private final Map<UUID, Run> waiting = new HashMap<>();
+
+  /** The same runs, the oldest first: thousands are not sorted anew with every change. */
+  private final NavigableSet<Run> unfinished = new TreeSet<>(BY_AGE);
+
+  private final NavigableSet<Run> finished = new TreeSet<>(BY_AGE);
   private final Map<UUID, RunJournal.Cancellation> cancellations = new HashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BroadcastProcessor<Run> changes = BroadcastProcessor.create();
@@ -36,14 +42,13 @@ class RunRegistry implements JournalReader {
     String key = entry.key();
     if (key.startsWith(RunJournal.RUN)) {
       Run run = entry.as(Run.class);
-      put(started, id(key, RunJournal.RUN), run);
-      tell(run);
+      applyRun(id(key, RunJournal.RUN), run);
     } else if (key.startsWith(RunJournal.REQUEST)) {
       RunOrder order = entry.as(RunOrder.class);
       applyRequest(id(key, RunJournal.REQUEST), order);
     } else if (key.startsWith(RunJournal.CANCEL)) {
       RunJournal.Cancellation cancellation = entry.as(RunJournal.Cancellation.class);
-      put(cancellations, id(key, RunJournal.CANCEL), cancellation);
+      applyCancellation(id(key, RunJournal.CANCEL), cancellation);
     } else {
       return;
     }
@@ -66,12 +71,25 @@ class RunRegistry implements JournalReader {
 
   /** The runs that are chosen, the oldest first. */
   synchronized List<Run> select(Predicate<Run> choice) {
-    return Stream.concat(
-            started.values().stream(),
-            waiting.values().stream().filter(run -> !started.containsKey(run.id())))
+    return Stream.concat(finished.stream(), unfinished.stream())
         .filter(choice)
         .sorted(BY_AGE)
         .toList();
+  }
+
+  /** The runs in one of these states, none of which is final, the oldest first. */
+  synchronized List<Run> unfinished(RunState... states) {
+    List<RunState> chosen = List.of(states);
+    return unfinished.stream().filter(run -> chosen.contains(run.state())).toList();
+  }
+
+  /** The runs that have ended, the oldest first. */
+  synchronized List<Run> finished() {
+    return List.copyOf(finished);
+  }
+
+  synchronized int countFinished() {
+    return finished.size();
   }
 
   synchronized Optional<RunJournal.Cancellation> cancellation(UUID id) {
@@ -88,26 +106,55 @@ class RunRegistry implements JournalReader {
         .toList();
   }
 
+  private void applyRun(UUID id, @Nullable Run run) {
+    synchronized (this) {
+      removeFromOrder(id);
+      if (run == null) {
+        started.remove(id);
+      } else {
+        started.put(id, run);
+      }
+      addToOrder(id);
+    }
+    if (run != null) {
+      changes.onNext(run);
+    }
+  }
+
   private synchronized void applyRequest(UUID id, @Nullable RunOrder order) {
+    removeFromOrder(id);
+    boolean isNew = false;
     if (order == null) {
       waiting.remove(id);
-    } else if (waiting.putIfAbsent(id, Run.queued(order)) == null && !started.containsKey(id)) {
+    } else {
+      isNew = waiting.putIfAbsent(id, Run.queued(order)) == null && !started.containsKey(id);
+    }
+    addToOrder(id);
+    if (isNew) {
       changes.onNext(waiting.get(id));
     }
   }
 
-  private synchronized <T> void put(Map<UUID, T> map, UUID id, @Nullable T value) {
-    if (value == null) {
-      map.remove(id);
+  private synchronized void applyCancellation(
+      UUID id, RunJournal.@Nullable Cancellation cancellation) {
+    if (cancellation == null) {
+      cancellations.remove(id);
     } else {
-      map.put(id, value);
+      cancellations.put(id, cancellation);
     }
   }
 
-  private void tell(@Nullable Run run) {
-    if (run != null) {
-      changes.onNext(run);
-    }
+  private void removeFromOrder(UUID id) {
+    find(id)
+        .ifPresent(
+            run -> {
+              unfinished.remove(run);
+              finished.remove(run);
+            });
+  }
+
+  private void addToOrder(UUID id) {
+    find(id).ifPresent(run -> (run.state().isFinal() ? finished : unfinished).add(run));
   }
 
   private static UUID id(String key, String prefix) {

@@ -87,7 +87,7 @@ public class Runs {
 
   /** Whether another run may be asked for. */
   public boolean hasRoom() {
-    int waiting = registry.select(run -> run.state() == RunState.QUEUED).size();
+    int waiting = registry.unfinished(RunState.QUEUED).size();
     return waiting + beingAsked.size() < config.run().maxQueued();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.userpipeline.contract.CompactedTopic;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import java.time.Clock;
@@ -16,10 +17,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -364,6 +368,21 @@ class KafkaJournalIT {
     replica.clients().refuseLeaders(false);
     assertThat(opening).succeedsWithin(LIMIT);
     assertThat(replica.journal().leadership().isAtWork()).isTrue();
+  }
+
+  @Test
+  void theTopicIsMadeToBeCompactedEarly() throws Exception {
+    // When
+    Replica replica = start(new CopyOnWriteArrayList<>(), new RecordingCandidate());
+    await().atMost(LIMIT).until(() -> replica.journal().status().loaded());
+
+    // Then
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(STACK.kafka().ownerProperties())) {
+      Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      CompactedTopic.settings()
+          .forEach((key, value) -> assertThat(config.get(key).value()).as(key).isEqualTo(value));
+    }
   }
 
   @Test

@@ -101,6 +101,8 @@ public final class FakeTopic {
         requireWell();
         long next = position(PARTITION);
         if (damaged.contains(next)) {
+          // A broker is asked before, as clients do.
+          LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
           throw FakeTopic.<RuntimeException>unchecked(damage.get());
         }
         if (next < Math.min(given, records.size())) {

@@ -97,7 +97,7 @@ class TopicTailTest {
     assertThat(reader.applied).containsExactly("a", "b");
   }
 
-  private final class Reader implements TopicTail.Reader<byte[]> {
+  private final class Reader implements TopicReader<byte[]> {
 
     private final List<String> applied = new CopyOnWriteArrayList<>();
     private volatile Runnable failure = () -> {};

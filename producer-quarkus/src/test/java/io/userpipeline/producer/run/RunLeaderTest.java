@@ -9,13 +9,17 @@ import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.MemoryJournal;
 import io.userpipeline.producer.journal.MemoryJournal.Fate;
+import io.userpipeline.producer.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,15 +320,32 @@ class RunLeaderTest {
     assertThat(registry.find(young.id())).isPresent();
   }
 
+  @Test
+  void finishedRunsAreNotLookedThroughWithEveryChange() throws Exception {
+    // Given
+    AtomicInteger looks = new AtomicInteger();
+    Clock clock = new CountingClock(looks);
+    RunLeader leader = leader(FakeLimits.usual(), clock, () -> 0);
+    leader.retire();
+    leader.elected(journal);
+    await().until(() -> looks.get() == 1);
+
+    // When
+    for (int i = 0; i < 100; i++) {
+      ask(Orders.manual(5));
+    }
+
+    // Then
+    await().during(Duration.ofMillis(200)).until(() -> looks.get() == 1);
+  }
+
   private RunLeader leader(FakeLimits limits) {
-    return new RunLeader(
-        registry,
-        source,
-        sink,
-        new RunMetrics(meters, registry, journal),
-        limits,
-        Clock.systemUTC(),
-        System::nanoTime);
+    return leader(limits, Clock.systemUTC(), System::nanoTime);
+  }
+
+  private RunLeader leader(FakeLimits limits, Clock clock, Ticker ticker) {
+    RunMetrics metrics = new RunMetrics(meters, registry, journal);
+    return new RunLeader(registry, source, sink, metrics, limits, clock, ticker);
   }
 
   private static void retire(RunLeader leader) {
@@ -350,6 +371,32 @@ class RunLeaderTest {
 
   private void awaitState(UUID id, RunState state) {
     await().until(() -> registry.find(id).map(run -> run.state() == state).orElse(false));
+  }
+
+  /** Finished runs are judged by the time of now. */
+  private static final class CountingClock extends Clock {
+
+    private final AtomicInteger asked;
+
+    CountingClock(AtomicInteger asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public Instant instant() {
+      asked.incrementAndGet();
+      return Orders.NOW;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   private static Run ended(RunState state, Instant at) {
