@@ -101,6 +101,22 @@ class ReplicasIT {
             .until(() -> replica.run(run).path("state").asText().equals("SUCCEEDED"));
       }
     }
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              List<JsonNode> history = finished(REPLICAS.get(0));
+              assertThat(history).extracting(run -> run.path("id").textValue()).containsAll(runs);
+              assertThat(REPLICAS).allSatisfy(r -> assertThat(finished(r)).isEqualTo(history));
+            });
+  }
+
+  /** Everything that is told of the runs that have ended, in the order it is told. */
+  private static List<JsonNode> finished(ProducerProcess replica) {
+    JsonNode page = replica.runs("?limit=500");
+    return StreamSupport.stream(page.path("runs").spliterator(), false)
+        .filter(run -> !run.path("finishedAt").isNull())
+        .toList();
   }
 
   @Test

@@ -30,9 +30,15 @@ public final class MemoryJournal implements Journal, Term {
     COMMITTED_AS_THE_TERM_ENDS
   }
 
+  /**
+   * What was committed together.
+   *
+   * @param events what was sent besides the entries
+   */
+  public record Write(List<ProducerRecord<String, byte[]>> events, List<JournalEntry> entries) {}
+
   private final List<JournalReader> readers = new ArrayList<>();
-  private final List<JournalEntry> entries = new ArrayList<>();
-  private final List<ProducerRecord<String, byte[]>> committed = new ArrayList<>();
+  private final List<Write> writes = new ArrayList<>();
   private final Queue<Fate> fates = new ArrayDeque<>();
   private CompletableFuture<Void> lag = CompletableFuture.completedFuture(null);
   private CompletableFuture<Void> applied = lag;
@@ -78,24 +84,28 @@ public final class MemoryJournal implements Journal, Term {
   /** The journal with all that is in it and the same readers, in the term of another leader. */
   public synchronized MemoryJournal inNextTerm() {
     MemoryJournal next = new MemoryJournal(readers.toArray(JournalReader[]::new));
-    next.entries.addAll(entries);
-    next.committed.addAll(committed);
+    next.writes.addAll(writes);
     return next;
+  }
+
+  /** What was committed, each time, in order. */
+  public synchronized List<Write> writes() {
+    return List.copyOf(writes);
   }
 
   /** All that was written, in order. */
   public synchronized List<JournalEntry> entries() {
-    return List.copyOf(entries);
+    return writes.stream().flatMap(write -> write.entries().stream()).toList();
   }
 
   /** What a replica knows that starts now. */
   public synchronized void replay(JournalReader reader) {
-    entries.forEach(reader::apply);
+    entries().forEach(reader::apply);
   }
 
   /** The last value of a key; empty if it is forgotten or was never written. */
   public synchronized Optional<String> value(String key) {
-    return entries.stream()
+    return entries().stream()
         .filter(entry -> entry.key().equals(key))
         .reduce((first, second) -> second)
         .map(JournalEntry::value);
@@ -103,7 +113,7 @@ public final class MemoryJournal implements Journal, Term {
 
   /** What was sent besides entries and committed. */
   public synchronized List<ProducerRecord<String, byte[]>> committed() {
-    return List.copyOf(committed);
+    return writes.stream().flatMap(write -> write.events().stream()).toList();
   }
 
   @Override
@@ -187,8 +197,7 @@ public final class MemoryJournal implements Journal, Term {
   /** Completes when the readers have the entries. */
   private synchronized CompletableFuture<Void> add(
       List<ProducerRecord<String, byte[]>> sent, List<JournalEntry> written) {
-    committed.addAll(sent);
-    entries.addAll(written);
+    writes.add(new Write(List.copyOf(sent), List.copyOf(written)));
     applied =
         applied.thenRun(
             () -> written.forEach(entry -> readers.forEach(reader -> reader.apply(entry))));
