@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class LayeringTest {
 
   private static final String[] GROUND_FLOOR = {
+    "..producer.json..",
     "..producer.kafka..",
     "..producer.logging..",
     "..producer.security..",

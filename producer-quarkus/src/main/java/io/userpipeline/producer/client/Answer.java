@@ -29,6 +29,7 @@ final class Answer {
   private final String mediaType;
   private final @Nullable String location;
   private final @Nullable String retryAfter;
+  private final @Nullable String date;
   private final byte[] body;
   private final @Nullable FetchProblem incomplete;
 
@@ -37,6 +38,7 @@ final class Answer {
     this.mediaType = mediaType(head.getHeaderString(HttpHeaders.CONTENT_TYPE));
     this.location = head.getHeaderString(HttpHeaders.LOCATION);
     this.retryAfter = head.getHeaderString(HttpHeaders.RETRY_AFTER);
+    this.date = head.getHeaderString(HttpHeaders.DATE);
     this.body = body;
     this.incomplete = incomplete;
   }
@@ -94,7 +96,8 @@ final class Answer {
 
   private void requireGoodStatus() {
     if (status == TOO_MANY_REQUESTS) {
-      throw FetchException.rateLimited(RetryAfter.parse(retryAfter, Clock.systemUTC()), evidence());
+      throw FetchException.rateLimited(
+          RetryAfter.parse(retryAfter, date, Clock.systemUTC()), evidence());
     }
     if (status / 100 == 3 && location != null) {
       throw new FetchException(

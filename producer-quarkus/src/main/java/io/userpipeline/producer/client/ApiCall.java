@@ -1,6 +1,8 @@
 package io.userpipeline.producer.client;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
@@ -9,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,13 @@ final class ApiCall {
   private final PageRequests requests;
   private final RandomUserApi api;
 
-  ApiCall(ApiConfig config, PageRequests requests) {
+  ApiCall(ApiConfig config, PageRequests requests, TlsConfigurationRegistry tls) {
     this.root = config.url();
     this.timeout = config.timeout();
     this.maxSize = config.maxResponseSize().asLongValue();
     this.pointers = AnswerPointers.of(config.pointers());
     this.requests = requests;
-    this.api =
+    QuarkusRestClientBuilder builder =
         QuarkusRestClientBuilder.newBuilder()
             .baseUri(root)
             .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -39,10 +41,11 @@ final class ApiCall {
             .enableCompression(true)
             .userAgent("user-pipeline")
             .register(new ApiConnection.AbortOnClose())
-            .register(new ApiConnection.IdleTimeout(timeout))
+            .register(new ApiConnection.Limits(config))
             // Every status comes back as an answer: we judge it ourselves.
-            .disableDefaultMapper(true)
-            .build(RandomUserApi.class);
+            .disableDefaultMapper(true);
+    secure(builder, config, tls);
+    this.api = builder.build(RandomUserApi.class);
   }
 
   URI address(UserQuery query) {
@@ -57,7 +60,7 @@ final class ApiCall {
               AtomicReference<@Nullable InputStream> body = new AtomicReference<>();
               return api.users(address(page.query()), requests.parameters(page))
                   .onFailure()
-                  .transform(ApiCall::unreachable)
+                  .transform(ApiConnection::unreachable)
                   .invoke(response -> body.set(response.getEntity()))
                   // The body is read with blocking calls, so off the event loop.
                   .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -83,15 +86,20 @@ final class ApiCall {
     }
   }
 
-  private static FetchException unreachable(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  /** Named explicitly or the default ones; those of other purposes are not asked. */
+  private static void secure(
+      QuarkusRestClientBuilder builder, ApiConfig config, TlsConfigurationRegistry registry) {
+    if (!"https".equals(config.url().getScheme())) {
+      return;
     }
-    boolean timedOut =
-        root instanceof TimeoutException || root instanceof io.smallrye.mutiny.TimeoutException;
-    return new FetchException(
-        timedOut ? FetchProblem.TIMEOUT : FetchProblem.UNREACHABLE,
-        root.getClass().getSimpleName());
+    Optional<String> name = config.tlsConfigurationName();
+    Optional<TlsConfiguration> chosen =
+        name.isPresent() ? registry.get(name.get()) : registry.getDefault();
+    if (name.isPresent() && chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "producer.api.tls-configuration-name is %s: there must be settings quarkus.tls.%s.*"
+              .formatted(name.get(), name.get()));
+    }
+    chosen.ifPresent(builder::tlsConfiguration);
   }
 }

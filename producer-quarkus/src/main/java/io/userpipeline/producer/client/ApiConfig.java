@@ -34,7 +34,10 @@ public interface ApiConfig {
   @WithConverter(RootUrlConverter.class)
   URI url();
 
-  /** Version of the API. Another version makes other users of the same seed. */
+  /**
+   * Version of the API, 1.3 or later: users of earlier versions have other fields and could not
+   * land. Another version makes other users of the same seed.
+   */
   @WithDefault("1.4")
   @Pattern(regexp = "[0-9]+(\\.[0-9]+)*")
   String version();
@@ -83,6 +86,21 @@ public interface ApiConfig {
   /** An answer with more bytes is left; a full page has about 5.5 MB. */
   @WithDefault("16M")
   MemorySize maxResponseSize();
+
+  /** An answer whose headers are larger together is not read. */
+  @WithDefault("32K")
+  MemorySize maxHeaderSize();
+
+  /** An answer whose first line, with the status, is longer is not read. */
+  @WithDefault("4K")
+  MemorySize maxStatusLineSize();
+
+  /**
+   * The settings {@code quarkus.tls.<name>.*} that connections to an API with {@code https} are
+   * made with, such as a trust store with an authority of your own; {@code quarkus.tls.*} when not
+   * set.
+   */
+  Optional<String> tlsConfigurationName();
 
   /** How a page that could not be fetched is tried again. */
   Retry retry();

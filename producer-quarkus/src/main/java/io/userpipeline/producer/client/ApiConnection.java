@@ -9,13 +9,24 @@ import jakarta.ws.rs.ext.ContextResolver;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 
-/** When a connection to the API ends before the end of an answer. */
+/** How the API is reached, and when a connection to it ends before the end of an answer. */
 final class ApiConnection {
+
+  private static final String TRUST_SETTING =
+      ": its authority belongs into quarkus.tls.trust-store, or into that of the configuration that"
+          + " producer.api.tls-configuration-name names";
+
+  /** The client hands on no more than the words of what decodes HTTP. */
+  private static final Pattern TOO_LARGE = Pattern.compile("HTTP (header|line) is larger than");
 
   private ApiConnection() {}
 
@@ -72,20 +83,56 @@ final class ApiConnection {
     }
   }
 
-  /** Closes connections on which nothing moves, so that none stays open for good. */
-  static final class IdleTimeout implements ContextResolver<HttpClientOptions> {
+  /**
+   * Limits of what is read. Connections on which nothing moves are closed, so that none stays open
+   * for good.
+   */
+  static final class Limits implements ContextResolver<HttpClientOptions> {
 
-    private final Duration limit;
+    private final ApiConfig config;
 
-    IdleTimeout(Duration limit) {
-      this.limit = limit;
+    Limits(ApiConfig config) {
+      this.config = config;
     }
 
     @Override
     public HttpClientOptions getContext(Class<?> type) {
       return new HttpClientOptions()
-          .setIdleTimeout(Math.toIntExact(limit.toMillis()))
+          .setMaxHeaderSize(Math.toIntExact(config.maxHeaderSize().asLongValue()))
+          .setMaxInitialLineLength(Math.toIntExact(config.maxStatusLineSize().asLongValue()))
+          .setIdleTimeout(Math.toIntExact(config.timeout().toMillis()))
           .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Why there is no answer at all. */
+  static FetchException unreachable(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String evidence = root.getClass().getSimpleName();
+    FetchProblem problem = problem(root);
+    return new FetchException(
+        problem, problem == FetchProblem.UNTRUSTED ? evidence + TRUST_SETTING : evidence);
+  }
+
+  private static FetchProblem problem(Throwable root) {
+    if (root instanceof TimeoutException || root instanceof io.smallrye.mutiny.TimeoutException) {
+      return FetchProblem.TIMEOUT;
+    }
+    if (root instanceof CertificateException
+        || root instanceof CertPathBuilderException
+        || root instanceof CertPathValidatorException) {
+      return FetchProblem.UNTRUSTED;
+    }
+    if (root.getClass() == IOException.class
+        && TOO_LARGE.matcher(String.valueOf(root.getMessage())).find()) {
+      return FetchProblem.HEAD_TOO_LARGE;
+    }
+    // The decoder of HTTP takes what it cannot read for wrong arguments of its own.
+    return root instanceof IllegalArgumentException
+        ? FetchProblem.NOT_HTTP
+        : FetchProblem.UNREACHABLE;
   }
 }

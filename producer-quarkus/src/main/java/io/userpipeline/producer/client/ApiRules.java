@@ -1,5 +1,7 @@
 package io.userpipeline.producer.client;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,12 @@ import java.util.Set;
 /** Which settings of the API cannot work together. */
 final class ApiRules {
 
+  /** Earlier ones have a street of one text and no object of a birthday. */
+  private static final String FIRST_VERSION = "1.3";
+
+  /** The client counts no further. */
+  private static final int LARGEST_HEAD = Integer.MAX_VALUE;
+
   private ApiRules() {}
 
   /**
@@ -15,6 +23,9 @@ final class ApiRules {
    */
   static void require(ApiConfig config) {
     requireDistinctParameters(config);
+    requireLayoutThatLands(config);
+    requireHeadSize("producer.api.max-header-size", config.maxHeaderSize());
+    requireHeadSize("producer.api.max-status-line-size", config.maxStatusLineSize());
     requireKnownNationalities(config);
     requireAtMost(
         "producer.api.page-size",
@@ -50,6 +61,25 @@ final class ApiRules {
                     + " producer.api.nationalities or producer.api.parameter-names")
                 .formatted(name));
       }
+    }
+  }
+
+  private static void requireHeadSize(String key, MemorySize size) {
+    if (size.asLongValue() < 1 || size.asLongValue() > LARGEST_HEAD) {
+      throw new IllegalArgumentException(
+          "%s is %s bytes: it must be from 1 to %s"
+              .formatted(key, size.asLongValue(), LARGEST_HEAD));
+    }
+  }
+
+  /** A path of one's own goes with a mapping of one's own. */
+  private static void requireLayoutThatLands(ApiConfig config) {
+    if (Version.parse(config.version()).compareTo(Version.parse(FIRST_VERSION)) < 0) {
+      throw new IllegalArgumentException(
+          ("producer.api.version is %s: it must be %s or later, because users of earlier versions"
+               + " have other fields and each would be a dead letter. To land them with a mapping"
+               + " of your own name the path in producer.api.path")
+              .formatted(config.version(), FIRST_VERSION));
     }
   }
 

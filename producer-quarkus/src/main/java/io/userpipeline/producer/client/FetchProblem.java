@@ -3,6 +3,12 @@ package io.userpipeline.producer.client;
 /** Why a page could not be fetched. */
 public enum FetchProblem {
   UNREACHABLE("no connection to the API", true),
+  UNTRUSTED("the API's certificate is not trusted", false),
+  HEAD_TOO_LARGE(
+      "the head of the answer is larger than producer.api.max-header-size or"
+          + " producer.api.max-status-line-size",
+      false),
+  NOT_HTTP("the answer is not HTTP as this client understands it", true),
   TIMEOUT("the answer was not complete in time", true),
   BROKEN_OFF("the connection ended within the answer", true),
   CIRCUIT_OPEN("the API failed too often, so it is left alone for a while", true),

@@ -2,6 +2,7 @@ package io.userpipeline.producer.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +33,15 @@ class RandomUserClient implements UserSource {
   private final FetchActivity activity;
 
   RandomUserClient(
-      ApiConfig config, MeterRegistry registry, FetchActivity activity, Ticker ticker) {
+      ApiConfig config,
+      MeterRegistry registry,
+      FetchActivity activity,
+      Ticker ticker,
+      TlsConfigurationRegistry tls) {
     ApiRules.require(config);
     this.config = config;
     this.requests = new PageRequests(config);
-    this.api = new ApiCall(config, requests);
+    this.api = new ApiCall(config, requests, tls);
     this.circuit = new ApiCircuit(config.circuitBreaker());
     this.budget = new UserBudget(config.budget(), ticker, RandomUserClient::runLater);
     this.metrics = new FetchMetrics(registry, budget, circuit);

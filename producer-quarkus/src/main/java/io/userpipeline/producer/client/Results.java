@@ -1,9 +1,9 @@
 package io.userpipeline.producer.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.userpipeline.producer.json.JsonSyntax;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Results {
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final byte[] body;
   private final List<byte[]> users = new ArrayList<>();
   private boolean hasResults;
@@ -32,7 +30,7 @@ final class Results {
 
   static Results parse(byte[] body, AnswerPointers pointers) {
     Results results = new Results(body);
-    try (JsonParser json = JSON.createParser(body)) {
+    try (JsonParser json = JsonSyntax.parser(body)) {
       results.readDocument(json, pointers);
       return results;
     } catch (JsonProcessingException e) {
@@ -78,7 +76,7 @@ final class Results {
 
   private void readValue(JsonParser json, AnswerPointers pointers) throws IOException {
     JsonToken value = json.currentToken();
-    hasError |= pointers.isErrorHere() && value != JsonToken.VALUE_NULL;
+    hasError |= pointers.isErrorHere() && !saysNo(value);
     if (pointers.isSeedHere() && value == JsonToken.VALUE_STRING) {
       seed = json.getText();
     }
@@ -101,6 +99,11 @@ final class Results {
         }
       }
     }
+  }
+
+  /** Some APIs tell that there was no error. */
+  private static boolean saysNo(JsonToken value) {
+    return value == JsonToken.VALUE_NULL || value == JsonToken.VALUE_FALSE;
   }
 
   private void readUser(JsonParser json) throws IOException {

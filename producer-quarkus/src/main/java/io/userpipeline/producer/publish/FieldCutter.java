@@ -1,9 +1,9 @@
 package io.userpipeline.producer.publish;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
+import io.userpipeline.producer.json.JsonSyntax;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,8 +16,6 @@ import java.util.function.Function;
  * order of keys do not change.
  */
 final class FieldCutter {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private record Cut(int start, int end) {}
 
@@ -36,7 +34,7 @@ final class FieldCutter {
       return document;
     }
     List<Cut> cuts = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(document)) {
+    try (JsonParser json = JsonSyntax.parser(document)) {
       json.nextToken();
       readValue(json, pointers, cuts);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,7 @@ class AnswerTest {
       strings = {
         GOOD,
         "{\"results\":[{\"a\":1},{\"b\":2}]}",
+        "{\"error\":false,\"results\":[{\"a\":1},{\"b\":2}]}",
         "{\"info\":null,\"results\":[{\"a\":1},{\"b\":2}]}",
         "{\"info\":{\"seed\":7,\"more\":{\"seed\":\"x\"}},\"results\":[{\"a\":1},{\"b\":2}]}"
       })
@@ -67,6 +69,7 @@ class AnswerTest {
           200 | EMPTY_RESULTS | {"results":[],"info":{"seed":"run-1","results":1,"page":1,"version":"1.4"}}
           200 | API_ERROR     | {"error":"Uh oh, something has gone wrong."}
           200 | API_ERROR     | {"error":"x","results":[{"a":1},{"b":2}]}
+          200 | API_ERROR     | {"error":true,"results":[{"a":1},{"b":2}]}
           200 | NO_RESULTS    | {"info":{"seed":"run-1"}}
           200 | NO_RESULTS    | {"results":{"a":1}}
           200 | NO_RESULTS    | {"results":null,"error":null}
@@ -186,6 +189,24 @@ class AnswerTest {
             failure ->
                 assertThat(words(failure.getMessage().replaceAll(".*begins=", "")))
                     .doesNotContainAnyElementsOf(words));
+  }
+
+  @Test
+  void howLongAServerWantsToRestIsByItsOwnClock() {
+    // Given
+    RestResponse<InputStream> response =
+        RestResponse.ResponseBuilder.create(
+                RestResponse.Status.TOO_MANY_REQUESTS, InputStream.nullInputStream())
+            .header(HttpHeaders.DATE, "Thu, 01 Jan 2015 10:00:00 GMT")
+            .header(HttpHeaders.RETRY_AFTER, "Thu, 01 Jan 2015 10:01:30 GMT")
+            .build();
+
+    // When
+    Throwable failure = catchThrowable(() -> Answer.read(response, 1_000).users(PAGE, PLACES));
+
+    // Then
+    assertThat(failure).isInstanceOf(FetchException.class);
+    assertThat(((FetchException) failure).retryAfter()).contains(Duration.ofSeconds(90));
   }
 
   private static byte[] wrapped(Example example) {

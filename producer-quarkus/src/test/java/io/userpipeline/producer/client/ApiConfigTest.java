@@ -107,7 +107,10 @@ class ApiConfigTest {
           parameter-names.page  | seed  | parameter-names.seed  | seed    | has 'seed' twice
           parameter-names.seed  | nat   | nationalities         | gb      | has 'nat'
           nationalities         | gb,ua | version               | 1.3     | producer.api.nationalities has 'ua': version 1.3
-          nationalities         | no    | version               | 1.1     | has 'no': version 1.1
+          version               | 1.2   | path                  | /api/1.2/ | producer.api.version is 1.2: it must be 1.3 or later
+          version               | 1     | page-size             | 10      | producer.api.version is 1: it must be 1.3 or later
+          max-header-size       | 0     | page-size             | 10      | producer.api.max-header-size is 0 bytes: it must be from 1
+          max-status-line-size  | 4G    | page-size             | 10      | producer.api.max-status-line-size is 4294967296 bytes: it must be
           parameters.nat        | gb    | nationalities         | us      | producer.api.parameters has 'nat'
           parameters.page       | 7     | parameters.x          | y       | producer.api.parameters has 'page'
           """)

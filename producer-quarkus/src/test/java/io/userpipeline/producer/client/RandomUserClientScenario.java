@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.arc.Arc;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.time.Clock;
@@ -52,7 +54,8 @@ abstract class RandomUserClientScenario {
             patient.config(),
             new SimpleMeterRegistry(),
             new FetchActivity(Clock.systemUTC(), System::nanoTime),
-            System::nanoTime);
+            System::nanoTime,
+            tls());
     client.fetch(page(client, 1)).await().atMost(Duration.ofMinutes(1));
   }
 
@@ -61,7 +64,11 @@ abstract class RandomUserClientScenario {
   }
 
   final RandomUserClient client(ApiSettings with) {
-    return new RandomUserClient(with.config(), registry, activity, System::nanoTime);
+    return new RandomUserClient(with.config(), registry, activity, System::nanoTime, tls());
+  }
+
+  private static TlsConfigurationRegistry tls() {
+    return Arc.container().instance(TlsConfigurationRegistry.class).get();
   }
 
   static Page page(UserSource source, int size) {

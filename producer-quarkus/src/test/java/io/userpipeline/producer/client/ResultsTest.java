@@ -42,6 +42,26 @@ class ResultsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "-1E-999999999"})
+  void aNumberThatNobodyCanReadStaysAsItIs(String number) {
+    assertThat(usersWith(number)).containsExactly("{}", "{\"n\":" + number + "}", "{}");
+  }
+
+  @Test
+  void aNumberOfTenThousandDigitsStaysAsItIs() {
+    String number = "7".repeat(10_000);
+    assertThat(usersWith(number)).containsExactly("{}", "{\"n\":" + number + "}", "{}");
+    assertThat(usersWith("0." + number)).containsExactly("{}", "{\"n\":0." + number + "}", "{}");
+  }
+
+  private static List<String> usersWith(String number) {
+    byte[] body = "{\"results\":[{},{\"n\":%s},{}]}".formatted(number).getBytes(UTF_8);
+    return Results.parse(body, PLACES).users().stream()
+        .map(user -> new String(user, UTF_8))
+        .toList();
+  }
+
+  @ParameterizedTest
   @MethodSource("accepted")
   void everyUserAmongOthersIsItsOwnBytes(Example example) {
     // Given

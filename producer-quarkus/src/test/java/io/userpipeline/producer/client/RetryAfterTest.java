@@ -27,13 +27,25 @@ class RetryAfterTest {
           Sun, 01 Mar 2026 09:59:00 GMT | PT-1M
           """)
   void secondsAndDatesAreUnderstood(String header, Duration expected) {
-    assertThat(RetryAfter.parse(header, CLOCK)).contains(expected);
+    assertThat(RetryAfter.parse(header, null, CLOCK)).contains(expected);
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "soon", "-5", "99999999999999999999"})
   void anythingElseIsAsGoodAsNothing(String header) {
-    assertThat(RetryAfter.parse(header, CLOCK)).isEmpty();
+    assertThat(RetryAfter.parse(header, null, CLOCK)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Sun, 1 Mar 2026 12:00:30 GMT | Sun, 1 Mar 2026 12:00:00 GMT | PT30S
+          Sun, 1 Mar 2026 10:00:30 GMT | some day                     | PT30S
+          """)
+  void aDateIsByTheClockOfTheServerThatSaysIt(String header, String date, Duration expected) {
+    assertThat(RetryAfter.parse(header, date, CLOCK)).contains(expected);
   }
 }

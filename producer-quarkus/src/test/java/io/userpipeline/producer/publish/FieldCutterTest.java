@@ -28,6 +28,18 @@ class FieldCutterTest {
     return Example.accepted();
   }
 
+  @Test
+  void aNumberOfAnyLengthStaysAsItIs() {
+    // Given
+    String kept = "\"n\":" + "7".repeat(10_000);
+
+    // When
+    byte[] cut = cutter("/a").cut(("{\"a\":1," + kept + "}").getBytes(UTF_8));
+
+    // Then
+    assertThat(new String(cut, UTF_8)).isEqualTo("{" + kept + "}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
