@@ -25,6 +25,7 @@ final class Answer {
   private static final int CHUNK = 16_384;
   private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,40}/[\\w.+-]{1,40}");
 
+  private final URI address;
   private final int status;
   private final String mediaType;
   private final @Nullable String location;
@@ -33,7 +34,9 @@ final class Answer {
   private final byte[] body;
   private final @Nullable FetchProblem incomplete;
 
-  private Answer(RestResponse<?> head, byte[] body, @Nullable FetchProblem incomplete) {
+  private Answer(
+      URI address, RestResponse<?> head, byte[] body, @Nullable FetchProblem incomplete) {
+    this.address = address;
     this.status = head.getStatus();
     this.mediaType = mediaType(head.getHeaderString(HttpHeaders.CONTENT_TYPE));
     this.location = head.getHeaderString(HttpHeaders.LOCATION);
@@ -43,8 +46,12 @@ final class Answer {
     this.incomplete = incomplete;
   }
 
-  /** Reads the body of the response and closes it; blocks until it ends or is too large. */
-  static Answer read(RestResponse<InputStream> response, long maxSize) {
+  /**
+   * Reads the body of the response and closes it; blocks until it ends or is too large.
+   *
+   * @param address that was asked
+   */
+  static Answer read(URI address, RestResponse<InputStream> response, long maxSize) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
     try (InputStream body = body(response)) {
@@ -52,13 +59,13 @@ final class Answer {
       while (length >= 0) {
         content.write(chunk, 0, length);
         if (content.size() > maxSize) {
-          return new Answer(response, content.toByteArray(), FetchProblem.TOO_LARGE);
+          return new Answer(address, response, content.toByteArray(), FetchProblem.TOO_LARGE);
         }
         length = body.read(chunk);
       }
-      return new Answer(response, content.toByteArray(), null);
+      return new Answer(address, response, content.toByteArray(), null);
     } catch (IOException e) {
-      return new Answer(response, content.toByteArray(), FetchProblem.BROKEN_OFF);
+      return new Answer(address, response, content.toByteArray(), FetchProblem.BROKEN_OFF);
     }
   }
 
@@ -125,10 +132,14 @@ final class Answer {
         .formatted(status, mediaType, body.length, Excerpt.of(body));
   }
 
-  /** Not more of the address: its path and query may tell more than a log should know. */
-  private static String host(String location) {
+  /**
+   * Not more of the address: its path and query may tell more than a log should know.
+   *
+   * @param location may be relative to the address that was asked
+   */
+  private String host(String location) {
     try {
-      String host = new URI(location).getHost();
+      String host = address.resolve(new URI(location)).getHost();
       return host == null ? "unknown" : host;
     } catch (URISyntaxException e) {
       return "unknown";

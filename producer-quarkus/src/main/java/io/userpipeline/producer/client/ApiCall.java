@@ -58,13 +58,14 @@ final class ApiCall {
         .deferred(
             () -> {
               AtomicReference<@Nullable InputStream> body = new AtomicReference<>();
-              return api.users(address(page.query()), requests.parameters(page))
+              URI address = address(page.query());
+              return api.users(address, requests.parameters(page))
                   .onFailure()
                   .transform(ApiConnection::unreachable)
                   .invoke(response -> body.set(response.getEntity()))
                   // The body is read with blocking calls, so off the event loop.
                   .emitOn(Infrastructure.getDefaultWorkerPool())
-                  .map(response -> Answer.read(response, maxSize))
+                  .map(response -> Answer.read(address, response, maxSize))
                   .map(answer -> answer.users(page, pointers))
                   .onCancellation()
                   .invoke(() -> hangUp(body.get()));

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerTest {
 
   private static final AnswerPointers PLACES = ApiSettings.defaults().pointers();
+  private static final URI ADDRESS = URI.create("http://api.example/api/1.4/");
   private static final Page PAGE = new Page(new UserQuery("/api/1.4/", Map.of()), "run-1", 1, 2);
   private static final Set<String> STRUCTURE = Set.of("results", "info", "seed");
   private static final String GOOD =
@@ -128,7 +130,7 @@ class AnswerTest {
     InputStream body = new ByteArrayInputStream(GOOD.getBytes(UTF_8));
 
     // When
-    Answer answer = Answer.read(response(200, "application/json", body), GOOD.length());
+    Answer answer = Answer.read(ADDRESS, response(200, "application/json", body), GOOD.length());
 
     // Then
     assertThat(answer.users(PAGE, PLACES)).hasSize(2);
@@ -140,7 +142,8 @@ class AnswerTest {
     InputStream body = new ByteArrayInputStream(GOOD.getBytes(UTF_8));
 
     // When
-    Answer answer = Answer.read(response(200, "application/json", body), GOOD.length() - 1);
+    Answer answer =
+        Answer.read(ADDRESS, response(200, "application/json", body), GOOD.length() - 1);
 
     // Then
     assertThatThrownBy(() -> answer.users(PAGE, PLACES))
@@ -159,7 +162,9 @@ class AnswerTest {
         };
 
     assertThatThrownBy(
-            () -> Answer.read(response(200, "application/json", body), 100).users(PAGE, PLACES))
+            () ->
+                Answer.read(ADDRESS, response(200, "application/json", body), 100)
+                    .users(PAGE, PLACES))
         .isInstanceOfSatisfying(
             FetchException.class, e -> assertThat(e.problem()).isEqualTo(FetchProblem.BROKEN_OFF));
   }
@@ -226,7 +231,8 @@ class AnswerTest {
   }
 
   private static Answer answer(int status, String contentType, byte[] body) {
-    return Answer.read(response(status, contentType, new ByteArrayInputStream(body)), 1_000_000);
+    return Answer.read(
+        ADDRESS, response(status, contentType, new ByteArrayInputStream(body)), 1_000_000);
   }
 
   private static RestResponse<InputStream> response(

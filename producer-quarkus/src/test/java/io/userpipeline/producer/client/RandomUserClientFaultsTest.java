@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
@@ -222,5 +223,26 @@ class RandomUserClientFaultsTest extends RandomUserClientScenario {
     assertThat(failure)
         .hasMessageContaining("to=other.example,")
         .hasMessageNotContainingAny("secret", "abc");
+  }
+
+  /** RFC 9110 lets an address be told relative to the one that was asked for. */
+  @ParameterizedTest
+  @CsvSource({
+    "/elsewhere?key=abc, 127.0.0.1",
+    "elsewhere, 127.0.0.1",
+    "//other.example/secret, other.example"
+  })
+  void aRelativeRedirectIsToldByTheHostItMeans(URI target, String host) {
+    // Given
+    RandomUserClient client = client();
+    api.orderFaults(Fault.redirect(target));
+
+    // When
+    FetchException failure = failure(client, page(client, 1));
+
+    // Then
+    assertThat(failure)
+        .hasMessageContaining("to=" + host + ",")
+        .hasMessageNotContainingAny("elsewhere", "secret", "abc");
   }
 }
