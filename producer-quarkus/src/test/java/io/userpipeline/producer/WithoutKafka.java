@@ -23,6 +23,7 @@ public final class WithoutKafka implements QuarkusTestResourceLifecycleManager {
         entry("producer.api.max-response-size", "1M"),
         entry("producer.schedule", "off"),
         entry("producer.max-count", "1000"),
+        entry("producer.changes.max-followers", "10"),
         entry("quarkus.http.test-port", "0"),
         entry("quarkus.management.test-port", "0"),
         entry("kafka.bootstrap.servers", "127.0.0.1:1"),

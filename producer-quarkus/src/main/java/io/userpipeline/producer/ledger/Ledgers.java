@@ -1,7 +1,6 @@
 package io.userpipeline.producer.ledger;
 
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.quarkus.arc.All;
 import io.userpipeline.producer.journal.Journal;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunConfig;
@@ -11,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,41 +26,43 @@ public class Ledgers {
   private final Runs runs;
   private final Journal journal;
   private final Map<UUID, Map<String, LandingReport>> reports = new HashMap<>();
-  private final BroadcastProcessor<UUID> changes = BroadcastProcessor.create();
+  private final List<LedgerListener> listeners;
   private Instant beginning = Instant.MIN;
   private boolean loaded;
   private int capacity;
 
   @Inject
-  Ledgers(Runs runs, Journal journal, RunConfig config) {
-    this(runs, journal, config.run().history().atMost() + UNKNOWN_RUNS);
+  Ledgers(Runs runs, Journal journal, RunConfig config, @All List<LedgerListener> listeners) {
+    this(runs, journal, config.run().history().atMost() + UNKNOWN_RUNS, listeners);
   }
 
   /**
    * @param capacity how many runs reports are kept of before those of unknown runs are dropped
    */
-  Ledgers(Runs runs, Journal journal, int capacity) {
+  Ledgers(Runs runs, Journal journal, int capacity, List<LedgerListener> listeners) {
     this.runs = runs;
     this.journal = journal;
     this.capacity = capacity;
+    this.listeners = listeners;
   }
 
   /** The ledger of the run as it stands now. */
-  public synchronized RunLedger of(Run run) {
-    if (!loaded) {
-      return RunLedger.silent(RunLedger.Status.UNKNOWN);
+  public RunLedger of(Run run) {
+    List<LandingReport> reported;
+    Instant first;
+    synchronized (this) {
+      if (!loaded) {
+        return RunLedger.silent(RunLedger.Status.UNKNOWN);
+      }
+      reported = List.copyOf(reports.getOrDefault(run.order().seed(), Map.of()).values());
+      first = beginning;
     }
-    RunLedger ledger =
-        RunLedger.of(run, reports.getOrDefault(run.order().seed(), Map.of()).values());
+    // Without our lock: a union of many sets takes time, and the next reports wait for the lock.
+    RunLedger ledger = RunLedger.of(run, reported);
     boolean mayHaveLanded = ledger.missing() > 0 && run.state().isFinal();
-    return mayHaveLanded && run.finishedAt().isBefore(beginning)
+    return mayHaveLanded && run.finishedAt().isBefore(first)
         ? RunLedger.silent(RunLedger.Status.EXPIRED)
         : ledger;
-  }
-
-  /** The seed of every run whose ledger changes, from now on. */
-  public Multi<UUID> changes() {
-    return changes.onOverflow().dropPreviousItems();
   }
 
   /** A report; one of the same key before it is contained in it. */
@@ -68,12 +70,14 @@ public class Ledgers {
     if (keep(key, report) && journal.status().loaded()) {
       forgetAllBut(knownSeeds());
     }
-    changes.onNext(report.run());
+    listeners.forEach(listener -> listener.reported(report.run()));
   }
 
   /** Every report that the topic held a moment ago has been applied. */
-  synchronized void caughtUp() {
-    loaded = true;
+  void caughtUp() {
+    if (load()) {
+      listeners.forEach(LedgerListener::loaded);
+    }
   }
 
   /** Reports before this time are gone. */
@@ -86,6 +90,13 @@ public class Ledgers {
   /** How many runs there are reports of. */
   synchronized int size() {
     return reports.size();
+  }
+
+  /** Whether it was not so before. */
+  private synchronized boolean load() {
+    boolean first = !loaded;
+    loaded = true;
+    return first;
   }
 
   /** Whether there are too many now. */

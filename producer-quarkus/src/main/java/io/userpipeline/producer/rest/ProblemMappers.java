@@ -48,6 +48,11 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> tooMany(Followers.TooManyException e) {
+    return Problem.later(Status.TOO_MANY_REQUESTS, e.getMessage(), SOON);
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> unavailable(Journal.UnavailableException e) {
     return Problem.later(Status.SERVICE_UNAVAILABLE, e.getMessage(), SOON);
   }

@@ -6,14 +6,12 @@ import java.util.UUID;
 /** Reads ids of runs. */
 final class RunId {
 
-  private static final int LENGTH = 36;
-
   private RunId() {}
 
-  /** Empty for what is no id; the JDK also takes shortened ones. */
+  /** Empty for what is no id; the JDK also takes some that are written in other ways. */
   static Optional<UUID> parse(String text) {
     try {
-      return text.length() == LENGTH ? Optional.of(UUID.fromString(text)) : Optional.empty();
+      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equalsIgnoreCase(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package io.userpipeline.producer.run;
 
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.quarkus.arc.All;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.JournalReader;
 import jakarta.inject.Singleton;
@@ -35,7 +34,11 @@ class RunRegistry implements JournalReader {
   private final NavigableSet<Run> finished = new TreeSet<>(BY_AGE);
   private final Map<UUID, RunJournal.Cancellation> cancellations = new HashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-  private final BroadcastProcessor<Run> changes = BroadcastProcessor.create();
+  private final List<RunListener> listeners;
+
+  RunRegistry(@All List<RunListener> listeners) {
+    this.listeners = listeners;
+  }
 
   @Override
   public void apply(JournalEntry entry) {
@@ -43,9 +46,12 @@ class RunRegistry implements JournalReader {
     if (key.startsWith(RunJournal.RUN)) {
       Run run = entry.as(Run.class);
       applyRun(id(key, RunJournal.RUN), run);
+      tell(id(key, RunJournal.RUN));
     } else if (key.startsWith(RunJournal.REQUEST)) {
       RunOrder order = entry.as(RunOrder.class);
-      applyRequest(id(key, RunJournal.REQUEST), order);
+      if (applyRequest(id(key, RunJournal.REQUEST), order)) {
+        tell(id(key, RunJournal.REQUEST));
+      }
     } else if (key.startsWith(RunJournal.CANCEL)) {
       RunJournal.Cancellation cancellation = entry.as(RunJournal.Cancellation.class);
       applyCancellation(id(key, RunJournal.CANCEL), cancellation);
@@ -58,11 +64,6 @@ class RunRegistry implements JournalReader {
   /** Runs the action, quickly, after every change. */
   void watch(Runnable action) {
     watchers.add(action);
-  }
-
-  /** Every run that changes, from now on, as it is after the change. */
-  Multi<Run> changes() {
-    return changes.onOverflow().dropPreviousItems();
   }
 
   synchronized Optional<Run> find(UUID id) {
@@ -106,33 +107,25 @@ class RunRegistry implements JournalReader {
         .toList();
   }
 
-  private void applyRun(UUID id, @Nullable Run run) {
-    synchronized (this) {
-      removeFromOrder(id);
-      if (run == null) {
-        started.remove(id);
-      } else {
-        started.put(id, run);
-      }
-      addToOrder(id);
-    }
-    if (run != null) {
-      changes.onNext(run);
-    }
-  }
-
-  private synchronized void applyRequest(UUID id, @Nullable RunOrder order) {
+  private synchronized void applyRun(UUID id, @Nullable Run run) {
     removeFromOrder(id);
-    boolean isNew = false;
-    if (order == null) {
-      waiting.remove(id);
+    if (run == null) {
+      started.remove(id);
     } else {
-      isNew = waiting.putIfAbsent(id, Run.queued(order)) == null && !started.containsKey(id);
+      started.put(id, run);
     }
     addToOrder(id);
-    if (isNew) {
-      changes.onNext(waiting.get(id));
-    }
+  }
+
+  /** Whether that changes how the run stands. */
+  private synchronized boolean applyRequest(UUID id, @Nullable RunOrder order) {
+    removeFromOrder(id);
+    boolean known =
+        order == null
+            ? waiting.remove(id) == null
+            : waiting.putIfAbsent(id, Run.queued(order)) != null;
+    addToOrder(id);
+    return !known && !started.containsKey(id);
   }
 
   private synchronized void applyCancellation(
@@ -155,6 +148,13 @@ class RunRegistry implements JournalReader {
 
   private void addToOrder(UUID id) {
     find(id).ifPresent(run -> (run.state().isFinal() ? finished : unfinished).add(run));
+  }
+
+  /** Called without our lock. */
+  private void tell(UUID id) {
+    Optional<Run> run = find(id);
+    listeners.forEach(
+        listener -> run.ifPresentOrElse(listener::changed, () -> listener.forgotten(id)));
   }
 
   private static UUID id(String key, String prefix) {

@@ -1,7 +1,6 @@
 package io.userpipeline.producer.run;
 
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.client.UserSource;
 import io.userpipeline.producer.journal.Journal;
@@ -115,20 +114,6 @@ public class Runs {
     return journal
         .append(RunJournal.cancel(run.id(), new RunJournal.Cancellation(actor, clock.instant())))
         .map(done -> find(run.id()).orElse(run));
-  }
-
-  /** Every run that changes, from now on. */
-  public Multi<Run> changes() {
-    return registry.changes();
-  }
-
-  /** The run as it is now, if it is known, and then with every change. */
-  public Multi<Run> changes(UUID id) {
-    return Multi.createBy()
-        .concatenating()
-        .streams(
-            Multi.createFrom().optional(find(id)),
-            registry.changes().filter(run -> run.id().equals(id)));
   }
 
   /** Whether the first was asked for before the second. */

@@ -9,6 +9,7 @@ import io.userpipeline.producer.run.RunPlan;
 import io.userpipeline.producer.run.RunState;
 import io.userpipeline.producer.run.RunsInMemory;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class LedgerMetricsTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final RunsInMemory runs = new RunsInMemory(Clock.systemUTC());
-  private final Ledgers ledgers = new Ledgers(runs.runs(), runs.journal(), 1_000);
+  private final Ledgers ledgers = new Ledgers(runs.runs(), runs.journal(), 1_000, List.of());
 
   @BeforeEach
   void register() {

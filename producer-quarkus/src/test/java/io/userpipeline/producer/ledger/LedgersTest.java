@@ -15,6 +15,7 @@ import io.userpipeline.producer.run.RunsInMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class LedgersTest {
   @BeforeEach
   void readsNothingYet() {
     runs = new RunsInMemory(Clock.systemUTC());
-    ledgers = new Ledgers(runs.runs(), runs.journal(), CAPACITY);
+    ledgers = new Ledgers(runs.runs(), runs.journal(), CAPACITY, List.of());
   }
 
   @Test
@@ -111,7 +112,7 @@ class LedgersTest {
   void asksNobodyElseWhileItsOwnLedgersAreLocked() {
     // Given
     RunJournalThatAsks journal = new RunJournalThatAsks();
-    Ledgers asked = new Ledgers(runs.runs(), journal, 1);
+    Ledgers asked = new Ledgers(runs.runs(), journal, 1, List.of());
     journal.question = () -> asked.of(LedgerRuns.succeeded(1));
     asked.apply("first", report(UUID.randomUUID()));
 

@@ -13,7 +13,7 @@ import java.util.List;
 /** The runs of one replica, which are asked for and never carried out. */
 public final class ReplicaRuns {
 
-  private final RunRegistry registry = new RunRegistry();
+  private final RunRegistry registry = new RunRegistry(List.of());
   private final Runs runs;
 
   /**

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RunLeaderTest {
 
-  private final RunRegistry registry = new RunRegistry();
+  private final RunRegistry registry = new RunRegistry(List.of());
   private final MemoryJournal journal = new MemoryJournal(registry);
   private final FakeSource source = new FakeSource();
   private final FakeSink sink = new FakeSink();

@@ -35,7 +35,7 @@ class RunWorkTest {
   private static final FetchException FINAL =
       new FetchException(FetchProblem.WRONG_SEED, "status=200");
 
-  private final RunRegistry registry = new RunRegistry();
+  private final RunRegistry registry = new RunRegistry(List.of());
   private final MemoryJournal journal = new MemoryJournal(registry);
   private final FakeSource source = new FakeSource();
   private final FakeSink sink = new FakeSink();

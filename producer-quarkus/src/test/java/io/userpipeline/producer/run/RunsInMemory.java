@@ -11,7 +11,7 @@ import java.util.Map;
 /** Runs that nobody carries out: they end when the test says so. */
 public final class RunsInMemory {
 
-  private final RunRegistry registry = new RunRegistry();
+  private final RunRegistry registry;
   private final MemoryJournal journal;
   private final Runs runs;
   private final Clock clock;
@@ -20,6 +20,15 @@ public final class RunsInMemory {
    * @param others who follow the journal besides
    */
   public RunsInMemory(Clock clock, JournalReader... others) {
+    this(clock, List.of(), others);
+  }
+
+  /**
+   * @param listeners who are told of the runs
+   * @param others who follow the journal besides
+   */
+  public RunsInMemory(Clock clock, List<RunListener> listeners, JournalReader... others) {
+    registry = new RunRegistry(listeners);
     List<JournalReader> readers = new ArrayList<>(List.of(others));
     readers.add(registry);
     this.clock = clock;
@@ -43,6 +52,13 @@ public final class RunsInMemory {
   /** All runs, the oldest first. */
   public List<Run> all() {
     return registry.select(run -> true);
+  }
+
+  /** Remembers no run any more. */
+  public void forgetAll() throws Exception {
+    for (Run run : all()) {
+      journal.write(List.of(RunJournal.forgetRequest(run.id()), RunJournal.forgetRun(run.id())));
+    }
   }
 
   /** Ends every run that is unfinished. */

@@ -31,7 +31,7 @@ class RunsTest {
   private static final Optional<String> NO_KEY = Optional.empty();
 
   private final Clock clock = Clock.fixed(Orders.NOW, ZoneOffset.UTC);
-  private final RunRegistry registry = new RunRegistry();
+  private final RunRegistry registry = new RunRegistry(List.of());
   private final MemoryJournal journal = new MemoryJournal(registry);
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Runs runs = runs(FakeLimits.usual());
@@ -50,7 +50,7 @@ class RunsTest {
     assertThat(run.state()).isEqualTo(RunState.QUEUED);
     assertThat(run.id().version()).isEqualTo(7);
     assertThat(run.order().actor()).isEqualTo("ada");
-    RunRegistry restarted = new RunRegistry();
+    RunRegistry restarted = new RunRegistry(List.of());
     journal.replay(restarted);
     assertThat(restarted.find(run.id())).contains(run);
   }
