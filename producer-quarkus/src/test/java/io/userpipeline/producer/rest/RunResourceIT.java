@@ -52,6 +52,16 @@ class RunResourceIT {
   }
 
   @Test
+  void theReplicaThatCarriesOutRunsSaysSo() {
+    // When
+    JsonPath leader = when().get("/api/leader").jsonPath();
+
+    // Then
+    assertThat(leader.getString("state")).isEqualTo("LEADS");
+    assertThat(leader.getString("problem")).isNull();
+  }
+
+  @Test
   void aRunIsAcceptedAndCanBeLookedAt() {
     // When
     Response accepted = ask("{\"count\":7}");
