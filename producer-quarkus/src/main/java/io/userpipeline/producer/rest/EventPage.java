@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.NameBasedGenerator;
 import io.userpipeline.contract.Identity;
 import io.userpipeline.producer.run.Run;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,35 +18,40 @@ record EventPage(
     @Schema(description = "address of the next ones; null after the last", nullable = true)
         @Nullable String next) {
 
-  static final int MOST = 10_000;
+  static final Set<String> PARAMETERS = Set.of("from", "limit");
+
+  private static final int USUAL = 1_000;
+  private static final int MOST = 10_000;
 
   /** An event: its id is its Kafka key and the id of its row. */
   @Schema(name = "Event")
   record Event(UUID id, @Schema(description = "position in its run, ce_runindex") int runIndex) {}
 
-  /**
-   * The events after some others.
-   *
-   * @throws InvalidRequestException if the limits break a rule
-   */
-  static EventPage of(Run run, int from, int limit) {
-    if (from < 0) {
-      throw new InvalidRequestException("from", Integer.toString(from), "must be at least 0");
+  /** Which events are wanted. */
+  record Range(int from, int limit) {
+
+    /**
+     * Reads the query.
+     *
+     * @throws InvalidRequestException if it breaks a rule
+     */
+    static Range parse(Query query) {
+      return new Range(
+          query.number("from", 0, 0, Integer.MAX_VALUE), query.number("limit", USUAL, 1, MOST));
     }
-    if (limit < 1 || limit > MOST) {
-      throw new InvalidRequestException(
-          "limit", Integer.toString(limit), "must be from 1 to " + MOST);
-    }
+  }
+
+  static EventPage of(Run run, Range range) {
     NameBasedGenerator ids = Generators.nameBasedGenerator(run.order().seed());
-    int end = (int) Math.min((long) from + limit, run.requested());
+    int end = (int) Math.min((long) range.from() + range.limit(), run.requested());
     List<Event> events =
-        IntStream.range(from, end)
+        IntStream.range(range.from(), end)
             .map(position -> run.order().firstIndex() + position)
             .mapToObj(index -> new Event(ids.generate(Identity.eventName(index)), index))
             .toList();
     String next =
         end < run.requested()
-            ? "/api/runs/%s/events?from=%s&limit=%s".formatted(run.id(), end, limit)
+            ? "/api/runs/%s/events?from=%s&limit=%s".formatted(run.id(), end, range.limit())
             : null;
     return new EventPage(events, next);
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Iterator;
@@ -26,8 +27,10 @@ record JsonBody(JsonNode content, Map<String, String> fields) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .addModule(new SimpleModule().addDeserializer(Integer.class, new WholeNumber()))
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(
               LogicalType.Textual,
@@ -43,7 +46,7 @@ record JsonBody(JsonNode content, Map<String, String> fields) {
    * @param example a right body
    */
   static JsonBody parse(@Nullable String body, Map<String, String> fields, String example) {
-    if (body == null || body.isBlank()) {
+    if (body == null || body.isEmpty()) {
       return new JsonBody(JsonNodeFactory.instance.objectNode(), fields);
     }
     JsonNode content = read(body, example);
@@ -97,7 +100,8 @@ record JsonBody(JsonNode content, Map<String, String> fields) {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new InvalidRequestException("body", body, "must be JSON such as " + example);
+      throw new InvalidRequestException(
+          "body", body, "must be JSON such as %s that names no field twice".formatted(example));
     }
   }
 }

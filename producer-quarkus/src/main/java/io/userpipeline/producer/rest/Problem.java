@@ -3,6 +3,7 @@ package io.userpipeline.producer.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ record Problem(
 
   static final String MEDIA_TYPE = "application/problem+json";
 
-  /** Its name in the description of the API. */
+  /** Its name in the description of the API, of the answer and of its schema. */
   static final String REF = "Problem";
 
   /**
@@ -40,9 +41,26 @@ record Problem(
         .build();
   }
 
-  /** With a status that Jakarta REST has no constant for. */
-  static RestResponse<Problem> response(int status, String title, String detail) {
-    return builder(new Problem(title, status, detail, null)).build();
+  /** The request is well-formed, but cannot be carried out; Jakarta REST has no constant for it. */
+  static RestResponse<Problem> unprocessable(String detail, @Nullable List<FieldError> errors) {
+    return builder(new Problem("Unprocessable Content", 422, detail, errors)).build();
+  }
+
+  /** What the framework answers, with all that it says besides: Allow, Retry-After and the like. */
+  static RestResponse<Problem> response(Response answer, String detail) {
+    Response.StatusType status = answer.getStatusInfo();
+    RestResponse.ResponseBuilder<Problem> builder =
+        builder(new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, null));
+    answer
+        .getStringHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name)
+                  && !HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
+                values.forEach(value -> builder.header(name, value));
+              }
+            });
+    return builder.build();
   }
 
   /** With the advice to come back. */

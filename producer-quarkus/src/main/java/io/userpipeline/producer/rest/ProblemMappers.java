@@ -28,13 +28,14 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> invalid(RunPlan.InvalidException e) {
-    return invalid(new InvalidRequestException(e.field(), e.value(), e.rule()));
+  RestResponse<Problem> unprocessable(RunPlan.InvalidException e) {
+    InvalidRequestException named = new InvalidRequestException(e.field(), e.value(), e.rule());
+    return Problem.unprocessable(named.getMessage(), List.of(named.error()));
   }
 
   @ServerExceptionMapper
   RestResponse<Problem> reused(Runs.KeyReusedException e) {
-    return Problem.response(422, "Unprocessable Content", e.getMessage());
+    return Problem.unprocessable(e.getMessage(), null);
   }
 
   @ServerExceptionMapper
@@ -59,14 +60,12 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<Problem> notSupported(NotSupportedException e) {
-    return Problem.response(
-        Status.UNSUPPORTED_MEDIA_TYPE, "Send the body with Content-Type: application/json", null);
+    return Problem.response(e.getResponse(), "Send the body with Content-Type: application/json");
   }
 
   @ServerExceptionMapper
   RestResponse<Problem> other(WebApplicationException e) {
-    return Problem.response(
-        Status.fromStatusCode(e.getResponse().getStatus()), e.getMessage(), null);
+    return Problem.response(e.getResponse(), e.getMessage());
   }
 
   @ServerExceptionMapper

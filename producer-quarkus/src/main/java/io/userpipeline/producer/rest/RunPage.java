@@ -4,11 +4,12 @@ import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunState;
 import io.userpipeline.producer.run.RunTrigger;
 import io.userpipeline.producer.run.Runs;
+import jakarta.ws.rs.NotFoundException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,31 +28,28 @@ record RunPage(
   record Filter(
       Optional<RunState> state, Optional<RunTrigger> trigger, Optional<UUID> before, int limit) {
 
-    static final int MOST = 500;
+    static final Set<String> PARAMETERS = Set.of("state", "trigger", "before", "limit");
+
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
 
     /**
-     * Reads the query parameters; null means no filter.
+     * Reads the query.
      *
-     * @throws InvalidRequestException if one of them breaks a rule
+     * @throws InvalidRequestException if it breaks a rule
      */
-    static Filter parse(
-        @Nullable String state, @Nullable String trigger, @Nullable String before, int limit) {
-      if (limit < 1 || limit > MOST) {
-        throw new InvalidRequestException(
-            "limit", Integer.toString(limit), "must be from 1 to " + MOST);
-      }
+    static Filter parse(Query query) {
       return new Filter(
-          constant("state", state, RunState.values()),
-          constant("trigger", trigger, RunTrigger.values()),
-          Optional.ofNullable(before).map(Filter::runId),
-          limit);
+          query.constant("state", RunState.values()),
+          query.constant("trigger", RunTrigger.values()),
+          query.runId("before"),
+          query.number("limit", USUAL, 1, MOST));
     }
 
     RunPage apply(Runs runs, RunViews views) {
       Optional<Run> last = before.flatMap(runs::find);
       if (before.isPresent() && last.isEmpty()) {
-        throw new InvalidRequestException(
-            "before", before.get().toString(), "must be the id of a known run");
+        throw new NotFoundException("There is no run with the id of the parameter before");
       }
       Predicate<Run> older = run -> last.map(known -> Runs.isOlder(run, known)).orElse(true);
       List<Run> found =
@@ -72,24 +70,6 @@ record RunPage(
               last,
               state.map(wanted -> "&state=" + wanted).orElse(""),
               trigger.map(wanted -> "&trigger=" + wanted).orElse(""));
-    }
-
-    private static UUID runId(String text) {
-      return RunId.parse(text)
-          .orElseThrow(
-              () -> new InvalidRequestException("before", text, "must be the id of a run"));
-    }
-
-    private static <E extends Enum<E>> Optional<E> constant(
-        String parameter, @Nullable String text, E[] constants) {
-      if (text == null) {
-        return Optional.empty();
-      }
-      Optional<E> found = Stream.of(constants).filter(c -> c.name().equals(text)).findFirst();
-      if (found.isEmpty()) {
-        throw new InvalidRequestException(parameter, text, "must be one of " + List.of(constants));
-      }
-      return found;
     }
   }
 }

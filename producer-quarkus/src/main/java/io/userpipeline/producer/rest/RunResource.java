@@ -4,23 +4,28 @@ import io.smallrye.mutiny.Uni;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunConfig;
 import io.userpipeline.producer.run.RunPlan;
+import io.userpipeline.producer.run.RunState;
+import io.userpipeline.producer.run.RunTrigger;
 import io.userpipeline.producer.run.Runs;
 import io.userpipeline.producer.security.CurrentActor;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 class RunResource {
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-  private static final Pattern ALLOWED_KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
+  private static final String ALLOWED_KEY = "^[\\x21-\\x7E]{1,255}$";
 
   private final Runs runs;
   private final RunViews views;
@@ -61,6 +66,7 @@ class RunResource {
       description =
           "Answered as soon as the request is kept; the run is then carried out whatever happens.")
   @RequestBody(
+      required = false,
       content =
           @Content(
               schema = @Schema(implementation = RunRequest.class),
@@ -77,29 +83,54 @@ class RunResource {
       description = "The run, and its address in Location",
       content = @Content(schema = @Schema(implementation = RunView.class)))
   @APIResponse(responseCode = "400", description = "The body breaks a rule", ref = Problem.REF)
-  @APIResponse(responseCode = "422", description = "The key is another plan's", ref = Problem.REF)
+  @APIResponse(responseCode = "413", description = "The body is too large", ref = Problem.REF)
+  @APIResponse(responseCode = "415", description = "The body is not JSON", ref = Problem.REF)
+  @APIResponse(
+      responseCode = "422",
+      description = "The key is another plan's, or there is no such run or page to repeat",
+      ref = Problem.REF)
   @APIResponse(responseCode = "429", description = "Too many requests or runs", ref = Problem.REF)
   @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
-  public Uni<RestResponse<RunView>> start(
-      @Parameter(description = "The same key is the same run; 1 to 255 printable characters")
-          @HeaderParam(IDEMPOTENCY_KEY)
-          @Nullable String key,
-      @Nullable String body) {
+  @Parameter(
+      name = IDEMPOTENCY_KEY,
+      in = ParameterIn.HEADER,
+      description = "The same key is the same run; 1 to 255 printable characters",
+      schema = @Schema(type = SchemaType.STRING, pattern = ALLOWED_KEY))
+  public Uni<RestResponse<RunView>> start(@Context HttpHeaders headers, @Nullable String body) {
     RunPlan plan = RunRequest.parse(body, config.count(), config.maxCount());
-    Optional<String> idempotencyKey = idempotencyKey(key);
+    Optional<String> idempotencyKey = idempotencyKey(headers);
     limit.requireBelow();
     return runs.trigger(plan, actor.name(), idempotencyKey).map(this::accepted);
   }
 
   @GET
   @Operation(summary = "List runs, the youngest first")
-  public RunPage list(
-      @QueryParam("state") @Nullable String state,
-      @QueryParam("trigger") @Nullable String trigger,
-      @Parameter(description = "id of the last run of the page before") @QueryParam("before")
-          @Nullable String before,
-      @DefaultValue("50") @QueryParam("limit") int most) {
-    return RunPage.Filter.parse(state, trigger, before, most).apply(runs, views);
+  @Parameter(
+      name = "state",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = RunState.class))
+  @Parameter(
+      name = "trigger",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = RunTrigger.class))
+  @Parameter(
+      name = "before",
+      in = ParameterIn.QUERY,
+      description = "id of the last run of the page before",
+      schema = @Schema(implementation = UUID.class))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Runs",
+      content = @Content(schema = @Schema(implementation = RunPage.class)))
+  @APIResponse(responseCode = "400", description = "The query breaks a rule", ref = Problem.REF)
+  @APIResponse(responseCode = "404", description = "No such run before", ref = Problem.REF)
+  public RunPage list(@Context UriInfo request) {
+    return RunPage.Filter.parse(Query.of(request, RunPage.Filter.PARAMETERS)).apply(runs, views);
   }
 
   @GET
@@ -107,9 +138,11 @@ class RunResource {
   @Operation(summary = "Look at a run")
   @APIResponse(
       responseCode = "200",
+      description = "The run",
       content = @Content(schema = @Schema(implementation = RunView.class)))
   @APIResponse(responseCode = "404", description = "No such run", ref = Problem.REF)
-  public RunView find(@PathParam("id") String id) {
+  public RunView find(
+      @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id) {
     return views.of(run(id));
   }
 
@@ -118,11 +151,36 @@ class RunResource {
   @Operation(
       summary = "List the events of a run",
       description = "The ids follow from the run, also of events that are not published yet.")
+  @Parameter(
+      name = "from",
+      in = ParameterIn.QUERY,
+      description = "position in the run of the first",
+      schema =
+          @Schema(
+              type = SchemaType.INTEGER,
+              minimum = "0",
+              maximum = "2147483647",
+              defaultValue = "0"))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.INTEGER,
+              minimum = "1",
+              maximum = "10000",
+              defaultValue = "1000"))
+  @APIResponse(
+      responseCode = "200",
+      description = "Events",
+      content = @Content(schema = @Schema(implementation = EventPage.class)))
+  @APIResponse(responseCode = "400", description = "The query breaks a rule", ref = Problem.REF)
+  @APIResponse(responseCode = "404", description = "No such run", ref = Problem.REF)
   public EventPage events(
-      @PathParam("id") String id,
-      @DefaultValue("0") @QueryParam("from") int from,
-      @DefaultValue("1000") @QueryParam("limit") int most) {
-    return EventPage.of(run(id), from, most);
+      @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id,
+      @Context UriInfo request) {
+    EventPage.Range range = EventPage.Range.parse(Query.of(request, EventPage.PARAMETERS));
+    return EventPage.of(run(id), range);
   }
 
   @POST
@@ -130,17 +188,27 @@ class RunResource {
   @Operation(
       summary = "End a run",
       description = "What is published stays. A run that has ended stays as it is.")
-  @APIResponse(responseCode = "202", description = "The run; it ends soon")
-  public Uni<RestResponse<RunView>> cancel(@PathParam("id") String id) {
+  @APIResponse(
+      responseCode = "202",
+      description = "The run; it ends soon",
+      content = @Content(schema = @Schema(implementation = RunView.class)))
+  @APIResponse(responseCode = "404", description = "No such run", ref = Problem.REF)
+  @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
+  public Uni<RestResponse<RunView>> cancel(
+      @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id) {
     return runs.cancel(run(id), actor.name()).map(this::accepted);
   }
 
-  private static Optional<String> idempotencyKey(@Nullable String header) {
-    if (header != null && !ALLOWED_KEY.matcher(header).matches()) {
+  /** A header that is there and empty is a mistake, and not the same as none. */
+  private static Optional<String> idempotencyKey(HttpHeaders headers) {
+    List<String> keys = headers.getRequestHeader(IDEMPOTENCY_KEY);
+    if (keys.size() > 1 || keys.stream().anyMatch(key -> !key.matches(ALLOWED_KEY))) {
       throw new InvalidRequestException(
-          IDEMPOTENCY_KEY, header, "must be 1 to 255 printable ASCII characters without spaces");
+          IDEMPOTENCY_KEY,
+          String.join(", ", keys),
+          "must be one, of 1 to 255 printable ASCII characters without spaces");
     }
-    return Optional.ofNullable(header);
+    return keys.stream().findFirst();
   }
 
   private Run run(String id) {

@@ -49,6 +49,7 @@ class ScheduleResource {
       summary = "Pause the schedule",
       description = "In all replicas and over restarts. Runs can still be asked for.")
   @RequestBody(
+      required = false,
       content =
           @Content(
               schema = @Schema(implementation = PauseRequest.class),
@@ -57,6 +58,9 @@ class ScheduleResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
+  @APIResponse(responseCode = "400", description = "The body breaks a rule", ref = Problem.REF)
+  @APIResponse(responseCode = "413", description = "The body is too large", ref = Problem.REF)
+  @APIResponse(responseCode = "415", description = "The body is not JSON", ref = Problem.REF)
   @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
   public Uni<ScheduleView> pause(@Nullable String body) {
     return schedules.pause(reason(body), actor.name()).map(ScheduleView::of);
@@ -85,15 +89,16 @@ class ScheduleResource {
     if (reason == null) {
       return "no reason given";
     }
-    if (reason.length() > LONGEST_REASON) {
+    if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
       throw json.refusal("reason");
     }
     return reason;
   }
 
   /** The body of a request for a pause. */
-  @Schema(name = "PauseRequest")
+  @Schema(name = "PauseRequest", additionalProperties = Schema.False.class)
   @RegisterForReflection
   record PauseRequest(
-      @Schema(description = "why; shown with the schedule") @Nullable String reason) {}
+      @Schema(description = "why; shown with the schedule", maxLength = LONGEST_REASON)
+          @Nullable String reason) {}
 }

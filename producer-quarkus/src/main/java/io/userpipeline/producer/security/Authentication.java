@@ -23,7 +23,15 @@ final class Authentication {
   }
 
   boolean isConfigured() {
-    return apiKeys || oidc.enabled();
+    return takesApiKeys() || takesTokens();
+  }
+
+  boolean takesApiKeys() {
+    return apiKeys;
+  }
+
+  boolean takesTokens() {
+    return oidc.enabled();
   }
 
   /** The role of a caller; none for one whose token has no role that we know. */

@@ -11,12 +11,15 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
 import io.userpipeline.producer.WithoutKafka;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +181,21 @@ class ApiAccessTest {
 
     // Then
     assertThat(status).isEqualTo(200);
+  }
+
+  @Test
+  void theDescriptionSaysHowCallersSayWhoTheyAre() {
+    // When
+    JsonPath description = withKey(VIEWER_KEY).get("/q/openapi?format=json").jsonPath();
+
+    // Then
+    assertThat(description.getMap("components.securitySchemes").keySet())
+        .isEqualTo(Set.of("apiKey", "token"));
+    assertThat(description.getString("components.securitySchemes.apiKey.name"))
+        .isEqualTo("X-API-Key");
+    assertThat(description.getMap("paths.'/api/runs'.get.responses")).containsKey("401");
+    assertThat(description.getList("security"))
+        .isEqualTo(List.of(Map.of("apiKey", List.of()), Map.of("token", List.of())));
   }
 
   private static RequestSpecification withKey(String key) {
