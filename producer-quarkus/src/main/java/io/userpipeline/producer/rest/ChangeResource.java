@@ -4,11 +4,13 @@ import io.smallrye.mutiny.Multi;
 import io.userpipeline.producer.run.Runs;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -87,11 +89,16 @@ class ChangeResource {
                       + " runs.")
           @HeaderParam(LAST_EVENT_ID)
           @Nullable String lastEventId,
+      @Context Request method,
       @Context UriInfo request,
       @Context Sse sse) {
     Optional<UUID> only = Query.of(request, Set.of(RUN)).runId(RUN);
     if (only.isPresent() && runs.find(only.get()).isEmpty()) {
       throw new NotFoundException("There is no run with this id");
+    }
+    // Whoever wants the head alone never reads, and would keep the room of a follower.
+    if (HttpMethod.HEAD.equals(method.getMethod())) {
+      return Multi.createFrom().empty();
     }
     return followers
         .follow(only, Optional.ofNullable(lastEventId))

@@ -20,8 +20,8 @@ record EventPage(
 
   static final Set<String> PARAMETERS = Set.of("from", "limit");
 
-  private static final int USUAL = 1_000;
-  private static final int MOST = 10_000;
+  static final int USUAL = 1_000;
+  static final int MOST = 10_000;
 
   /** An event: its id is its Kafka key and the id of its row. */
   @Schema(name = "Event")

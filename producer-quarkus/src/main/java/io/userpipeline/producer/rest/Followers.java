@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Tells those who follow runs where each stands, as fast as each of them reads. */
 @ApplicationScoped
 class Followers {
+
+  private static final Logger LOG = Logger.getLogger(Followers.class);
 
   private final ChangeLog log;
   private final RunViews views;
@@ -49,7 +52,11 @@ class Followers {
         .deferred(
             () ->
                 room.tryAcquire()
-                    ? messages(run, start).onTermination().invoke(room::release)
+                    ? messages(run, start)
+                        .onFailure()
+                        .invoke(e -> LOG.error("A stream failed for a reason not foreseen", e))
+                        .onTermination()
+                        .invoke(room::release)
                     : Multi.createFrom().empty());
   }
 

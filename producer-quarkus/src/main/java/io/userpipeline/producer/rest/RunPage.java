@@ -30,8 +30,8 @@ record RunPage(
 
     static final Set<String> PARAMETERS = Set.of("state", "trigger", "before", "limit");
 
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
+    static final int USUAL = 50;
+    static final int MOST = 500;
 
     /**
      * Reads the query.

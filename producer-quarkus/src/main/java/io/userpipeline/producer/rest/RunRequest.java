@@ -47,8 +47,8 @@ sealed interface RunRequest {
       additionalProperties = Schema.False.class,
       requiredProperties = {"first", "last"})
   record Pages(
-      @Schema(minimum = "1", maximum = "2147483647") @Nullable Integer first,
-      @Schema(minimum = "1", maximum = "2147483647") @Nullable Integer last) {}
+      @Schema(minimum = "1", maximum = "" + Integer.MAX_VALUE) @Nullable Integer first,
+      @Schema(minimum = "1", maximum = "" + Integer.MAX_VALUE) @Nullable Integer last) {}
 
   /**
    * Reads the body; a missing body or count means the default.

@@ -122,7 +122,11 @@ class RunResource {
       name = "limit",
       in = ParameterIn.QUERY,
       schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+          @Schema(
+              type = SchemaType.INTEGER,
+              minimum = "1",
+              maximum = "" + RunPage.Filter.MOST,
+              defaultValue = "" + RunPage.Filter.USUAL))
   @APIResponse(
       responseCode = "200",
       description = "Runs",
@@ -159,7 +163,7 @@ class RunResource {
           @Schema(
               type = SchemaType.INTEGER,
               minimum = "0",
-              maximum = "2147483647",
+              maximum = "" + Integer.MAX_VALUE,
               defaultValue = "0"))
   @Parameter(
       name = "limit",
@@ -168,8 +172,8 @@ class RunResource {
           @Schema(
               type = SchemaType.INTEGER,
               minimum = "1",
-              maximum = "10000",
-              defaultValue = "1000"))
+              maximum = "" + EventPage.MOST,
+              defaultValue = "" + EventPage.USUAL))
   @APIResponse(
       responseCode = "200",
       description = "Events",

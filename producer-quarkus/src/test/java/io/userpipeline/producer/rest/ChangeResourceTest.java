@@ -53,6 +53,21 @@ class ChangeResourceTest {
     }
   }
 
+  @Test
+  void whoWantsTheHeadAloneTakesNoRoom() {
+    // Given
+    for (int requests = 0; requests < 20; requests++) {
+      assertThat(when().head("/api/changes").statusCode()).isEqualTo(200);
+    }
+
+    // When
+    Response head = when().head("/api/changes");
+
+    // Then
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.contentType()).startsWith("text/event-stream");
+  }
+
   /** As many as the settings of these tests allow stay; the others are told to come back. */
   @Test
   void oneStreamTooManyIsRefusedWithAProblem() throws Exception {
