@@ -12,6 +12,10 @@ public final class RootUrlConverter implements Converter<URI> {
   @Override
   public URI convert(String text) {
     URI url = URI.create(text.strip());
+    if (url.getHost() == null && String.valueOf(url.getRawAuthority()).contains("_")) {
+      throw new IllegalArgumentException(
+          "has a host name with an underscore, which no URL takes: give the host another name");
+    }
     String path = String.valueOf(url.getRawPath());
     if (!Set.of("http", "https").contains(String.valueOf(url.getScheme()))
         || url.getHost() == null

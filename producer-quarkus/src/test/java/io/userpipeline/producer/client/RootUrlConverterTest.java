@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,13 @@ class RootUrlConverterTest {
 
     // Then
     assertThat(url).isEqualTo(URI.create(text.strip()));
+  }
+
+  @Test
+  void aHostNameThatNoUrlTakesIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> converter.convert("http://random_user:8090"))
+        .withMessageContaining("underscore");
   }
 
   @ParameterizedTest
