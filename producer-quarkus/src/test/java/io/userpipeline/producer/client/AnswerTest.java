@@ -207,7 +207,8 @@ class AnswerTest {
             .build();
 
     // When
-    Throwable failure = catchThrowable(() -> Answer.read(response, 1_000).users(PAGE, PLACES));
+    Throwable failure =
+        catchThrowable(() -> Answer.read(ADDRESS, response, 1_000).users(PAGE, PLACES));
 
     // Then
     assertThat(failure).isInstanceOf(FetchException.class);

@@ -12,6 +12,7 @@ import io.userpipeline.producer.run.RunsInMemory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -27,7 +28,7 @@ class LandingTailTest {
 
   private final FakeTopic topic = new FakeTopic();
   private final RunsInMemory runs = new RunsInMemory(Clock.systemUTC());
-  private final Ledgers ledgers = new Ledgers(runs.runs(), runs.journal(), 1_000);
+  private final Ledgers ledgers = new Ledgers(runs.runs(), runs.journal(), 1_000, List.of());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final LandingTail tail =
       new LandingTail(

@@ -31,6 +31,7 @@ public final class LedgersInMemory {
         seed.toString(),
         new LandingReport(
             seed,
+            LedgerRuns.TABLE,
             RoaringBitmap.bitmapOfRange(0, events),
             new RoaringBitmap(),
             Acknowledgements.NONE));

@@ -2,12 +2,13 @@ package io.userpipeline.producer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunRegistryTest {
 
-  private final RunRegistry registry = new RunRegistry();
+  private final RunRegistry registry = new RunRegistry(List.of());
 
   @Test
   void aRunIsInItsPlaceWhateverBecomesOfIt() {
