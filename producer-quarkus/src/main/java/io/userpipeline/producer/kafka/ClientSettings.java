@@ -31,6 +31,8 @@ public final class ClientSettings {
   /** The settings of a client that reads a topic from its beginning and keeps its own position. */
   public static Map<String, Object> ofReader(Map<String, Object> broker, String clientId) {
     Map<String, Object> settings = of(broker, clientId);
+    // Where it is it knows itself: a question for a group's position would need a right.
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // Made by its first reader the topic would have the wrong shape.
