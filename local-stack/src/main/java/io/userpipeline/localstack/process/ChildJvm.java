@@ -107,7 +107,10 @@ public final class ChildJvm implements AutoCloseable {
     started.forEach(descendant -> descendant.onExit().join());
   }
 
-  /** Stops the process from running, as {@code kill -STOP} does: it is there and does nothing. */
+  /**
+   * Stops the process and what it has started from running, as {@code kill -STOP} does: they are
+   * there and do nothing.
+   */
   public void pause() {
     signal("-STOP");
   }
@@ -142,11 +145,16 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   private void signal(String signal) {
+    if (!isSent(signal, process.toHandle())) {
+      throw failure("did not get signal " + signal);
+    }
+    // Those that have ended meanwhile need none.
+    process.descendants().forEach(started -> isSent(signal, started));
+  }
+
+  private boolean isSent(String signal, ProcessHandle to) {
     try {
-      int exit = new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
-      if (exit != 0) {
-        throw failure("did not get signal " + signal);
-      }
+      return new ProcessBuilder("kill", signal, Long.toString(to.pid())).start().waitFor() == 0;
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be sent " + signal + ": no kill command", e);
     } catch (InterruptedException e) {

@@ -3,10 +3,13 @@ package io.userpipeline.localstack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,27 @@ class ChildJvmTest {
   }
 
   @Test
+  void whatAChildHasStartedIsPausedWithIt() throws Exception {
+    // Given
+    try (ChildJvm child = command(WatchedCommand.class).arguments("sleep", "600").start(logs)) {
+      ProcessHandle started =
+          Awaitility.await()
+              .until(
+                  () -> ProcessHandle.of(child.pid()).orElseThrow().descendants().findAny(),
+                  Optional::isPresent)
+              .orElseThrow();
+
+      // When
+      child.pause();
+
+      // Then
+      Awaitility.await().untilAsserted(() -> assertThat(state(started)).startsWith("T"));
+      child.resume();
+      Awaitility.await().untilAsserted(() -> assertThat(state(started)).startsWith("S"));
+    }
+  }
+
+  @Test
   void aChildThatEndsBeforeItIsReadyIsAFailureThatShowsItsLog() {
     // Given
     ChildJvm child = start(Fails.class);
@@ -110,6 +134,13 @@ class ChildJvmTest {
           .isInstanceOf(ChildJvm.FailedException.class)
           .hasMessageContaining("was not ready within");
     }
+  }
+
+  /** As {@code ps} shows it: T is stopped, S sleeps. */
+  private static String state(ProcessHandle process) throws IOException {
+    Process ps =
+        new ProcessBuilder("ps", "-o", "state=", "-p", Long.toString(process.pid())).start();
+    return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
   }
 
   private ChildJvm start(Class<?> mainClass) {
