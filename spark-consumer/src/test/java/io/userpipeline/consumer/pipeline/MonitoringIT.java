@@ -122,10 +122,10 @@ class MonitoringIT extends PipelineFixture {
   void isReadyAllThroughALongBatch() {
     // Given
     pipeline
-        .with("spark.executor.heartbeatInterval", "500ms")
-        .with("pipeline.monitoring.batch-age-limit", "3s")
+        .with("spark.executor.heartbeatInterval", "200ms")
+        .with("pipeline.monitoring.batch-age-limit", "2s")
         .with("pipeline.cassandra.max-in-flight", "1");
-    pipeline.send(Example.accepted().get(0).value(), 800);
+    pipeline.send(Example.accepted().get(0).value(), 2_000);
 
     // When
     List<HttpResponse<String>> answers = new ArrayList<>();
@@ -139,7 +139,7 @@ class MonitoringIT extends PipelineFixture {
           .until(
               () -> {
                 answers.add(get("/health/ready"));
-                return get("/metrics").body().contains("job_landed_total 800.0");
+                return get("/metrics").body().contains("job_landed_total 2000.0");
               });
 
       // Then
