@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CrashIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final int KILLS = 20;
   private static final int USERS = 10_000;
   private static final long SEED = 20_261_125;
 
@@ -42,6 +42,16 @@ class CrashIT {
 
   @Test
   void everyRunEndsWithExactlyItsEventsHoweverOftenTheProducerIsKilled() throws Exception {
+    kill(8);
+  }
+
+  @Test
+  @Tag("long")
+  void everyRunEndsWithExactlyItsEventsAfterTwentyKills() throws Exception {
+    kill(20);
+  }
+
+  private void kill(int times) throws Exception {
     STACK.kafka().createTopics(topic);
     List<String> runs = new ArrayList<>();
     try (RandomUserStandIn api = RandomUserStandIn.startUnrepeatable(0)) {
@@ -49,7 +59,7 @@ class CrashIT {
       ProducerProcess producer = start(settings);
       try {
         // Given
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < times; kill++) {
           if (runs.isEmpty() || isEnded(producer, runs.get(runs.size() - 1))) {
             runs.add(producer.trigger(USERS));
           }
