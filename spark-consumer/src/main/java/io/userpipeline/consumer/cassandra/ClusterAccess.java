@@ -50,7 +50,8 @@ public final class ClusterAccess {
     Set<InetSocketAddress> hosts =
         names().isEmpty() ? Set$.MODULE$.<InetSocketAddress>empty() : contactInfo.hosts();
     for (ContactPoint point : addresses) {
-      hosts = hosts.$plus(point.address(configuration.port()));
+      // In Scala 2.12 the sum is of a wider type.
+      hosts = (Set<InetSocketAddress>) hosts.$plus(point.address(configuration.port()));
     }
     return connector.copy(
         contactInfo.copy(hosts, contactInfo.authConf(), contactInfo.cassandraSSLConf()),
