@@ -179,9 +179,9 @@ final class PipelineQuery implements Supervisor.Life {
       return watch.awaitEnd();
     } finally {
       watch.stopQuery();
-      groupOffsets.end(query.lastProgress());
       spark.streams().removeListener(progress);
       spark.streams().removeListener(groupOffsets);
+      groupOffsets.end(query.lastProgress());
     }
   }
 }

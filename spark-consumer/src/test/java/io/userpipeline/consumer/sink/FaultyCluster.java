@@ -12,6 +12,11 @@ import com.datastax.oss.simulacron.server.BoundCluster;
 import com.datastax.oss.simulacron.server.BoundNode;
 import com.datastax.oss.simulacron.server.NodePerPortResolver;
 import com.datastax.oss.simulacron.server.Server;
+import com.datastax.spark.connector.cql.CassandraConnectorConf;
+import io.userpipeline.consumer.cassandra.ClusterAccess;
+import io.userpipeline.consumer.configuration.ConfigurationLoader;
+import io.userpipeline.consumer.configuration.ConfigurationSources;
+import io.userpipeline.consumer.job.PipelineConfiguration;
 import io.userpipeline.consumer.transform.Mapping;
 import io.userpipeline.localstack.server.Ports;
 import java.util.LinkedHashMap;
@@ -22,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that speak Cassandra's protocol and answer writes as they are told; they count them. */
@@ -56,8 +62,18 @@ final class FaultyCluster implements AutoCloseable {
     recover();
   }
 
-  int port() {
-    return port;
+  /** How the job reaches it. */
+  CassandraConnectorConf access() {
+    Map<String, String> settings =
+        Map.of(
+            "pipeline.cassandra.contact-points", "127.0.0.1",
+            "pipeline.cassandra.port", Integer.toString(port),
+            "pipeline.cassandra.local-datacenter", "dc1",
+            "pipeline.checkpoint.location", "unused");
+    var configuration =
+        ConfigurationLoader.load(
+            PipelineConfiguration.class, new ConfigurationSources(settings, Map.of(), Map.of()));
+    return new ClusterAccess(configuration.cassandra(), new SparkConf(false)).local();
   }
 
   /** Answers every write like this from now on. */

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import com.datastax.spark.connector.cql.CassandraConnectorConf;
-import io.userpipeline.consumer.cassandra.ClusterAccess;
 import io.userpipeline.consumer.cassandra.SharedSession;
-import io.userpipeline.consumer.configuration.ConfigurationLoader;
-import io.userpipeline.consumer.configuration.ConfigurationSources;
-import io.userpipeline.consumer.job.PipelineConfiguration;
 import io.userpipeline.consumer.record.SourceRecord;
 import io.userpipeline.consumer.transform.RowValues;
 import io.userpipeline.consumer.transform.TableColumn;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +43,7 @@ class HungNodeIT {
   @Test
   void theOthersLandItsRowsBeforeARequestTimesOut() {
     // Given
-    RowWriter writer = RowWriter.open(cluster(), SETTINGS, row -> {});
+    RowWriter writer = RowWriter.open(nodes.access(), SETTINGS, row -> {});
     nodes.hangOne();
 
     // When
@@ -64,7 +57,7 @@ class HungNodeIT {
   @Test
   void aWriteSaysWhatTheDriverMayDoWithIt() {
     // Given
-    var insert = new RowInsert(SharedSession.get(cluster()), SETTINGS);
+    var insert = new RowInsert(SharedSession.get(nodes.access()), SETTINGS);
 
     // When
     BoundStatement statement = insert.bind(UUID.randomUUID(), List.of("x"), 1_000);
@@ -85,18 +78,5 @@ class HungNodeIT {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private CassandraConnectorConf cluster() {
-    Map<String, String> settings =
-        Map.of(
-            "pipeline.cassandra.contact-points", "127.0.0.1",
-            "pipeline.cassandra.port", Integer.toString(nodes.port()),
-            "pipeline.cassandra.local-datacenter", "dc1",
-            "pipeline.checkpoint.location", "unused");
-    var configuration =
-        ConfigurationLoader.load(
-            PipelineConfiguration.class, new ConfigurationSources(settings, Map.of(), Map.of()));
-    return new ClusterAccess(configuration.cassandra(), new SparkConf(false)).local();
   }
 }

@@ -18,22 +18,16 @@ import com.datastax.oss.simulacron.common.result.Result;
 import com.datastax.oss.simulacron.common.stubbing.CloseType;
 import com.datastax.oss.simulacron.common.stubbing.DisconnectAction.Scope;
 import com.datastax.spark.connector.cql.CassandraConnectorConf;
-import io.userpipeline.consumer.cassandra.ClusterAccess;
 import io.userpipeline.consumer.cassandra.SharedSession;
-import io.userpipeline.consumer.configuration.ConfigurationLoader;
-import io.userpipeline.consumer.configuration.ConfigurationSources;
-import io.userpipeline.consumer.job.PipelineConfiguration;
 import io.userpipeline.consumer.record.SourceRecord;
 import io.userpipeline.consumer.transform.RowValues;
 import io.userpipeline.consumer.transform.TableColumn;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,7 +137,7 @@ class OutageIT {
   }
 
   private List<RowWriter> openWriters() {
-    CassandraConnectorConf cluster = cluster();
+    CassandraConnectorConf cluster = node.access();
     return IntStream.range(0, TASKS)
         .mapToObj(task -> RowWriter.open(cluster, SETTINGS, row -> {}))
         .toList();
@@ -176,18 +170,5 @@ class OutageIT {
     RowValues values = new RowValues(List.of("x"));
     var record = new SourceRecord("users", 0, offset, 1_000, null, new byte[0], List.of());
     return new IdentifiedRow(UUID.randomUUID(), values, record);
-  }
-
-  private CassandraConnectorConf cluster() {
-    Map<String, String> settings =
-        Map.of(
-            "pipeline.cassandra.contact-points", "127.0.0.1",
-            "pipeline.cassandra.port", Integer.toString(node.port()),
-            "pipeline.cassandra.local-datacenter", "dc1",
-            "pipeline.checkpoint.location", "unused");
-    var configuration =
-        ConfigurationLoader.load(
-            PipelineConfiguration.class, new ConfigurationSources(settings, Map.of(), Map.of()));
-    return new ClusterAccess(configuration.cassandra(), new SparkConf(false)).local();
   }
 }
