@@ -1,7 +1,6 @@
 package io.userpipeline.consumer.sink;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
-import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.NodeUnavailableException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
@@ -14,6 +13,7 @@ import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import io.userpipeline.consumer.cassandra.UnreadableRights;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -29,7 +29,7 @@ enum FailureKind {
   ALL;
 
   /** Failures that say nothing about the row. */
-  private static final List<Class<? extends DriverException>> PASSING =
+  private static final List<Class<? extends Exception>> PASSING =
       List.of(
           // Timeouts, unavailable replicas, overload, bootstrapping, replica failures.
           QueryExecutionException.class,
@@ -39,7 +39,9 @@ enum FailureKind {
           HeartbeatException.class,
           ClosedConnectionException.class,
           BusyConnectionException.class,
-          ConnectionInitException.class);
+          ConnectionInitException.class,
+          // A connection that ends while a request is written: the driver hands on what Netty says.
+          IOException.class);
 
   static FailureKind of(Throwable failure) {
     if (failure instanceof CompletionException && failure.getCause() != null) {

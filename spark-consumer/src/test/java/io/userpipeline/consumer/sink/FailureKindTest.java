@@ -17,7 +17,9 @@ import com.datastax.oss.driver.api.core.servererrors.SyntaxError;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.channels.ClosedChannelException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ class FailureKindTest {
         new ServerError(null, "unexpected"),
         new ClosedConnectionException("gone"),
         new NoNodeAvailableException(),
+        allNodes(new ClosedChannelException()),
+        allNodes(new IOException("Broken pipe")),
         new CompletionException(new OverloadedException(null)),
         new UnauthorizedException(
             null, "Unable to perform authorization of permissions: Cannot achieve consistency"),
