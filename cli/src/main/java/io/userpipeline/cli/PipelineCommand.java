@@ -22,6 +22,10 @@ import picocli.CommandLine.Spec;
     version = "user-pipeline 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Users from an HTTP API through Kafka and Spark into Cassandra, on this machine.",
+    footer = {
+      "",
+      "A program of its own: ./pipeline torture --help tries to break what the pipeline promises."
+    },
     subcommands = {
       UpCommand.class,
       DevCommand.class,

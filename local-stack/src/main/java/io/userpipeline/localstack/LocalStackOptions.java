@@ -1,55 +1,33 @@
 package io.userpipeline.localstack;
 
 import io.userpipeline.localstack.cassandra.CassandraServer;
+import io.userpipeline.localstack.cassandra.CommitLogSync;
 import io.userpipeline.localstack.kafka.KafkaServer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/**
- * Which servers to start, where.
- *
- * @param kafkaPort port of the broker, of the first where there are more, 0 for a free one; empty
- *     for no Kafka
- * @param kafkaSecured whether the broker asks for passwords, certificates or tokens
- * @param cassandraPort port of the node, of the first where there are more, 0 for a free one; empty
- *     for no Cassandra
- * @param cassandraSecured whether the nodes ask for passwords and encrypt
- * @param nodes how many brokers Kafka has, and how many nodes Cassandra
- * @param dataDirectory kept afterwards and served again by a later start; empty for a temporary one
- * @param listener hears what starts and how long it took
- */
-public record LocalStackOptions(
-    Optional<Integer> kafkaPort,
-    boolean kafkaSecured,
-    Optional<Integer> cassandraPort,
-    boolean cassandraSecured,
-    int nodes,
-    Optional<Path> dataDirectory,
-    StartListener listener) {
+/** Which servers to start, where; never changes, each {@code with} makes another one. */
+public final class LocalStackOptions {
 
   private static final int ANY_PORT = 0;
 
-  public LocalStackOptions {
-    if (nodes != 1 && nodes != 3) {
-      throw new IllegalArgumentException(
-          "nodes is %s and must be 1, or 3 so that one of them can fail".formatted(nodes));
-    }
-    if ((kafkaSecured || cassandraSecured) && nodes > 1) {
-      throw new IllegalArgumentException(
-          "nodes is %s and must be 1 where servers are secured".formatted(nodes));
-    }
-  }
+  private Optional<Integer> kafkaPort = Optional.empty();
+  private Map<String, Integer> kafkaProxies = Map.of();
+  private boolean kafkaSecured;
+  private Optional<Integer> cassandraPort = Optional.empty();
+  private boolean cassandraSecured;
+  private CommitLogSync commitLogSync = CommitLogSync.GROUP;
+  private int nodes = 1;
+  private Optional<Path> dataDirectory = Optional.empty();
+  private StartListener listener = StartListener.SILENT;
+
+  private LocalStackOptions() {}
 
   /** Nothing to start yet. */
   public static LocalStackOptions none() {
-    return new LocalStackOptions(
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        false,
-        1,
-        Optional.empty(),
-        StartListener.SILENT);
+    return new LocalStackOptions();
   }
 
   /** With a broker on a free port. */
@@ -57,28 +35,24 @@ public record LocalStackOptions(
     return withKafka(ANY_PORT);
   }
 
-  /** With a broker on a port, 0 for a free one. */
+  /** With a broker on a port, 0 for a free one; the port of the first where there are more. */
   public LocalStackOptions withKafka(int port) {
-    return new LocalStackOptions(
-        Optional.of(port),
-        kafkaSecured,
-        cassandraPort,
-        cassandraSecured,
-        nodes,
-        dataDirectory,
-        listener);
+    return changed(options -> options.kafkaPort = Optional.of(port));
   }
 
   /** With a broker on free ports that lets nobody in unasked: {@link KafkaServer#secured}. */
   public LocalStackOptions withSecuredKafka() {
-    return new LocalStackOptions(
-        Optional.of(ANY_PORT),
-        true,
-        cassandraPort,
-        cassandraSecured,
-        nodes,
-        dataDirectory,
-        listener);
+    return withKafka().changed(options -> options.kafkaSecured = true);
+  }
+
+  /**
+   * With further listeners of the broker, for clients that shall come in through a proxy: those who
+   * ask there are sent to the proxy's port again and not past it.
+   *
+   * @param proxies by the listener's name, in capitals: port of the proxy on loopback
+   */
+  public LocalStackOptions withKafkaProxies(Map<String, Integer> proxies) {
+    return changed(options -> options.kafkaProxies = Map.copyOf(proxies));
   }
 
   /** With a node on a free port. */
@@ -86,16 +60,9 @@ public record LocalStackOptions(
     return withCassandra(ANY_PORT);
   }
 
-  /** With a node on a port, 0 for a free one. */
+  /** With a node on a port, 0 for a free one; the port of the first where there are more. */
   public LocalStackOptions withCassandra(int port) {
-    return new LocalStackOptions(
-        kafkaPort,
-        kafkaSecured,
-        Optional.of(port),
-        cassandraSecured,
-        nodes,
-        dataDirectory,
-        listener);
+    return changed(options -> options.cassandraPort = Optional.of(port));
   }
 
   /**
@@ -103,8 +70,12 @@ public record LocalStackOptions(
    * CassandraServer#secured}.
    */
   public LocalStackOptions withSecuredCassandra() {
-    return new LocalStackOptions(
-        kafkaPort, kafkaSecured, Optional.of(ANY_PORT), true, nodes, dataDirectory, listener);
+    return withCassandra().changed(options -> options.cassandraSecured = true);
+  }
+
+  /** With nodes whose writes are on disk at another time than before they are acknowledged. */
+  public LocalStackOptions withCommitLogSync(CommitLogSync sync) {
+    return changed(options -> options.commitLogSync = sync);
   }
 
   /**
@@ -114,25 +85,83 @@ public record LocalStackOptions(
    *     addresses 127.0.0.2 and 127.0.0.3, which macOS has after {@code ifconfig lo0 alias}
    */
   public LocalStackOptions withNodes(int count) {
-    return new LocalStackOptions(
-        kafkaPort, kafkaSecured, cassandraPort, cassandraSecured, count, dataDirectory, listener);
+    return changed(options -> options.nodes = count);
   }
 
-  /** With a folder whose content survives. */
+  /** With a folder whose content survives and is served again by a later start. */
   public LocalStackOptions withDataDirectory(Path directory) {
-    return new LocalStackOptions(
-        kafkaPort,
-        kafkaSecured,
-        cassandraPort,
-        cassandraSecured,
-        nodes,
-        Optional.of(directory),
-        listener);
+    return changed(options -> options.dataDirectory = Optional.of(directory));
   }
 
-  /** With someone who hears what starts. */
+  /** With someone who hears what starts and how long it took. */
   public LocalStackOptions withListener(StartListener heard) {
-    return new LocalStackOptions(
-        kafkaPort, kafkaSecured, cassandraPort, cassandraSecured, nodes, dataDirectory, heard);
+    return changed(options -> options.listener = heard);
+  }
+
+  Optional<Integer> kafkaPort() {
+    return kafkaPort;
+  }
+
+  Map<String, Integer> kafkaProxies() {
+    return kafkaProxies;
+  }
+
+  boolean kafkaSecured() {
+    return kafkaSecured;
+  }
+
+  Optional<Integer> cassandraPort() {
+    return cassandraPort;
+  }
+
+  boolean cassandraSecured() {
+    return cassandraSecured;
+  }
+
+  CommitLogSync commitLogSync() {
+    return commitLogSync;
+  }
+
+  int nodes() {
+    return nodes;
+  }
+
+  /** Empty for a temporary one. */
+  Optional<Path> dataDirectory() {
+    return dataDirectory;
+  }
+
+  StartListener listener() {
+    return listener;
+  }
+
+  private LocalStackOptions changed(Consumer<LocalStackOptions> change) {
+    LocalStackOptions copy = new LocalStackOptions();
+    copy.kafkaPort = kafkaPort;
+    copy.kafkaProxies = kafkaProxies;
+    copy.kafkaSecured = kafkaSecured;
+    copy.cassandraPort = cassandraPort;
+    copy.cassandraSecured = cassandraSecured;
+    copy.commitLogSync = commitLogSync;
+    copy.nodes = nodes;
+    copy.dataDirectory = dataDirectory;
+    copy.listener = listener;
+    change.accept(copy);
+    copy.check();
+    return copy;
+  }
+
+  private void check() {
+    if (nodes != 1 && nodes != 3) {
+      throw new IllegalArgumentException(
+          "nodes is %s and must be 1, or 3 so that one of them can fail".formatted(nodes));
+    }
+    if ((kafkaSecured || cassandraSecured) && nodes > 1) {
+      throw new IllegalArgumentException(
+          "nodes is %s and must be 1 where servers are secured".formatted(nodes));
+    }
+    if (!kafkaProxies.isEmpty() && (kafkaSecured || nodes > 1)) {
+      throw new IllegalArgumentException("Proxies stand before one open broker only");
+    }
   }
 }

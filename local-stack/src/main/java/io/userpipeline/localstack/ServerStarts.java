@@ -32,7 +32,11 @@ final class ServerStarts {
             .map(
                 port ->
                     KafkaQuorum.claim(
-                        port, options.nodes(), options.kafkaSecured(), folders("kafka", 1).data()));
+                        port,
+                        options.nodes(),
+                        options.kafkaSecured(),
+                        options.kafkaProxies(),
+                        folders("kafka", 1).data()));
     Optional<CassandraRing> ring =
         options
             .cassandraPort()
@@ -42,6 +46,7 @@ final class ServerStarts {
                         port,
                         options.nodes(),
                         options.cassandraSecured(),
+                        options.commitLogSync(),
                         folders("cassandra", 1).data()));
     for (int node = 1; node <= options.nodes(); node++) {
       int number = node;

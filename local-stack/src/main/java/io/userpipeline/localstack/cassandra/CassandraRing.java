@@ -22,12 +22,19 @@ public final class CassandraRing {
   private final int storagePort;
   private final int size;
   private final CassandraAccess access;
+  private final CommitLogSync commitLogSync;
 
-  private CassandraRing(int nativePort, int storagePort, int size, CassandraAccess access) {
+  private CassandraRing(
+      int nativePort,
+      int storagePort,
+      int size,
+      CassandraAccess access,
+      CommitLogSync commitLogSync) {
     this.nativePort = nativePort;
     this.storagePort = storagePort;
     this.size = size;
     this.access = access;
+    this.commitLogSync = commitLogSync;
   }
 
   /**
@@ -35,14 +42,17 @@ public final class CassandraRing {
    *
    * @param port for CQL, 0 for a free one
    * @param secured whether the nodes ask who comes in
+   * @param commitLogSync when what they acknowledge is on their disks
    * @param folder of what they show to those who do
    */
-  public static CassandraRing claim(int port, int size, boolean secured, Path folder) {
+  public static CassandraRing claim(
+      int port, int size, boolean secured, CommitLogSync commitLogSync, Path folder) {
     return new CassandraRing(
         Ports.claim(port, "Cassandra"),
         Ports.claim(0, "Cassandra's own traffic"),
         size,
-        secured ? SecuredCassandra.in(folder.resolve("certificates")) : new CassandraAccess.Open());
+        secured ? SecuredCassandra.in(folder.resolve("certificates")) : new CassandraAccess.Open(),
+        commitLogSync);
   }
 
   /** How many nodes it has. */
@@ -81,6 +91,7 @@ public final class CassandraRing {
         .replace("@HOST@", host(number))
         .replace("@SEEDS@", seeds())
         .replace("@ACCESS@", access.yaml().strip())
+        .replace("@COMMIT_LOG_SYNC@", commitLogSync.yaml().strip())
         .replace("@HINTS@", Boolean.toString(size > 1))
         .replace("@DIRECTORY@", directory.toString());
   }

@@ -92,6 +92,7 @@ public final class CassandraServer implements Server {
 
   private ChildJvm launch() {
     Path directory = folders.data();
+    new CommitLog(directory.resolve("commitlog")).deleteSegmentsWithoutHead();
     Path configuration =
         ServerFile.write(directory.resolve("conf/cassandra.yaml"), ring.yaml(number, directory));
     return ServerJvm.command(

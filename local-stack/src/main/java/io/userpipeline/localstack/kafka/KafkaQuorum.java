@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
@@ -37,13 +38,15 @@ public final class KafkaQuorum {
    *
    * @param port for clients of the first, 0 for a free one
    * @param secured whether the brokers ask who comes in
+   * @param proxies ports of proxies, by the name of the listener whose clients go through them
    * @param folder keeps the id of the cluster
    */
-  public static KafkaQuorum claim(int port, int size, boolean secured, Path folder) {
+  public static KafkaQuorum claim(
+      int port, int size, boolean secured, Map<String, Integer> proxies, Path folder) {
     return new KafkaQuorum(
         clusterId(folder.resolve("cluster-id")),
         IntStream.rangeClosed(1, size)
-            .mapToObj(number -> listeners(number == 1 ? port : 0, secured, folder))
+            .mapToObj(number -> listeners(number == 1 ? port : 0, secured, proxies, folder))
             .map(broker -> new Member(broker, Ports.claim(0, "Kafka's controller")))
             .toList());
   }
@@ -113,10 +116,11 @@ public final class KafkaQuorum {
         .collect(Collectors.joining(","));
   }
 
-  private static KafkaListeners listeners(int port, boolean secured, Path folder) {
+  private static KafkaListeners listeners(
+      int port, boolean secured, Map<String, Integer> proxies, Path folder) {
     return secured
         ? SecuredKafka.claim(port, folder.resolve("certificates"))
-        : KafkaListeners.Open.claim(port);
+        : KafkaListeners.Open.claim(port, proxies);
   }
 
   /** Made once for a folder: a broker refuses data of another cluster. */

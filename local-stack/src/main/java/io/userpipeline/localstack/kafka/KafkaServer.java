@@ -84,6 +84,20 @@ public final class KafkaServer implements Server {
     throw new IllegalStateException("This Kafka was started without security");
   }
 
+  /**
+   * Where the broker listens for clients that come through a proxy.
+   *
+   * @param listener its name in {@link
+   *     io.userpipeline.localstack.LocalStackOptions#withKafkaProxies}
+   * @throws IllegalStateException when it was started without
+   */
+  public int portBehindProxy(String listener) {
+    if (listeners instanceof KafkaListeners.Open open && open.proxied().containsKey(listener)) {
+      return open.proxied().get(listener).port();
+    }
+    throw new IllegalStateException("This Kafka was started without the listener " + listener);
+  }
+
   /** Makes a user who may do nothing yet, or gives it another password. */
   public void addUser(String name, String password) {
     KafkaAccess.addUser(admin(), name, password);

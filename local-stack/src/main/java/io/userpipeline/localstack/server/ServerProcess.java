@@ -10,7 +10,7 @@ public final class ServerProcess implements AutoCloseable {
   private final Supplier<ChildJvm> launch;
   private final Duration readyLimit;
   private final ChildJvm.Probe answers;
-  private ChildJvm jvm;
+  private volatile ChildJvm jvm;
 
   private ServerProcess(Supplier<ChildJvm> launch, Duration readyLimit, ChildJvm.Probe answers) {
     this.launch = launch;

@@ -1,0 +1,203 @@
+package io.userpipeline.torture;
+
+import io.userpipeline.torture.api.UserApi;
+import io.userpipeline.torture.evidence.DeadLetter;
+import io.userpipeline.torture.evidence.Evidence;
+import io.userpipeline.torture.evidence.Witnesses;
+import io.userpipeline.torture.load.Load;
+import io.userpipeline.torture.load.ProducerApi;
+import io.userpipeline.torture.pipeline.FaultInjector;
+import io.userpipeline.torture.pipeline.Installation;
+import io.userpipeline.torture.pipeline.Pipeline;
+import io.userpipeline.torture.plan.FaultKind;
+import io.userpipeline.torture.plan.FaultPlan;
+import io.userpipeline.torture.plan.PlannedFault;
+import io.userpipeline.torture.report.LagRecorder;
+import io.userpipeline.torture.report.Outcome;
+import io.userpipeline.torture.report.Recovery;
+import io.userpipeline.torture.verify.Rule;
+import io.userpipeline.torture.verify.Verifier;
+import io.userpipeline.torture.verify.Violation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * One run of the machine: a pipeline under load, a plan of faults, and what is there afterwards.
+ */
+public final class Torture {
+
+  /** How soon everything must have landed after the last fault. */
+  static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
+
+  /**
+   * How long the machine looks on where that was missed, to tell what is late from what is lost.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final long LOOK_MILLIS = 500;
+
+  private final FaultPlan plan;
+  private final int rate;
+  private final Consumer<String> said;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param rate users a second
+   * @param said hears what happens, line by line
+   */
+  public Torture(FaultPlan plan, int rate, Consumer<String> said) {
+    this.plan = plan;
+    this.rate = rate;
+    this.said = said;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param directory gets the data and the logs of all programs
+   * @throws IllegalStateException when the pipeline does not start
+   */
+  public Outcome run(Installation installation, Path directory)
+      throws InterruptedException, ExecutionException {
+    Set<FaultKind> kinds =
+        plan.faults().stream().map(planned -> planned.fault().kind()).collect(Collectors.toSet());
+    try (UserApi api = UserApi.start(plan.repeatingApi(), plan.seed());
+        Pipeline pipeline =
+            Pipeline.start(installation, directory, api.address(), kinds, this::say)) {
+      ProducerApi producers = new ProducerApi(pipeline.producers());
+      try (LagRecorder lag = LagRecorder.begin(pipeline.bootstrapServers());
+          Load load =
+              new Load(
+                  producers, pipeline.bootstrapServers(), rate, plan.repeatingApi(), plan.seed())) {
+        load.begin();
+        awaitFirstLanding(lag);
+        List<Recovery> inflicted = inflict(new FaultInjector(pipeline, api), lag);
+        Duration lastEnd = lag.now();
+        say("the last fault is over; the load ends");
+        load.end();
+        Witnesses witnesses =
+            new Witnesses(pipeline.bootstrapServers(), pipeline.cassandra(), producers);
+        List<Violation> violations = new ArrayList<>();
+        Duration settled = settle(witnesses, load, lag, lastEnd, violations);
+        Evidence evidence = witnesses.evidence(api.given(), load);
+        violations.addAll(new Verifier(Pipeline.PAGE_SIZE).violations(evidence));
+        return new Outcome(
+            plan,
+            count(evidence),
+            inflicted.stream()
+                .map(r -> Recovery.of(r.fault(), r.began(), r.ended(), lag.samples()))
+                .toList(),
+            lag.samples(),
+            pipeline.restarts(),
+            settled,
+            violations);
+      }
+    }
+  }
+
+  private void awaitFirstLanding(LagRecorder lag) throws InterruptedException {
+    while (lag.latest().filter(sample -> sample.done() > 0).isEmpty()) {
+      if (lag.now().compareTo(START_LIMIT) > 0) {
+        throw new IllegalStateException(
+            "No user has landed within %s s of the start".formatted(START_LIMIT.toSeconds()));
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    say("the first users have landed; the faults begin");
+  }
+
+  /** Inflicts every fault at its moment; returns when the last is over. */
+  private List<Recovery> inflict(FaultInjector injector, LagRecorder lag)
+      throws InterruptedException, ExecutionException {
+    Duration begin = lag.now();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      List<Future<Recovery>> faults = new ArrayList<>();
+      for (PlannedFault planned : plan.faults()) {
+        faults.add(
+            threads.submit(
+                () -> {
+                  TimeUnit.MILLISECONDS.sleep(begin.plus(planned.at()).minus(lag.now()).toMillis());
+                  Duration began = lag.now();
+                  say(planned.fault().toString());
+                  injector.inflict(planned.fault());
+                  return Recovery.of(planned.fault(), began, lag.now(), List.of());
+                }));
+      }
+      List<Recovery> inflicted = new ArrayList<>();
+      for (Future<Recovery> fault : faults) {
+        inflicted.add(fault.get());
+      }
+      return inflicted.stream().sorted(Comparator.comparing(Recovery::began)).toList();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Duration settle(
+      Witnesses witnesses, Load load, LagRecorder lag, Duration end, List<Violation> violations)
+      throws InterruptedException {
+    boolean late = false;
+    while (true) {
+      String missing = missing(witnesses, load, lag);
+      Duration since = lag.now().minus(end);
+      if (!late && since.compareTo(RECOVERY_LIMIT) > 0) {
+        late = true;
+        say("still not everything has landed: " + missing);
+        violations.add(
+            new Violation(
+                Rule.RECOVERS_BY_ITSELF,
+                "%s s after the last fault %s".formatted(RECOVERY_LIMIT.toSeconds(), missing)));
+      }
+      if (missing.isEmpty() || since.compareTo(PATIENCE) > 0) {
+        return since;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** What is not there yet, for a person; empty if everything is. */
+  private static String missing(Witnesses witnesses, Load load, LagRecorder lag)
+      throws InterruptedException {
+    long behind = lag.latest().map(sample -> sample.end() - sample.done()).orElse(Long.MAX_VALUE);
+    if (behind != 0) {
+      return behind == Long.MAX_VALUE
+          ? "Kafka does not say how far the job is"
+          : "%s records have not landed".formatted(behind);
+    }
+    var states = witnesses.runs(load.accepted());
+    long open =
+        load.accepted().stream()
+            .map(run -> states.get(run.id()))
+            .filter(state -> state == null || !state.isFinal() || state.missing() != 0)
+            .count();
+    return open == 0 ? "" : "%s runs have not ended or have not landed".formatted(open);
+  }
+
+  private static Outcome.Count count(Evidence evidence) {
+    int distinct = (int) evidence.deadLetters().stream().map(DeadLetter::of).distinct().count();
+    return new Outcome.Count(
+        evidence.accepted().size(),
+        evidence.events().size(),
+        evidence.rows().size(),
+        evidence.deadLetters().size(),
+        evidence.deadLetters().size() - distinct);
+  }
+
+  private void say(String line) {
+    said.accept(line);
+  }
+}

@@ -1,0 +1,233 @@
+package io.userpipeline.torture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.userpipeline.torture.pipeline.Installation;
+import io.userpipeline.torture.pipeline.Machine;
+import io.userpipeline.torture.plan.FaultKind;
+import io.userpipeline.torture.plan.FaultPlan;
+import io.userpipeline.torture.report.Outcome;
+import io.userpipeline.torture.report.Report;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pipeline torture}: tries to break what the pipeline promises. */
+@Command(
+    name = "pipeline torture",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the whole pipeline under load, lets things go wrong, and compares every record"
+          + " afterwards.",
+      "Ends with 0 if every promise held, with 1 if one was broken."
+    })
+public final class TortureCommand implements Callable<Integer> {
+
+  private static final int BROKEN = 1;
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final int SECONDS_OF_A_FAULT = 15;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "How many faults (default: ${DEFAULT-VALUE}).")
+  private int faults;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Makes the same faults again (default: another one each time).")
+  private Optional<Long> seed;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Time of all faults together (default: a quarter of a minute for each).")
+  private Optional<Double> minutes;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Users a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--only",
+      paramLabel = "KIND",
+      split = ",",
+      description = "Only faults of these kinds: ${COMPLETION-CANDIDATES} (default: all).")
+  private Set<FaultKind> only = EnumSet.noneOf(FaultKind.class);
+
+  @Option(
+      names = "--report",
+      paramLabel = "FOLDER",
+      description = "For the report (default: target/torture of the checkout).")
+  private Optional<Path> report;
+
+  /** Runs the command. */
+  public static void main(String[] arguments) {
+    CountDownLatch over = new CountDownLatch(1);
+    endBySignal(Thread.currentThread(), over);
+    int code =
+        new CommandLine(new TortureCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  command.getErr().println("torture: " + failure);
+                  return BROKEN;
+                })
+            .execute(arguments);
+    over.countDown();
+    System.exit(code);
+  }
+
+  /** Makes Ctrl-C end what has been started: processes, and disks that are mounted. */
+  private static void endBySignal(Thread main, CountDownLatch over) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    if (over.getCount() > 0) {
+                      main.interrupt();
+                    }
+                    over.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "end"));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path home = Path.of(System.getProperty("pipeline.home")).toAbsolutePath().normalize();
+    FaultPlan plan = plan();
+    print(
+        "seed %s: %s faults, at most %s s".formatted(plan.seed(), faults, plan.end().toSeconds()));
+    print("again: ./pipeline torture %s".formatted(options(plan)));
+    Path data = Files.createTempDirectory("torture");
+    Outcome outcome =
+        new Torture(plan, rate, line -> print(LocalTime.now().format(TIME_OF_DAY) + "  " + line))
+            .run(Installation.of(home), data);
+    Report written = new Report(outcome, conditions(home));
+    Path folder = report.orElse(home.resolve("target/torture"));
+    written.write(folder);
+    print(written.summary());
+    print("report: " + folder.resolve("torture.md"));
+    if (outcome.isGood()) {
+      delete(data);
+      return 0;
+    }
+    print("data and logs: " + data);
+    return BROKEN;
+  }
+
+  private FaultPlan plan() {
+    Set<FaultKind> possible = Machine.faults();
+    Set<FaultKind> kinds = only.isEmpty() ? possible : only;
+    Set<FaultKind> impossible = EnumSet.allOf(FaultKind.class);
+    impossible.removeAll(possible);
+    if (!possible.containsAll(kinds)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--only %s: this machine cannot make %s (full disks need root, clocks libfaketime)"
+              .formatted(only, impossible));
+    }
+    if (!impossible.isEmpty()) {
+      print(
+          "left out: %s, which this machine cannot make (full disks need root, clocks libfaketime)"
+              .formatted(impossible));
+    }
+    if (faults < 1 || rate < 2) {
+      throw new ParameterException(
+          spec.commandLine(), "--faults must be at least 1 and --rate at least 2");
+    }
+    Duration time =
+        minutes
+            .map(m -> Duration.ofMillis((long) (m * 60_000)))
+            .orElse(Duration.ofSeconds((long) faults * SECONDS_OF_A_FAULT));
+    return FaultPlan.of(
+        seed.orElseGet(() -> (long) new Random().nextInt(1_000_000)), faults, kinds, time);
+  }
+
+  private String options(FaultPlan plan) {
+    return "--seed %s --faults %s%s%s --rate %s"
+        .formatted(
+            plan.seed(),
+            faults,
+            minutes.map(m -> " --minutes " + m).orElse(""),
+            only.isEmpty()
+                ? ""
+                : " --only " + String.join(",", only.stream().map(Enum::name).toList()),
+            rate);
+  }
+
+  private Map<String, String> conditions(Path home) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    conditions.put("commit", commit(home));
+    conditions.put(
+        "machine",
+        "%s processors, %s, Java %s"
+            .formatted(
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("java.version")));
+    conditions.put("rate", rate + " users a second");
+    return conditions;
+  }
+
+  private static String commit(Path home) {
+    try {
+      Process git =
+          new ProcessBuilder("git", "-C", home.toString(), "describe", "--always", "--dirty")
+              .start();
+      String name = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
+      return name.isEmpty() ? "unknown" : name;
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private void print(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,181 @@
+package io.userpipeline.torture.network;
+
+import io.userpipeline.torture.plan.Disruption;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Carries bytes between clients and one server, and disrupts them while it is told to. */
+public final class Proxy implements AutoCloseable {
+
+  private static final int PACKET = 16 * 1_024;
+  private static final long LATE_MILLIS = 300;
+  private static final long TRICKLE_MILLIS = 1_000;
+
+  private final ServerSocket server;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile Optional<InetSocketAddress> target = Optional.empty();
+  private volatile Optional<Disruption> disruption = Optional.empty();
+
+  private Proxy(ServerSocket server) {
+    this.server = server;
+  }
+
+  /** Opens it on a free port of loopback; until it has a target every connection is refused. */
+  public static Proxy open() {
+    try {
+      Proxy proxy = new Proxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+      start(proxy::acceptAll);
+      return proxy;
+    } catch (IOException e) {
+      throw new UncheckedIOException("No port of loopback can be opened for a proxy", e);
+    }
+  }
+
+  /** Where clients connect to. */
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  /** Where their bytes go. */
+  public void carryTo(InetSocketAddress address) {
+    target = Optional.of(address);
+  }
+
+  /** Disrupts every connection, those that are open, too. */
+  public void disrupt(Disruption kind) {
+    disruption = Optional.of(kind);
+    if (kind == Disruption.RESET) {
+      sockets.forEach(Proxy::reset);
+    }
+  }
+
+  /**
+   * Carries what comes again. What was lost is gone, as after a cut of some minutes; connections
+   * that lost something end, because bytes are missing in the middle of what they say.
+   */
+  public void mend() {
+    Optional<Disruption> ended = disruption;
+    disruption = Optional.empty();
+    ended
+        .filter(kind -> kind == Disruption.LOSE_REQUESTS || kind == Disruption.LOSE_ANSWERS)
+        .ifPresent(kind -> sockets.forEach(Proxy::reset));
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The port of a proxy cannot be closed", e);
+    }
+    sockets.forEach(Proxy::reset);
+  }
+
+  private void acceptAll() throws IOException {
+    while (true) {
+      Socket client = server.accept();
+      start(() -> connect(client));
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    InetSocketAddress address = target.orElse(null);
+    if (address == null || isNow(Disruption.RESET)) {
+      reset(client);
+      return;
+    }
+    Socket upstream = new Socket();
+    sockets.add(client);
+    sockets.add(upstream);
+    try {
+      upstream.connect(address);
+    } catch (IOException e) {
+      end(client, upstream);
+      return;
+    }
+    start(() -> carry(client, upstream, Disruption.LOSE_REQUESTS));
+    carry(upstream, client, Disruption.LOSE_ANSWERS);
+  }
+
+  /**
+   * @param loss the disruption that makes this direction vanish
+   */
+  private void carry(Socket from, Socket to, Disruption loss) throws IOException {
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] packet = new byte[PACKET];
+      for (int size = in.read(packet); size >= 0; size = in.read(packet)) {
+        if (isNow(Disruption.DELAY)) {
+          TimeUnit.MILLISECONDS.sleep(LATE_MILLIS);
+        }
+        if (!isNow(loss)) {
+          write(packet, size, out);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end(from, to);
+    }
+  }
+
+  private void write(byte[] packet, int size, OutputStream out)
+      throws IOException, InterruptedException {
+    int written = 0;
+    while (written < size && isNow(Disruption.TRICKLE)) {
+      out.write(packet[written++]);
+      TimeUnit.MILLISECONDS.sleep(TRICKLE_MILLIS);
+    }
+    out.write(packet, written, size - written);
+  }
+
+  private boolean isNow(Disruption kind) {
+    return disruption.filter(kind::equals).isPresent();
+  }
+
+  private void end(Socket one, Socket other) throws IOException {
+    sockets.remove(one);
+    sockets.remove(other);
+    one.close();
+    other.close();
+  }
+
+  /** Closes it so that the other side gets a reset instead of an orderly end. */
+  private static void reset(Socket socket) {
+    try (socket) {
+      socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      // Its own thread has closed it meanwhile.
+    }
+  }
+
+  private static void start(Relay relay) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                relay.run();
+              } catch (IOException e) {
+                // One of both sides hung up, which ends the relay.
+              }
+            },
+            "proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private interface Relay {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,223 @@
+package io.userpipeline.torture.pipeline;
+
+import io.userpipeline.contract.Topics;
+import io.userpipeline.localstack.LocalStack;
+import io.userpipeline.localstack.LocalStackOptions;
+import io.userpipeline.localstack.cassandra.CassandraServer;
+import io.userpipeline.localstack.kafka.KafkaServer;
+import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.localstack.spark.SparkSubmit;
+import io.userpipeline.torture.plan.Disk;
+import io.userpipeline.torture.plan.FaultKind;
+import io.userpipeline.torture.plan.Link;
+import io.userpipeline.torture.plan.Part;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The whole pipeline as in production, in small: three producers, a broker, a node of Cassandra and
+ * the job, each a process that is started again when it ends.
+ */
+public final class Pipeline implements AutoCloseable {
+
+  /** Users of one call, so that runs have several pages. */
+  public static final int PAGE_SIZE = 50;
+
+  private static final List<Part> PRODUCERS =
+      List.of(Part.PRODUCER_1, Part.PRODUCER_2, Part.PRODUCER_3);
+
+  private final Installation installation;
+  private final Network network = new Network();
+  private final Clocks clocks;
+  private final Disks disks;
+  private final LocalStack stack;
+  private final Map<Part, Supervisor> parts = new EnumMap<>(Part.class);
+  private final List<URI> producers = new ArrayList<>();
+
+  private Pipeline(Installation installation, Path directory, Set<FaultKind> kinds) {
+    this.installation = installation;
+    this.clocks = new Clocks(directory.resolve("clocks"), kinds.contains(FaultKind.CLOCK));
+    this.disks = Disks.in(directory, kinds.contains(FaultKind.FULL_DISK));
+    try {
+      this.stack =
+          LocalStack.start(
+              LocalStackOptions.none()
+                  .withKafka()
+                  .withKafkaProxies(network.kafkaProxies())
+                  .withCassandra()
+                  .withCommitLogSync(installation.commitLogSync())
+                  .withDataDirectory(directory));
+    } catch (RuntimeException e) {
+      disks.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything; programs may not be ready yet.
+   *
+   * @param directory gets all data and logs
+   * @param kinds of faults that will be inflicted
+   * @param said hears of ends and starts
+   */
+  public static Pipeline start(
+      Installation installation,
+      Path directory,
+      InetSocketAddress api,
+      Set<FaultKind> kinds,
+      Consumer<String> said) {
+    Pipeline pipeline = new Pipeline(installation, directory, kinds);
+    try {
+      pipeline.network.connect(pipeline.stack, api);
+      pipeline.stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
+      pipeline.startParts(said);
+      return pipeline;
+    } catch (RuntimeException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  /** The HTTP APIs of the producers. */
+  public List<URI> producers() {
+    return producers;
+  }
+
+  /** Kafka, past every proxy. */
+  public String bootstrapServers() {
+    return stack.kafka().bootstrapServers();
+  }
+
+  /** Cassandra, past every proxy. */
+  public CassandraServer cassandra() {
+    return stack.cassandra();
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Clocks clocks() {
+    return clocks;
+  }
+
+  Disks disks() {
+    return disks;
+  }
+
+  ChildJvm process(Part part) {
+    return parts.get(part).process();
+  }
+
+  /** How often each part was started again. */
+  public Map<Part, Integer> restarts() {
+    Map<Part, Integer> restarts = new EnumMap<>(Part.class);
+    parts.forEach((part, supervisor) -> restarts.put(part, supervisor.restarts()));
+    return restarts;
+  }
+
+  @Override
+  public void close() {
+    parts.values().forEach(Supervisor::close);
+    parts.values().forEach(part -> part.process().requestStop());
+    parts.values().forEach(part -> part.process().close());
+    stack.close();
+    disks.close();
+    network.close();
+  }
+
+  private void startParts(Consumer<String> said) {
+    supervise(Part.BROKER, server(stack.kafka()), said);
+    supervise(Part.CASSANDRA, server(stack.cassandra()), said);
+    for (Part part : PRODUCERS) {
+      supervise(part, new Program(producer(part)), said);
+    }
+    supervise(Part.JOB, new Program(job()), said);
+  }
+
+  private void supervise(Part part, Restartable restartable, Consumer<String> said) {
+    parts.put(part, Supervisor.of(part.toString(), restartable, said));
+  }
+
+  private Supplier<ChildJvm> producer(Part part) {
+    int port = Ports.claim(0, part.toString());
+    int management = Ports.claim(0, "the health of " + part);
+    producers.add(URI.create("http://127.0.0.1:" + port));
+    Map<String, String> clock = clocks.environment(part);
+    return () -> {
+      JvmCommand command =
+          new JvmCommand(part.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+              .classPath(installation.producerJar().toString())
+              .jvmOptions("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+              .jvmOptions(installation.sabotage())
+              .environment("KAFKA_BOOTSTRAP_SERVERS", network.address(Link.PRODUCERS_TO_KAFKA))
+              .environment("PRODUCER_API_URL", network.api().toString())
+              .environment("PRODUCER_API_PAGE_SIZE", Integer.toString(PAGE_SIZE))
+              .environment("PRODUCER_API_BUDGET_USERS", "off")
+              .environment("PRODUCER_SCHEDULE", "off")
+              .environment("QUARKUS_HTTP_PORT", Integer.toString(port))
+              .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+      clock.forEach(command::environment);
+      return command.start(stack.logDirectory());
+    };
+  }
+
+  private Supplier<ChildJvm> job() {
+    Map<String, String> clock = clocks.environment(Part.JOB);
+    return () -> {
+      SparkSubmit submission =
+          new SparkSubmit("local[2]")
+              .conf("spark.ui.enabled", "false")
+              .conf("spark.pipeline.kafka.bootstrap-servers", network.address(Link.JOB_TO_KAFKA))
+              .conf(
+                  "spark.pipeline.cassandra.contact-points", network.address(Link.JOB_TO_CASSANDRA))
+              .conf("spark.pipeline.cassandra.replication", stack.cassandraReplication())
+              .conf(
+                  "spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
+              .conf(
+                  "spark.pipeline.checkpoint.location",
+                  disks.folder(Disk.CHECKPOINT).resolve("job").toUri().toString());
+      installation.sabotage().forEach(submission::jvmOption);
+      clock.forEach(submission::environment);
+      return submission.start(installation.consumerJar(), stack.logDirectory());
+    };
+  }
+
+  private static Restartable server(KafkaServer kafka) {
+    return new Restartable() {
+      @Override
+      public ChildJvm process() {
+        return kafka.process();
+      }
+
+      @Override
+      public void restart() throws InterruptedException {
+        kafka.restart();
+      }
+    };
+  }
+
+  private static Restartable server(CassandraServer cassandra) {
+    return new Restartable() {
+      @Override
+      public ChildJvm process() {
+        return cassandra.process();
+      }
+
+      @Override
+      public void restart() throws InterruptedException {
+        cassandra.restart();
+      }
+    };
+  }
+}

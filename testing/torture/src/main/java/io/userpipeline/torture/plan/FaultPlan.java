@@ -1,0 +1,124 @@
+package io.userpipeline.torture.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Which faults come when. The same seed, number, kinds and time make the same plan, on every
+ * machine.
+ *
+ * @param repeatingApi whether the API gives the same users for the same call; only then runs are
+ *     replayed
+ * @param faults in the order of their moments
+ */
+public record FaultPlan(long seed, boolean repeatingApi, List<PlannedFault> faults) {
+
+  private static final Duration LONGEST = Duration.ofSeconds(90);
+
+  /** Below what the job tolerates, so that every event of such a producer still becomes a row. */
+  private static final int MOST_SECONDS_AHEAD = 240;
+
+  private static final int MOST_SECONDS_BEHIND = 3_600;
+
+  /**
+   * A plan.
+   *
+   * @param count of faults
+   * @param kinds that this machine can make; each comes at least once if there are enough faults
+   * @param time within which all begin and, but for the pauses of the last, end
+   */
+  public static FaultPlan of(long seed, int count, Set<FaultKind> kinds, Duration time) {
+    Random random = new Random(seed);
+    boolean repeatingApi = random.nextBoolean();
+    List<FaultKind> drawn = draw(random, count, kinds.stream().sorted().toList());
+    // Room for the longest fault at the end, and for its kinds to overlap in between.
+    Duration longest = min(LONGEST, time.dividedBy(6));
+    long step = time.minus(longest).toMillis() / Math.max(1, count);
+    List<PlannedFault> faults =
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new PlannedFault(
+                        Duration.ofMillis(step * i + (long) (random.nextDouble() * step)),
+                        fault(random, drawn.get(i), longest)))
+            .toList();
+    return new FaultPlan(seed, repeatingApi, faults);
+  }
+
+  /** When the last of its faults is over. */
+  public Duration end() {
+    return faults.stream().map(PlannedFault::end).max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
+  private static List<FaultKind> draw(Random random, int count, List<FaultKind> kinds) {
+    int weights = kinds.stream().mapToInt(FaultKind::weight).sum();
+    List<FaultKind> drawn = new ArrayList<>(kinds);
+    while (drawn.size() < count) {
+      int ticket = random.nextInt(weights);
+      int kind = 0;
+      while (ticket >= kinds.get(kind).weight()) {
+        ticket -= kinds.get(kind).weight();
+        kind++;
+      }
+      drawn.add(kinds.get(kind));
+    }
+    Collections.shuffle(drawn, random);
+    return drawn.subList(0, count);
+  }
+
+  private static Fault fault(Random random, FaultKind kind, Duration longest) {
+    return switch (kind) {
+      case KILL -> new Fault.Kill(part(random));
+      case DOUBLE_KILL ->
+          new Fault.DoubleKill(
+              part(random), part(random), Duration.ofMillis(random.nextInt(2_000)));
+      case TERMINATE -> new Fault.Terminate(part(random));
+      case PAUSE -> new Fault.Pause(part(random), seconds(random, longest));
+      case NETWORK ->
+          new Fault.Disrupt(
+              from(random, Link.values()),
+              from(random, Disruption.values()),
+              seconds(random, longest));
+      case FULL_DISK -> new Fault.FillDisk(from(random, Disk.values()), seconds(random, longest));
+      case CLOCK ->
+          new Fault.JumpClock(
+              random.nextBoolean() ? Part.JOB : producer(random),
+              random.nextBoolean()
+                  ? Duration.ofSeconds(1 + random.nextInt(MOST_SECONDS_AHEAD))
+                  : Duration.ofSeconds(-1 - random.nextInt(MOST_SECONDS_BEHIND)),
+              seconds(random, longest));
+      case API -> new Fault.AnswerBadly(from(random, BadAnswer.values()), 1 + random.nextInt(5));
+    };
+  }
+
+  /** Producer, job, broker and Cassandra are as likely as each other. */
+  private static Part part(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> producer(random);
+      case 1 -> Part.BROKER;
+      case 2 -> Part.CASSANDRA;
+      default -> Part.JOB;
+    };
+  }
+
+  private static Part producer(Random random) {
+    return from(random, new Part[] {Part.PRODUCER_1, Part.PRODUCER_2, Part.PRODUCER_3});
+  }
+
+  private static Duration seconds(Random random, Duration longest) {
+    return Duration.ofSeconds(1 + random.nextInt((int) Math.max(1, longest.toSeconds())));
+  }
+
+  private static <T> T from(Random random, T[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,12 @@
+package io.userpipeline.torture.report;
+
+import java.time.Duration;
+
+/**
+ * How far the job was at one moment.
+ *
+ * @param at since the load began
+ * @param end records on the topic
+ * @param done of them, those that the job is done with
+ */
+public record Sample(Duration at, long end, long done) {}
