@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
@@ -111,6 +112,8 @@ final class CheckpointFiles {
         files.create(
             next, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
       stream.write(content.getBytes(StandardCharsets.UTF_8));
+    } catch (FSError e) {
+      throw ofDisk(e);
     }
     files.rename(next, path(name), Options.Rename.OVERWRITE);
   }
@@ -197,7 +200,14 @@ final class CheckpointFiles {
   private String read(String file) throws IOException {
     try (var stream = files.open(path(file))) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (FSError e) {
+      throw ofDisk(e);
     }
+  }
+
+  /** Hadoop makes an error of what a local disk says; of all others it is an exception. */
+  private static IOException ofDisk(FSError failure) {
+    return failure.getCause() instanceof IOException said ? said : new IOException(failure);
   }
 
   private Path path(String name) {
