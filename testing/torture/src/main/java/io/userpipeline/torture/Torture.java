@@ -4,8 +4,10 @@ import io.userpipeline.torture.api.UserApi;
 import io.userpipeline.torture.evidence.DeadLetter;
 import io.userpipeline.torture.evidence.Evidence;
 import io.userpipeline.torture.evidence.Witnesses;
+import io.userpipeline.torture.load.ForeignProducer;
 import io.userpipeline.torture.load.Load;
 import io.userpipeline.torture.load.ProducerApi;
+import io.userpipeline.torture.load.Redrive;
 import io.userpipeline.torture.pipeline.FaultInjector;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Pipeline;
@@ -81,7 +83,12 @@ public final class Torture {
       try (LagRecorder lag = LagRecorder.begin(pipeline.bootstrapServers());
           Load load =
               new Load(
-                  producers, pipeline.bootstrapServers(), rate, plan.repeatingApi(), plan.seed())) {
+                  producers,
+                  new ForeignProducer(pipeline.bootstrapServers(), plan.seed()),
+                  new Redrive(installation.commandJar(), pipeline.bootstrapServers()),
+                  rate,
+                  plan.repeatingApi(),
+                  plan.seed())) {
         load.begin();
         awaitFirstLanding(lag);
         List<Recovery> inflicted = inflict(new FaultInjector(pipeline, api), lag);

@@ -94,6 +94,9 @@ public final class Witnesses {
         row,
         run,
         index,
+        Topic.header(record, DeadLetterHeader.REDRIVE_ATTEMPTS.key())
+            .map(Integer::parseInt)
+            .orElse(0),
         Digest.of(record.value()),
         ExpectedColumns.digest(record.value()));
   }

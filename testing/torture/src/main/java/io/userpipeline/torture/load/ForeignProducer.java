@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Somebody else who writes to the topic of events, users and junk, without keys or headers. */
-final class ForeignProducer implements AutoCloseable {
+public final class ForeignProducer implements AutoCloseable {
 
   private static final List<String> VALUES =
       List.of(
@@ -34,7 +34,8 @@ final class ForeignProducer implements AutoCloseable {
   private final Random random;
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
 
-  ForeignProducer(String bootstrapServers, long seed) {
+  /** One that writes past every proxy. */
+  public ForeignProducer(String bootstrapServers, long seed) {
     random = new Random(seed);
     kafka =
         new KafkaProducer<>(

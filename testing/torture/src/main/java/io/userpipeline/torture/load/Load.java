@@ -18,10 +18,12 @@ public final class Load implements AutoCloseable {
 
   private static final int THREADS = 8;
   private static final int ONE_IN_REPLAY = 8;
+  private static final int SECONDS_OF_A_REDRIVE = 20;
   private static final Duration END_LIMIT = Duration.ofMinutes(2);
 
   private final ProducerApi producers;
   private final ForeignProducer foreign;
+  private final Redrive redrive;
   private final Random random;
   private final int rate;
   private final boolean replays;
@@ -34,13 +36,20 @@ public final class Load implements AutoCloseable {
   /**
    * A load that has not begun.
    *
+   * @param foreign who else writes to the topic
    * @param rate users a second
    * @param replays whether runs are asked for again
    */
   public Load(
-      ProducerApi producers, String bootstrapServers, int rate, boolean replays, long seed) {
+      ProducerApi producers,
+      ForeignProducer foreign,
+      Redrive redrive,
+      int rate,
+      boolean replays,
+      long seed) {
     this.producers = producers;
-    this.foreign = new ForeignProducer(bootstrapServers, seed);
+    this.foreign = foreign;
+    this.redrive = redrive;
     this.random = new Random(seed);
     this.rate = rate;
     this.replays = replays;
@@ -87,6 +96,9 @@ public final class Load implements AutoCloseable {
     Optional<UUID> again =
         replays && number % ONE_IN_REPLAY == 0 ? anyAccepted() : Optional.empty();
     foreign.send(random.nextInt(4));
+    if (number % SECONDS_OF_A_REDRIVE == 0) {
+      threads.execute(redrive::run);
+    }
     threads.execute(
         () -> {
           request(prefix + number, "{\"count\":%s}".formatted(count), Optional.empty());

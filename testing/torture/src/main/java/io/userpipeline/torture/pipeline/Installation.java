@@ -19,6 +19,11 @@ public record Installation(Path home, List<String> sabotage, CommitLogSync commi
     return new Installation(home, List.of(), CommitLogSync.GROUP);
   }
 
+  /** The {@code pipeline} command. */
+  public Path commandJar() {
+    return home.resolve("cli/target/pipeline.jar");
+  }
+
   Path producerJar() {
     return home.resolve("producer-quarkus/target/quarkus-app/quarkus-run.jar");
   }

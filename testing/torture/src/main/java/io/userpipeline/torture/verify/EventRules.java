@@ -27,7 +27,7 @@ final class EventRules {
   List<Violation> violations() {
     checkForeign();
     evidence.events().stream()
-        .filter(event -> event.run().isPresent())
+        .filter(Event::isPublished)
         .collect(Collectors.groupingBy(event -> event.run().get()))
         .forEach(this::checkRun);
     return violations.all();

@@ -44,6 +44,7 @@ final class RowRules {
         .forEach(
             id -> violations.check(false, Rule.ROW_HAS_RECORD, "row %s belongs to no record", id));
     letters.forEach(this::checkLetters);
+    checkRedriven();
     return violations.all();
   }
 
@@ -101,5 +102,21 @@ final class RowRules {
           "the dead letter of %s has other bytes",
           of);
     }
+  }
+
+  /** Values are all different here, so one that was redriven as often as another is a copy. */
+  private void checkRedriven() {
+    evidence.events().stream()
+        .filter(event -> event.attempt() > 0)
+        .collect(Collectors.groupingBy(event -> event.digest() + " for the " + event.attempt()))
+        .forEach(
+            (attempt, copies) ->
+                violations.check(
+                    copies.size() == 1,
+                    Rule.REDRIVEN_ONCE,
+                    "record %s was redriven %s times: %s. time",
+                    copies.get(0).coordinates(),
+                    copies.size(),
+                    attempt));
   }
 }

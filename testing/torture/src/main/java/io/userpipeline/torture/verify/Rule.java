@@ -13,6 +13,7 @@ public enum Rule {
   ROW_EQUALS_RECORD("each row has the values of its record"),
   ROW_HAS_TIME_OF_RECORD("each row was written at the time of its latest record"),
   DEAD_LETTER_HAS_RECORD("each dead letter was a record that cannot be a row"),
+  REDRIVEN_ONCE("each dead letter is redriven at most once"),
   LEDGER_IS_RIGHT("the ledger says of each run what is there"),
   RECOVERS_BY_ITSELF("everything has landed soon after the last fault, without a person");
 

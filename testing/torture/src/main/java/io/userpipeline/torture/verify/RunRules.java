@@ -28,7 +28,7 @@ final class RunRules {
     this.evidence = evidence;
     this.eventsOfRun =
         evidence.events().stream()
-            .filter(event -> event.run().isPresent())
+            .filter(Event::isPublished)
             .collect(Collectors.groupingBy(event -> event.run().get()));
     this.dead = evidence.deadLetters().stream().map(DeadLetter::of).collect(Collectors.toSet());
   }

@@ -51,7 +51,7 @@ final class CleanEvidence {
     }
     Event junk =
         new Event(
-            1, 0, TIMESTAMP, UUID.randomUUID(), Optional.empty(), -1, "junk", Optional.empty());
+            1, 0, TIMESTAMP, UUID.randomUUID(), Optional.empty(), -1, 0, "junk", Optional.empty());
     events.add(junk);
     letters.add(new DeadLetter(junk.coordinates(), "junk"));
   }
@@ -69,6 +69,7 @@ final class CleanEvidence {
         RowIds.ofEvent(run, index),
         Optional.of(run),
         index,
+        0,
         "user " + index,
         Optional.of("columns"));
   }
@@ -93,8 +94,28 @@ final class CleanEvidence {
         id,
         event.run(),
         event.index(),
+        event.attempt(),
         digest,
         event.expected());
+  }
+
+  /**
+   * An operator sends the junk through again, for the first time; it becomes a dead letter again.
+   */
+  void redrive(long offset) {
+    Event again =
+        new Event(
+            1,
+            offset,
+            TIMESTAMP,
+            UUID.randomUUID(),
+            Optional.empty(),
+            -1,
+            1,
+            "junk",
+            Optional.empty());
+    events.add(again);
+    letters.add(new DeadLetter(again.coordinates(), "junk"));
   }
 
   void says(String state, int requested, int acked) {

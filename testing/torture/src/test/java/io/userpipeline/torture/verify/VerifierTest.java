@@ -175,6 +175,25 @@ class VerifierTest {
   }
 
   @Test
+  void findsADeadLetterThatWasRedrivenTwice() {
+    // When
+    evidence.redrive(1);
+    evidence.redrive(2);
+
+    // Then
+    assertBroken(Rule.REDRIVEN_ONCE);
+  }
+
+  @Test
+  void aDeadLetterMayBeRedriven() {
+    // When
+    evidence.redrive(1);
+
+    // Then
+    assertThat(verifier.violations(evidence.evidence())).isEmpty();
+  }
+
+  @Test
   void aDeadLetterMayBeThereTwice() {
     // When
     evidence.letters.add(evidence.letters.get(0));

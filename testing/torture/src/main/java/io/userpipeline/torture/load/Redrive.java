@@ -1,0 +1,54 @@
+package io.userpipeline.torture.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An operator who sends some dead letters through again, though nothing has been mended. */
+public final class Redrive {
+
+  private static final String MOST_LETTERS = "3";
+
+  private final List<String> command;
+
+  /**
+   * Of a command that is packaged.
+   *
+   * @param commandJar the {@code pipeline} command's
+   */
+  public Redrive(Path commandJar, String bootstrapServers) {
+    command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-jar",
+            commandJar.toString(),
+            "dead-letters",
+            "redrive",
+            "--bootstrap-server",
+            bootstrapServers,
+            "--limit",
+            MOST_LETTERS);
+  }
+
+  /** Returns when the command has ended: done, or with an error where Kafka is away. */
+  void run() {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.DISCARD)
+              .start();
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The pipeline command cannot be run", e);
+    }
+  }
+}
