@@ -11,7 +11,6 @@ import io.userpipeline.torture.load.Redrive;
 import io.userpipeline.torture.pipeline.FaultInjector;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Pipeline;
-import io.userpipeline.torture.plan.FaultKind;
 import io.userpipeline.torture.plan.FaultPlan;
 import io.userpipeline.torture.plan.PlannedFault;
 import io.userpipeline.torture.report.LagRecorder;
@@ -25,14 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * One run of the machine: a pipeline under load, a plan of faults, and what is there afterwards.
@@ -74,11 +71,9 @@ public final class Torture {
    */
   public Outcome run(Installation installation, Path directory)
       throws InterruptedException, ExecutionException {
-    Set<FaultKind> kinds =
-        plan.faults().stream().map(planned -> planned.fault().kind()).collect(Collectors.toSet());
     try (UserApi api = UserApi.start(plan.repeatingApi(), plan.seed());
         Pipeline pipeline =
-            Pipeline.start(installation, directory, api.address(), kinds, this::say)) {
+            Pipeline.start(installation, directory, api.address(), plan, this::say)) {
       ProducerApi producers = new ProducerApi(pipeline.producers());
       try (LagRecorder lag = LagRecorder.begin(pipeline.bootstrapServers());
           Load load =

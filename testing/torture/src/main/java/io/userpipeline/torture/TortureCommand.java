@@ -48,6 +48,8 @@ public final class TortureCommand implements Callable<Integer> {
   private static final int BROKEN = 1;
   private static final DateTimeFormatter TIME_OF_DAY =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final String NEEDS =
+      "full disks need root, clocks libfaketime, networks one node of each";
   private static final int SECONDS_OF_A_FAULT = 15;
 
   @Spec private CommandSpec spec;
@@ -77,6 +79,13 @@ public final class TortureCommand implements Callable<Integer> {
       defaultValue = "100",
       description = "Users a second (default: ${DEFAULT-VALUE}).")
   private int rate;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "1|3",
+      defaultValue = "1",
+      description = "Brokers, and nodes of Cassandra (default: ${DEFAULT-VALUE}).")
+  private int nodes;
 
   @Option(
       names = "--only",
@@ -151,39 +160,39 @@ public final class TortureCommand implements Callable<Integer> {
   }
 
   private FaultPlan plan() {
-    Set<FaultKind> possible = Machine.faults();
+    if (faults < 1 || rate < 2 || nodes != 1 && nodes != 3) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--faults %s, --rate %s, --nodes %s: they must be at least 1, at least 2, and 1 or 3"
+              .formatted(faults, rate, nodes));
+    }
+    Set<FaultKind> possible = Machine.faults(nodes);
     Set<FaultKind> kinds = only.isEmpty() ? possible : only;
     Set<FaultKind> impossible = EnumSet.allOf(FaultKind.class);
     impossible.removeAll(possible);
     if (!possible.containsAll(kinds)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--only %s: this machine cannot make %s (full disks need root, clocks libfaketime)"
-              .formatted(only, impossible));
+          "--only %s: this machine cannot make %s (%s)".formatted(only, impossible, NEEDS));
     }
     if (!impossible.isEmpty()) {
-      print(
-          "left out: %s, which this machine cannot make (full disks need root, clocks libfaketime)"
-              .formatted(impossible));
-    }
-    if (faults < 1 || rate < 2) {
-      throw new ParameterException(
-          spec.commandLine(), "--faults must be at least 1 and --rate at least 2");
+      print("left out: %s, which this machine cannot make (%s)".formatted(impossible, NEEDS));
     }
     Duration time =
         minutes
             .map(m -> Duration.ofMillis((long) (m * 60_000)))
             .orElse(Duration.ofSeconds((long) faults * SECONDS_OF_A_FAULT));
     return FaultPlan.of(
-        seed.orElseGet(() -> (long) new Random().nextInt(1_000_000)), faults, kinds, time);
+        seed.orElseGet(() -> (long) new Random().nextInt(1_000_000)), nodes, faults, kinds, time);
   }
 
   private String options(FaultPlan plan) {
-    return "--seed %s --faults %s%s%s --rate %s"
+    return "--seed %s --faults %s%s%s%s --rate %s"
         .formatted(
             plan.seed(),
             faults,
             minutes.map(m -> " --minutes " + m).orElse(""),
+            nodes == 1 ? "" : " --nodes " + nodes,
             only.isEmpty()
                 ? ""
                 : " --only " + String.join(",", only.stream().map(Enum::name).toList()),

@@ -40,7 +40,7 @@ class SabotageIT {
     // Given
     Path home = Path.of(System.getProperty("pipeline.home")).normalize();
     Path agent = home.resolve("testing/torture/target/torture-sabotage.jar");
-    FaultPlan plan = FaultPlan.of(1, 12, Machine.faults(), Duration.ofMinutes(3));
+    FaultPlan plan = FaultPlan.of(1, 1, 12, Machine.faults(1), Duration.ofMinutes(3));
 
     // When
     Outcome outcome =

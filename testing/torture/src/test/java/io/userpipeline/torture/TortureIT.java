@@ -26,7 +26,7 @@ class TortureIT {
   void whateverGoesWrongEveryRecordLandsOnce() throws Exception {
     // Given
     Path home = Path.of(System.getProperty("pipeline.home")).normalize();
-    FaultPlan plan = FaultPlan.of(1, FAULTS, Machine.faults(), TIME);
+    FaultPlan plan = FaultPlan.of(1, 1, FAULTS, Machine.faults(1), TIME);
 
     // When
     Outcome outcome =

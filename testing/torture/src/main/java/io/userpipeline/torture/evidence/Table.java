@@ -6,15 +6,16 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.userpipeline.localstack.cassandra.CassandraServer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Reads the table, with a driver that is not the job's. */
 final class Table {
 
-  private final CassandraServer cassandra;
+  private final List<CassandraServer> cassandra;
 
-  Table(CassandraServer cassandra) {
+  Table(List<CassandraServer> cassandra) {
     this.cassandra = cassandra;
   }
 
@@ -41,8 +42,8 @@ final class Table {
 
   private CqlSession session() {
     return CqlSession.builder()
-        .addContactPoint(cassandra.address())
-        .withLocalDatacenter(cassandra.localDatacenter())
+        .addContactPoints(cassandra.stream().map(CassandraServer::address).toList())
+        .withLocalDatacenter(cassandra.get(0).localDatacenter())
         .withConfigLoader(
             DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))

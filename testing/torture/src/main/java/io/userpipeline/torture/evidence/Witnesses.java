@@ -27,11 +27,12 @@ public final class Witnesses {
   private static final String JOURNAL_PREFIX = "run/";
 
   private final String bootstrapServers;
-  private final CassandraServer cassandra;
+  private final List<CassandraServer> cassandra;
   private final ProducerApi producers;
 
   /** Of a pipeline, past every proxy. */
-  public Witnesses(String bootstrapServers, CassandraServer cassandra, ProducerApi producers) {
+  public Witnesses(
+      String bootstrapServers, List<CassandraServer> cassandra, ProducerApi producers) {
     this.bootstrapServers = bootstrapServers;
     this.cassandra = cassandra;
     this.producers = producers;

@@ -9,14 +9,21 @@ public final class Machine {
 
   private Machine() {}
 
-  /** All kinds of faults but those that need what is not here: root, libfaketime. */
-  public static Set<FaultKind> faults() {
+  /**
+   * All kinds of faults but those that need what is not here: root, libfaketime.
+   *
+   * @param nodes 1 or 3; of three the networks are not disrupted
+   */
+  public static Set<FaultKind> faults(int nodes) {
     Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
     if (!"root".equals(System.getProperty("user.name"))) {
       faults.remove(FaultKind.FULL_DISK);
     }
     if (!Clocks.canJump()) {
       faults.remove(FaultKind.CLOCK);
+    }
+    if (nodes > 1) {
+      faults.remove(FaultKind.NETWORK);
     }
     return faults;
   }

@@ -11,6 +11,7 @@ import io.userpipeline.localstack.server.Ports;
 import io.userpipeline.localstack.spark.SparkSubmit;
 import io.userpipeline.torture.plan.Disk;
 import io.userpipeline.torture.plan.FaultKind;
+import io.userpipeline.torture.plan.FaultPlan;
 import io.userpipeline.torture.plan.Link;
 import io.userpipeline.torture.plan.Part;
 import java.net.InetSocketAddress;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The whole pipeline as in production, in small: three producers, a broker, a node of Cassandra and
+ * The whole pipeline as in production, in small: three producers, brokers, nodes of Cassandra and
  * the job, each a process that is started again when it ends.
  */
 public final class Pipeline implements AutoCloseable {
@@ -33,19 +34,18 @@ public final class Pipeline implements AutoCloseable {
   /** Users of one call, so that runs have several pages. */
   public static final int PAGE_SIZE = 50;
 
-  private static final List<Part> PRODUCERS =
-      List.of(Part.PRODUCER_1, Part.PRODUCER_2, Part.PRODUCER_3);
-
   private final Installation installation;
-  private final Network network = new Network();
+  private final Network network;
   private final Clocks clocks;
   private final Disks disks;
   private final LocalStack stack;
   private final Map<Part, Supervisor> parts = new EnumMap<>(Part.class);
   private final List<URI> producers = new ArrayList<>();
 
-  private Pipeline(Installation installation, Path directory, Set<FaultKind> kinds) {
+  private Pipeline(Installation installation, Path directory, FaultPlan plan) {
+    Set<FaultKind> kinds = plan.kinds();
     this.installation = installation;
+    this.network = new Network(kinds.contains(FaultKind.NETWORK));
     this.clocks = new Clocks(directory.resolve("clocks"), kinds.contains(FaultKind.CLOCK));
     this.disks = Disks.in(directory, kinds.contains(FaultKind.FULL_DISK));
     try {
@@ -53,6 +53,7 @@ public final class Pipeline implements AutoCloseable {
           LocalStack.start(
               LocalStackOptions.none()
                   .withKafka()
+                  .withNodes(plan.nodes())
                   .withKafkaProxies(network.kafkaProxies())
                   .withCassandra()
                   .withCommitLogSync(installation.commitLogSync())
@@ -67,16 +68,16 @@ public final class Pipeline implements AutoCloseable {
    * Starts everything; programs may not be ready yet.
    *
    * @param directory gets all data and logs
-   * @param kinds of faults that will be inflicted
+   * @param plan of the faults that will be inflicted
    * @param said hears of ends and starts
    */
   public static Pipeline start(
       Installation installation,
       Path directory,
       InetSocketAddress api,
-      Set<FaultKind> kinds,
+      FaultPlan plan,
       Consumer<String> said) {
-    Pipeline pipeline = new Pipeline(installation, directory, kinds);
+    Pipeline pipeline = new Pipeline(installation, directory, plan);
     try {
       pipeline.network.connect(pipeline.stack, api);
       pipeline.stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
@@ -98,9 +99,9 @@ public final class Pipeline implements AutoCloseable {
     return stack.kafka().bootstrapServers();
   }
 
-  /** Cassandra, past every proxy. */
-  public CassandraServer cassandra() {
-    return stack.cassandra();
+  /** Every node of Cassandra, past every proxy. */
+  public List<CassandraServer> cassandra() {
+    return stack.cassandraNodes();
   }
 
   Network network() {
@@ -137,9 +138,11 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void startParts(Consumer<String> said) {
-    supervise(Part.BROKER, server(stack.kafka()), said);
-    supervise(Part.CASSANDRA, server(stack.cassandra()), said);
-    for (Part part : PRODUCERS) {
+    for (int i = 0; i < stack.kafkaBrokers().size(); i++) {
+      supervise(Part.BROKERS.get(i), server(stack.kafkaBrokers().get(i)), said);
+      supervise(Part.NODES.get(i), server(stack.cassandraNodes().get(i)), said);
+    }
+    for (Part part : Part.PRODUCERS) {
       supervise(part, new Program(producer(part)), said);
     }
     supervise(Part.JOB, new Program(job()), said);

@@ -2,8 +2,8 @@ package io.userpipeline.torture.plan;
 
 /** A disk of its own that can be full. */
 public enum Disk {
-  BROKER("the broker"),
-  CASSANDRA("Cassandra"),
+  BROKER("broker 1"),
+  CASSANDRA("Cassandra 1"),
   CHECKPOINT("the checkpoint");
 
   private final String text;

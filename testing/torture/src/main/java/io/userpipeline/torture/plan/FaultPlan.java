@@ -6,17 +6,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Which faults come when. The same seed, number, kinds and time make the same plan, on every
  * machine.
  *
+ * @param nodes how many brokers there are, and how many nodes of Cassandra
  * @param repeatingApi whether the API gives the same users for the same call; only then runs are
  *     replayed
  * @param faults in the order of their moments
  */
-public record FaultPlan(long seed, boolean repeatingApi, List<PlannedFault> faults) {
+public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<PlannedFault> faults) {
 
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
@@ -28,11 +30,12 @@ public record FaultPlan(long seed, boolean repeatingApi, List<PlannedFault> faul
   /**
    * A plan.
    *
+   * @param nodes 1 or 3
    * @param count of faults
    * @param kinds that this machine can make; each comes at least once if there are enough faults
    * @param time within which all begin and, but for the pauses of the last, end
    */
-  public static FaultPlan of(long seed, int count, Set<FaultKind> kinds, Duration time) {
+  public static FaultPlan of(long seed, int nodes, int count, Set<FaultKind> kinds, Duration time) {
     Random random = new Random(seed);
     boolean repeatingApi = random.nextBoolean();
     List<FaultKind> drawn = draw(random, count, kinds.stream().sorted().toList());
@@ -45,9 +48,14 @@ public record FaultPlan(long seed, boolean repeatingApi, List<PlannedFault> faul
                 i ->
                     new PlannedFault(
                         Duration.ofMillis(step * i + (long) (random.nextDouble() * step)),
-                        fault(random, drawn.get(i), longest)))
+                        fault(random, nodes, drawn.get(i), longest)))
             .toList();
-    return new FaultPlan(seed, repeatingApi, faults);
+    return new FaultPlan(seed, nodes, repeatingApi, faults);
+  }
+
+  /** The kinds of its faults. */
+  public Set<FaultKind> kinds() {
+    return faults.stream().map(planned -> planned.fault().kind()).collect(Collectors.toSet());
   }
 
   /** When the last of its faults is over. */
@@ -71,51 +79,49 @@ public record FaultPlan(long seed, boolean repeatingApi, List<PlannedFault> faul
     return drawn.subList(0, count);
   }
 
-  private static Fault fault(Random random, FaultKind kind, Duration longest) {
+  private static Fault fault(Random random, int nodes, FaultKind kind, Duration longest) {
     return switch (kind) {
-      case KILL -> new Fault.Kill(part(random));
+      case KILL -> new Fault.Kill(part(random, nodes));
       case DOUBLE_KILL ->
           new Fault.DoubleKill(
-              part(random), part(random), Duration.ofMillis(random.nextInt(2_000)));
-      case TERMINATE -> new Fault.Terminate(part(random));
-      case PAUSE -> new Fault.Pause(part(random), seconds(random, longest));
+              part(random, nodes), part(random, nodes), Duration.ofMillis(random.nextInt(2_000)));
+      case TERMINATE -> new Fault.Terminate(part(random, nodes));
+      case PAUSE -> new Fault.Pause(part(random, nodes), seconds(random, longest));
       case NETWORK ->
           new Fault.Disrupt(
-              from(random, Link.values()),
-              from(random, Disruption.values()),
+              from(random, List.of(Link.values())),
+              from(random, List.of(Disruption.values())),
               seconds(random, longest));
-      case FULL_DISK -> new Fault.FillDisk(from(random, Disk.values()), seconds(random, longest));
+      case FULL_DISK ->
+          new Fault.FillDisk(from(random, List.of(Disk.values())), seconds(random, longest));
       case CLOCK ->
           new Fault.JumpClock(
-              random.nextBoolean() ? Part.JOB : producer(random),
+              random.nextBoolean() ? Part.JOB : from(random, Part.PRODUCERS),
               random.nextBoolean()
                   ? Duration.ofSeconds(1 + random.nextInt(MOST_SECONDS_AHEAD))
                   : Duration.ofSeconds(-1 - random.nextInt(MOST_SECONDS_BEHIND)),
               seconds(random, longest));
-      case API -> new Fault.AnswerBadly(from(random, BadAnswer.values()), 1 + random.nextInt(5));
+      case API ->
+          new Fault.AnswerBadly(from(random, List.of(BadAnswer.values())), 1 + random.nextInt(5));
     };
   }
 
-  /** Producer, job, broker and Cassandra are as likely as each other. */
-  private static Part part(Random random) {
+  /** Producers, job, brokers and nodes are as likely as each other, however many there are. */
+  private static Part part(Random random, int nodes) {
     return switch (random.nextInt(4)) {
-      case 0 -> producer(random);
-      case 1 -> Part.BROKER;
-      case 2 -> Part.CASSANDRA;
+      case 0 -> from(random, Part.PRODUCERS);
+      case 1 -> from(random, Part.BROKERS.subList(0, nodes));
+      case 2 -> from(random, Part.NODES.subList(0, nodes));
       default -> Part.JOB;
     };
-  }
-
-  private static Part producer(Random random) {
-    return from(random, new Part[] {Part.PRODUCER_1, Part.PRODUCER_2, Part.PRODUCER_3});
   }
 
   private static Duration seconds(Random random, Duration longest) {
     return Duration.ofSeconds(1 + random.nextInt((int) Math.max(1, longest.toSeconds())));
   }
 
-  private static <T> T from(Random random, T[] choices) {
-    return choices[random.nextInt(choices.length)];
+  private static <T> T from(Random random, List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   private static Duration min(Duration one, Duration other) {

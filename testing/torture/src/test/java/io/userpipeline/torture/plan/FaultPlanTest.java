@@ -17,21 +17,21 @@ class FaultPlanTest {
   @Test
   void theSameSeedMakesTheSamePlanAndAnotherAnother() {
     // Given
-    FaultPlan first = FaultPlan.of(7, 100, ALL, TIME);
+    FaultPlan first = FaultPlan.of(7, 1, 100, ALL, TIME);
 
     // When
-    FaultPlan again = FaultPlan.of(7, 100, ALL, TIME);
+    FaultPlan again = FaultPlan.of(7, 1, 100, ALL, TIME);
 
     // Then
     assertThat(again).isEqualTo(first);
-    assertThat(FaultPlan.of(8, 100, ALL, TIME).faults()).isNotEqualTo(first.faults());
+    assertThat(FaultPlan.of(8, 1, 100, ALL, TIME).faults()).isNotEqualTo(first.faults());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void aShardHasEveryKindAndEndsInTime(long seed) {
     // When
-    FaultPlan plan = FaultPlan.of(seed, 12, ALL, TIME);
+    FaultPlan plan = FaultPlan.of(seed, 1, 12, ALL, TIME);
 
     // Then
     assertThat(plan.faults()).hasSize(12).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
@@ -42,7 +42,7 @@ class FaultPlanTest {
   @Test
   void whatTheMachineCannotMakeIsNotPlanned() {
     // When
-    FaultPlan plan = FaultPlan.of(1, 50, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), TIME);
+    FaultPlan plan = FaultPlan.of(1, 1, 50, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), TIME);
 
     // Then
     assertThat(plan.faults())
