@@ -29,6 +29,13 @@ public final class FaultInjector {
       pipeline.process(kill.second()).kill();
     } else if (fault instanceof Fault.Terminate end) {
       pipeline.process(end.part()).requestStop();
+    } else if (fault instanceof Fault.RollingRestart restart) {
+      for (Part producer : Part.PRODUCERS) {
+        pipeline.process(producer).requestStop();
+        wait(restart.lasts().dividedBy(Part.PRODUCERS.size()));
+      }
+    } else if (fault instanceof Fault.AddPartition) {
+      pipeline.addPartition();
     } else if (fault instanceof Fault.Pause pause) {
       pause(pause.part(), pause.lasts());
     } else if (fault instanceof Fault.Disrupt network) {

@@ -22,8 +22,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 
 /**
  * The whole pipeline as in production, in small: three producers, brokers, nodes of Cassandra and
@@ -35,6 +38,7 @@ public final class Pipeline implements AutoCloseable {
   public static final int PAGE_SIZE = 50;
 
   private final Installation installation;
+  private final Consumer<String> said;
   private final Network network;
   private final Clocks clocks;
   private final Disks disks;
@@ -42,9 +46,11 @@ public final class Pipeline implements AutoCloseable {
   private final Map<Part, Supervisor> parts = new EnumMap<>(Part.class);
   private final List<URI> producers = new ArrayList<>();
 
-  private Pipeline(Installation installation, Path directory, FaultPlan plan) {
+  private Pipeline(
+      Installation installation, Path directory, FaultPlan plan, Consumer<String> said) {
     Set<FaultKind> kinds = plan.kinds();
     this.installation = installation;
+    this.said = said;
     this.network = new Network(kinds.contains(FaultKind.NETWORK));
     this.clocks = new Clocks(directory.resolve("clocks"), kinds.contains(FaultKind.CLOCK));
     this.disks = Disks.in(directory, kinds.contains(FaultKind.FULL_DISK));
@@ -77,11 +83,11 @@ public final class Pipeline implements AutoCloseable {
       InetSocketAddress api,
       FaultPlan plan,
       Consumer<String> said) {
-    Pipeline pipeline = new Pipeline(installation, directory, plan);
+    Pipeline pipeline = new Pipeline(installation, directory, plan, said);
     try {
       pipeline.network.connect(pipeline.stack, api);
       pipeline.stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
-      pipeline.startParts(said);
+      pipeline.startParts();
       return pipeline;
     } catch (RuntimeException e) {
       pipeline.close();
@@ -102,6 +108,26 @@ public final class Pipeline implements AutoCloseable {
   /** Every node of Cassandra, past every proxy. */
   public List<CassandraServer> cassandra() {
     return stack.cassandraNodes();
+  }
+
+  /** Adds a partition to the topic of events; nothing happens while Kafka is away. */
+  void addPartition() throws InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      int partitions =
+          admin
+              .describeTopics(List.of(Topics.USER_CREATED))
+              .allTopicNames()
+              .get()
+              .get(Topics.USER_CREATED)
+              .partitions()
+              .size();
+      admin
+          .createPartitions(Map.of(Topics.USER_CREATED, NewPartitions.increaseTo(partitions + 1)))
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      said.accept("the partition could not be added: " + e.getCause().getMessage());
+    }
   }
 
   Network network() {
@@ -137,18 +163,18 @@ public final class Pipeline implements AutoCloseable {
     network.close();
   }
 
-  private void startParts(Consumer<String> said) {
+  private void startParts() {
     for (int i = 0; i < stack.kafkaBrokers().size(); i++) {
-      supervise(Part.BROKERS.get(i), server(stack.kafkaBrokers().get(i)), said);
-      supervise(Part.NODES.get(i), server(stack.cassandraNodes().get(i)), said);
+      supervise(Part.BROKERS.get(i), server(stack.kafkaBrokers().get(i)));
+      supervise(Part.NODES.get(i), server(stack.cassandraNodes().get(i)));
     }
     for (Part part : Part.PRODUCERS) {
-      supervise(part, new Program(producer(part)), said);
+      supervise(part, new Program(producer(part)));
     }
-    supervise(Part.JOB, new Program(job()), said);
+    supervise(Part.JOB, new Program(job()));
   }
 
-  private void supervise(Part part, Restartable restartable, Consumer<String> said) {
+  private void supervise(Part part, Restartable restartable) {
     parts.put(part, Supervisor.of(part.toString(), restartable, said));
   }
 

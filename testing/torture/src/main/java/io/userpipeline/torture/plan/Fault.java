@@ -60,6 +60,37 @@ public sealed interface Fault {
     }
   }
 
+  /** All producers are asked to end, one after the other, as by every new version. */
+  record RollingRestart(Duration lasts) implements Fault {
+    @Override
+    public FaultKind kind() {
+      return FaultKind.ROLLING_RESTART;
+    }
+
+    @Override
+    public String toString() {
+      return "SIGTERM to each producer within %s s".formatted(lasts.toSeconds());
+    }
+  }
+
+  /** The topic of events gets one partition more. */
+  record AddPartition() implements Fault {
+    @Override
+    public FaultKind kind() {
+      return FaultKind.PARTITIONS;
+    }
+
+    @Override
+    public Duration lasts() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public String toString() {
+      return "the topic of events gets a partition more";
+    }
+  }
+
   /** The process is there and does nothing: SIGSTOP and SIGCONT. */
   record Pause(Part part, Duration lasts) implements Fault {
     @Override

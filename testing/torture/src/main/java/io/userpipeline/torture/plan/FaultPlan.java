@@ -86,6 +86,8 @@ public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<Planned
           new Fault.DoubleKill(
               part(random, nodes), part(random, nodes), Duration.ofMillis(random.nextInt(2_000)));
       case TERMINATE -> new Fault.Terminate(part(random, nodes));
+      case ROLLING_RESTART -> new Fault.RollingRestart(seconds(random, longest));
+      case PARTITIONS -> new Fault.AddPartition();
       case PAUSE -> new Fault.Pause(part(random, nodes), seconds(random, longest));
       case NETWORK ->
           new Fault.Disrupt(
