@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +38,9 @@ class DeadLettersIT {
 
   private static final String NOW = Long.toString(System.currentTimeMillis());
   private static final String EVENT_ID = "b33a17b5-f57d-50e0-a15e-f9e0b98be7ba";
+
+  private static final int ROUNDS = 3;
+  private static final int REDRIVES = 4;
 
   private final String topic = "users_" + UUID.randomUUID();
   private final String smallTopic = topic + "_small";
@@ -119,6 +125,33 @@ class DeadLettersIT {
             })
         .anySatisfy(record -> assertThat(text(record, "ce_id")).isEqualTo(EVENT_ID));
     assertThat(recording.out()).contains("Redriven: 0").contains("Left: 3, each was redriven");
+  }
+
+  /** Of those that run at once the last to begin goes on; what the others have done it knows. */
+  @Test
+  void redrivesEachRecordOnceWhileOthersDoTheSame() {
+    // Given
+    for (int round = 0; round < ROUNDS; round++) {
+      send(letter(Integer.toString(round), "ce_id", UUID.randomUUID().toString()));
+
+      // When
+      CompletableFuture.allOf(
+              IntStream.range(0, REDRIVES)
+                  .mapToObj(
+                      i ->
+                          CompletableFuture.runAsync(
+                              () -> execute("redrive"),
+                              CompletableFuture.delayedExecutor(i * 30L, TimeUnit.MILLISECONDS)))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    }
+    assertThat(execute("redrive")).isZero();
+
+    // Then
+    assertThat(records(topic))
+        .extracting(record -> text(record, "ce_id"))
+        .doesNotHaveDuplicates()
+        .hasSize(ROUNDS);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.userpipeline.cli.deadletters;
 
 import io.userpipeline.cli.kafka.KafkaOption;
+import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
 import java.util.ArrayList;
@@ -35,10 +36,11 @@ final class Redrive implements AutoCloseable {
   /**
    * A redrive from one topic; a later one of the same topic ends it.
    *
+   * @param reader reads the markers, after every redrive before has ended: what that has sent in
+   *     its last moment must be known, too
    * @throws UserError when Kafka does not let it begin
    */
-  Redrive(KafkaOption kafka, RedriveMarkers markers) {
-    this.markers = markers;
+  Redrive(KafkaOption kafka, TopicReader reader) {
     Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, "user-pipeline-redrive");
     properties.put(
@@ -54,11 +56,20 @@ final class Redrive implements AutoCloseable {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     try {
       producer.initTransactions();
+      markers = RedriveMarkers.read(kafka, reader, true);
+    } catch (UserError e) {
+      producer.close();
+      throw e;
     } catch (KafkaException e) {
       producer.close();
       throw new UserError(
           ExitCode.UNREACHABLE, "Kafka does not let the redrive begin: " + e.getMessage(), e);
     }
+  }
+
+  /** What was redriven before. */
+  RedriveMarkers markers() {
+    return markers;
   }
 
   /** Takes a letter; it is sent with others, at the latest by {@link #finish}. */

@@ -51,8 +51,9 @@ public final class RedriveCommand implements Callable<Integer> {
     }
     long limit = filter.limit();
     TopicReader reader = kafka.reader(terminal);
-    RedriveMarkers markers = RedriveMarkers.read(kafka, reader, !dryRun);
-    try (Redrive redrive = dryRun ? null : new Redrive(kafka, markers)) {
+    try (Redrive redrive = dryRun ? null : new Redrive(kafka, reader)) {
+      RedriveMarkers markers =
+          redrive == null ? RedriveMarkers.read(kafka, reader, false) : redrive.markers();
       reader.read(
           kafka.deadLetterTopic(),
           filter.selection(),

@@ -36,30 +36,30 @@ import java.util.function.Consumer;
  */
 public final class Torture {
 
-  /** How soon everything must have landed after the last fault. */
-  static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
-
   /**
    * How long the machine looks on where that was missed, to tell what is late from what is lost.
    */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final long LOOK_MILLIS = 500;
 
   private final FaultPlan plan;
   private final int rate;
+  private final Duration recoveryLimit;
   private final Consumer<String> said;
 
   /**
    * A run that has not begun.
    *
    * @param rate users a second
+   * @param recoveryLimit how soon everything must have landed after the last fault
    * @param said hears what happens, line by line
    */
-  public Torture(FaultPlan plan, int rate, Consumer<String> said) {
+  public Torture(FaultPlan plan, int rate, Duration recoveryLimit, Consumer<String> said) {
     this.plan = plan;
     this.rate = rate;
+    this.recoveryLimit = recoveryLimit;
     this.said = said;
   }
 
@@ -156,13 +156,13 @@ public final class Torture {
     while (true) {
       String missing = missing(witnesses, load, lag);
       Duration since = lag.now().minus(end);
-      if (!late && since.compareTo(RECOVERY_LIMIT) > 0) {
+      if (!late && since.compareTo(recoveryLimit) > 0) {
         late = true;
         say("still not everything has landed: " + missing);
         violations.add(
             new Violation(
                 Rule.RECOVERS_BY_ITSELF,
-                "%s s after the last fault %s".formatted(RECOVERY_LIMIT.toSeconds(), missing)));
+                "%s s after the last fault %s".formatted(recoveryLimit.toSeconds(), missing)));
       }
       if (missing.isEmpty() || since.compareTo(PATIENCE) > 0) {
         return since;

@@ -95,6 +95,16 @@ public final class TortureCommand implements Callable<Integer> {
   private Set<FaultKind> only = EnumSet.noneOf(FaultKind.class);
 
   @Option(
+      names = "--recovery",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = {
+        "How soon everything must have landed after the last fault (default: ${DEFAULT-VALUE}).",
+        "A machine that does other things meanwhile needs longer."
+      })
+  private int recovery;
+
+  @Option(
       names = "--report",
       paramLabel = "FOLDER",
       description = "For the report (default: target/torture of the checkout).")
@@ -144,7 +154,11 @@ public final class TortureCommand implements Callable<Integer> {
     print("again: ./pipeline torture %s".formatted(options(plan)));
     Path data = Files.createTempDirectory("torture");
     Outcome outcome =
-        new Torture(plan, rate, line -> print(LocalTime.now().format(TIME_OF_DAY) + "  " + line))
+        new Torture(
+                plan,
+                rate,
+                Duration.ofSeconds(recovery),
+                line -> print(LocalTime.now().format(TIME_OF_DAY) + "  " + line))
             .run(Installation.of(home), data);
     Report written = new Report(outcome, conditions(home));
     Path folder = report.orElse(home.resolve("target/torture"));

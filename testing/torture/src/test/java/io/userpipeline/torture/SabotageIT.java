@@ -44,7 +44,7 @@ class SabotageIT {
 
     // When
     Outcome outcome =
-        new Torture(plan, 40, System.out::println)
+        new Torture(plan, 40, Duration.ofMinutes(2), System.out::println)
             .run(new Installation(home, sabotage.jvmOptions(agent), sync(sabotage)), directory);
 
     // Then
