@@ -3,7 +3,9 @@ package io.userpipeline.torture;
 import io.userpipeline.torture.api.UserApi;
 import io.userpipeline.torture.evidence.DeadLetter;
 import io.userpipeline.torture.evidence.Evidence;
+import io.userpipeline.torture.evidence.RunState;
 import io.userpipeline.torture.evidence.Witnesses;
+import io.userpipeline.torture.load.AcceptedRun;
 import io.userpipeline.torture.load.ForeignProducer;
 import io.userpipeline.torture.load.Load;
 import io.userpipeline.torture.load.ProducerApi;
@@ -153,8 +155,10 @@ public final class Torture {
       Witnesses witnesses, Load load, LagRecorder lag, Duration end, List<Violation> violations)
       throws InterruptedException {
     boolean late = false;
+    List<AcceptedRun> open = load.accepted();
     while (true) {
-      String missing = missing(witnesses, load, lag);
+      open = open(open, witnesses);
+      String missing = missing(open, lag);
       Duration since = lag.now().minus(end);
       if (!late && since.compareTo(recoveryLimit) > 0) {
         late = true;
@@ -171,22 +175,28 @@ public final class Torture {
     }
   }
 
-  /** What is not there yet, for a person; empty if everything is. */
-  private static String missing(Witnesses witnesses, Load load, LagRecorder lag)
+  /** Those that have not ended, or have events that have not landed. */
+  private static List<AcceptedRun> open(List<AcceptedRun> runs, Witnesses witnesses)
       throws InterruptedException {
-    long behind = lag.latest().map(sample -> sample.end() - sample.done()).orElse(Long.MAX_VALUE);
-    if (behind != 0) {
-      return behind == Long.MAX_VALUE
-          ? "Kafka does not say how far the job is"
-          : "%s records have not landed".formatted(behind);
+    var states = witnesses.runs(runs);
+    return runs.stream()
+        .filter(
+            run -> {
+              RunState state = states.get(run.id());
+              return state == null || !state.isFinal() || state.missing() != 0;
+            })
+        .toList();
+  }
+
+  /** What is not there yet, for a person; empty if everything is. */
+  private static String missing(List<AcceptedRun> open, LagRecorder lag) {
+    if (!open.isEmpty()) {
+      return "%s runs have not ended or have not landed".formatted(open.size());
     }
-    var states = witnesses.runs(load.accepted());
-    long open =
-        load.accepted().stream()
-            .map(run -> states.get(run.id()))
-            .filter(state -> state == null || !state.isFinal() || state.missing() != 0)
-            .count();
-    return open == 0 ? "" : "%s runs have not ended or have not landed".formatted(open);
+    return lag.latest()
+        .map(sample -> sample.end() - sample.done())
+        .map(behind -> behind == 0 ? "" : "%s records have not landed".formatted(behind))
+        .orElse("Kafka does not say how far the job is");
   }
 
   private static Outcome.Count count(Evidence evidence) {
