@@ -1,12 +1,10 @@
 package io.userpipeline.localstack;
 
-import io.userpipeline.localstack.server.Distribution;
 import io.userpipeline.localstack.server.ServerFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,9 +23,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   static DataDirectory of(Optional<Path> wanted) {
-    TemporaryDirectory temporary =
-        TemporaryDirectory.create(
-            List.of(Path.of(System.getProperty("java.io.tmpdir")), Distribution.target()));
+    TemporaryDirectory temporary = TemporaryDirectory.create();
     return new DataDirectory(wanted.map(DataDirectory::made).orElse(temporary.path()), temporary);
   }
 

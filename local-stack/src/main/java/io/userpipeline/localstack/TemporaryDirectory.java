@@ -1,5 +1,6 @@
 package io.userpipeline.localstack;
 
+import io.userpipeline.localstack.server.Distribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -24,7 +25,7 @@ import java.util.function.Predicate;
  * process ends, however it ends, and unlike a process id it is given to nobody else afterwards and
  * is seen by other containers, too.
  */
-final class TemporaryDirectory implements AutoCloseable {
+public final class TemporaryDirectory implements AutoCloseable {
 
   private static final String PREFIX = "user-pipeline-";
   private static final String OWNER = "owner";
@@ -38,6 +39,11 @@ final class TemporaryDirectory implements AutoCloseable {
   private TemporaryDirectory(Path path, FileChannel owner) {
     this.path = path;
     this.owner = owner;
+  }
+
+  /** A new folder in that of this JVM for temporary files, or in the checkout. */
+  public static TemporaryDirectory create() {
+    return create(List.of(Path.of(System.getProperty("java.io.tmpdir")), Distribution.target()));
   }
 
   /**
@@ -63,12 +69,13 @@ final class TemporaryDirectory implements AutoCloseable {
             + ", which are mounted noexec. Name another folder with the variable TMPDIR.");
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 
   /** Leaves the folder to whoever must read in it, until the next start. */
-  void abandon() {
+  public void abandon() {
     try {
       owner.close();
     } catch (IOException e) {
@@ -77,10 +84,13 @@ final class TemporaryDirectory implements AutoCloseable {
     OWN.remove(path);
   }
 
+  /** Removes the folder, unless it is abandoned. */
   @Override
   public void close() {
-    delete(path);
-    abandon();
+    if (owner.isOpen()) {
+      delete(path);
+      abandon();
+    }
   }
 
   private static void delete(Path path) {

@@ -20,8 +20,9 @@ public final class UserPipelineJob {
   private UserPipelineJob() {}
 
   /**
-   * Without arguments it runs the job; {@code rewind <target>} moves the job to other offsets.
-   * Settings come from the places of {@link ConfigurationSources}.
+   * Without arguments it runs the job; {@code check} looks at its settings and does nothing else;
+   * {@code rewind <target>} moves the job to other offsets. Settings come from the places of {@link
+   * ConfigurationSources}.
    */
   public static void main(String[] arguments) {
     SparkConf spark =
@@ -52,12 +53,16 @@ public final class UserPipelineJob {
     if (arguments.length == 0) {
       return Job.run(sources(spark), spark, stop);
     }
+    if (arguments.length == 1 && arguments[0].equals("check")) {
+      return Job.check(sources(spark));
+    }
     if (arguments.length == 2 && arguments[0].equals("rewind")) {
       return Job.rewind(sources(spark), spark, stop, arguments[1]);
     }
     System.err.println(
-        "The arguments are wrong: none runs the job; rewind and one of earliest, latest, committed,"
-            + " since:<moment> or offsets as JSON moves it to other offsets.");
+        "The arguments are wrong: none runs the job; check looks at its settings; rewind and one of"
+            + " earliest, latest, committed, since:<moment> or offsets as JSON moves it to other"
+            + " offsets.");
     return ExitCode.CONFIGURATION;
   }
 

@@ -42,6 +42,10 @@ final class Pipeline implements AutoCloseable {
       var stack =
           servers.begin(
               () -> started.add(LocalStack.start(stackOptions(options, ports, progress))));
+      if (SparkJob.isSetFromOutside(System.getenv())) {
+        // Beside the servers, so that a wrong setting is said before they are there.
+        var unused = servers.begin(() -> SparkJob.check(installation, ports));
+      }
       servers.awaitAll();
       return startPrograms(mode, installation, ports, progress, api.join(), stack.join(), started);
     } catch (RuntimeException e) {

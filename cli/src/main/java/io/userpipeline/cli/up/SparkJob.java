@@ -3,12 +3,14 @@ package io.userpipeline.cli.up;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.localstack.LocalStack;
+import io.userpipeline.localstack.TemporaryDirectory;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.server.Distribution;
 import io.userpipeline.localstack.server.Ports;
 import io.userpipeline.localstack.spark.SparkSubmit;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -32,22 +34,55 @@ record SparkJob(ChildJvm process, URI ui, URI monitoring) implements AutoCloseab
   static SparkJob start(Installation installation, PipelinePorts ports, LocalStack stack) {
     int uiPort = Ports.isFree(USUAL_UI_PORT) ? USUAL_UI_PORT : Ports.claim(0, "Spark's web pages");
     ChildJvm process =
-        new SparkSubmit(MASTER)
-            .jvmOption("-Dlog4j2.configurationFile=" + installation.consumerLogging().toUri())
+        submission(installation, JobAddresses.of(stack, ports))
             .conf("spark.ui.port", Integer.toString(uiPort))
             .conf("spark.local.dir", stack.temporaryDirectory().resolve("spark").toString())
-            .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
-            .conf("spark.pipeline.cassandra.contact-points", stack.cassandraContactPoints())
-            .conf("spark.pipeline.cassandra.replication", stack.cassandraReplication())
-            .conf("spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
-            .conf("spark.pipeline.monitoring.port", Integer.toString(ports.monitoring()))
-            // Beside the topic's data: a checkpoint lives exactly as long as what it counts.
-            .conf(
-                "spark.pipeline.checkpoint.location",
-                "file://" + stack.dataDirectory().resolve("checkpoint"))
             .temporaryDirectory(stack.temporaryDirectory())
             .start(installation.consumerJar(), stack.logDirectory());
     return new SparkJob(process, loopback(uiPort), loopback(ports.monitoring()));
+  }
+
+  /** Whether the job may have other settings than those that this command gives it. */
+  static boolean isSetFromOutside(Map<String, String> environment) {
+    return environment.keySet().stream().anyMatch(variable -> variable.startsWith("PIPELINE_"));
+  }
+
+  /**
+   * Lets the job look at its settings, which needs none of the servers.
+   *
+   * @return how it ended, which is well
+   * @throws UserError when one of them is wrong
+   */
+  static int check(Installation installation, PipelinePorts ports) throws InterruptedException {
+    try (TemporaryDirectory folder = TemporaryDirectory.create();
+        ChildJvm process =
+            submission(installation, JobAddresses.unknown(ports))
+                .jvmOption("-XX:TieredStopAtLevel=1")
+                .jobArguments("check")
+                .temporaryDirectory(folder.path())
+                .start(installation.consumerJar(), folder.path())) {
+      try {
+        return requireWell(process);
+      } catch (ChildJvm.FailedException | UserError e) {
+        // The message names a log.
+        folder.abandon();
+        throw e;
+      }
+    }
+  }
+
+  static int requireWell(ChildJvm check) throws InterruptedException {
+    int exitCode = check.awaitExit();
+    if (exitCode != 0) {
+      throw failed(check.failure("looked at its settings and ended with exit code " + exitCode));
+    }
+    return exitCode;
+  }
+
+  private static SparkSubmit submission(Installation installation, JobAddresses addresses) {
+    return addresses.addTo(
+        new SparkSubmit(MASTER)
+            .jvmOption("-Dlog4j2.configurationFile=" + installation.consumerLogging().toUri()));
   }
 
   String description() {
@@ -64,11 +99,14 @@ record SparkJob(ChildJvm process, URI ui, URI monitoring) implements AutoCloseab
       process.awaitReady(
           READY_LIMIT, new ReadinessProbe(monitoring.resolve("/health/ready"))::isReady);
     } catch (ChildJvm.FailedException e) {
-      if (e.exitCode().equals(WRONG_SETTING)) {
-        throw new UserError(ExitCode.USAGE, e.getMessage(), e);
-      }
-      throw e;
+      throw failed(e);
     }
+  }
+
+  private static RuntimeException failed(ChildJvm.FailedException e) {
+    return e.exitCode().equals(WRONG_SETTING)
+        ? new UserError(ExitCode.USAGE, e.getMessage(), e)
+        : e;
   }
 
   private static URI loopback(int port) {

@@ -1,10 +1,12 @@
 package io.userpipeline.consumer.job;
 
+import io.userpipeline.consumer.cassandra.KeyStoreCheck;
 import io.userpipeline.consumer.cassandra.SharedSession;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.kafka.SharedProducer;
+import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.monitoring.Monitoring;
 import io.userpipeline.consumer.monitoring.MonitoringServer;
 import io.userpipeline.consumer.start.Backoff;
@@ -34,6 +36,23 @@ public final class Job {
   public static ExitCode run(
       ConfigurationSources sources, SparkConf sparkConfiguration, StopRequest stop) {
     return explained(() -> run(configuration(sources), sparkConfiguration, stop));
+  }
+
+  /**
+   * Looks at everything that can be wrong about the settings without Spark, Kafka or Cassandra, the
+   * files that they name included.
+   */
+  public static ExitCode check(ConfigurationSources sources) {
+    return explained(
+        () -> {
+          var configuration = configuration(sources);
+          TopicCheck.requireOthers(
+              configuration.source().topics(),
+              configuration.deadLetters().topic(),
+              configuration.ledger().topic());
+          KeyStoreCheck.run(configuration.cassandra().tls());
+          return ExitCode.OK;
+        });
   }
 
   /**

@@ -46,13 +46,19 @@ public final class TopicCheck {
    */
   public void run(SourceTopics source, String deadLetterTopic, NewTopic ledger)
       throws StoppedException {
-    requireOthers(source, Set.of(deadLetterTopic, ledger.name()));
+    requireOthers(source, deadLetterTopic, ledger.name());
     patience.await(() -> tryOnce(source, deadLetterTopic, ledger), this::unreachable);
   }
 
-  /** A dead letter that is read is a dead letter again, and so on. */
-  private static void requireOthers(SourceTopics source, Set<String> written) {
-    Set<String> both = source.among(written);
+  /**
+   * Returns when the job reads none of the topics that it writes: a dead letter that is read is a
+   * dead letter again, and so on.
+   *
+   * @throws StartException that names the topic, and the settings to correct
+   */
+  public static void requireOthers(
+      SourceTopics source, String deadLetterTopic, String ledgerTopic) {
+    Set<String> both = source.among(Set.of(deadLetterTopic, ledgerTopic));
     if (!both.isEmpty()) {
       throw new StartException(
           ExitCode.CONFIGURATION,

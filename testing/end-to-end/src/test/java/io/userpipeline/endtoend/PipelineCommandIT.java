@@ -104,7 +104,7 @@ class PipelineCommandIT {
   }
 
   @Test
-  void aWrongSettingOfTheJobIsNamedWithTheExitCodeOfAWrongSetting() throws Exception {
+  void aWrongSettingOfTheJobIsNamedBeforeTheServersAreThere() throws Exception {
     // Given
     environment.put("PIPELINE_MAPPING_FILE", mappingWith("\"path\": \"/email\"", "\"pfad\": 1"));
 
@@ -115,7 +115,9 @@ class PipelineCommandIT {
     // Then
     assertThat(ended).isTrue();
     assertThat(command.exitValue()).as(output()).isEqualTo(2);
-    assertThat(output()).contains("pipeline.mapping.file", "pfad");
+    assertThat(output())
+        .contains("pipeline.mapping.file", "pfad")
+        .doesNotContain("✔ Cassandra", "✔ Producer");
   }
 
   @Test
