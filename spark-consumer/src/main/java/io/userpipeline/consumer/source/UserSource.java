@@ -4,8 +4,10 @@ import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.kafka.TopicOffsets;
 import io.userpipeline.consumer.record.SourceRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +21,20 @@ public final class UserSource {
   private static final String[] COLUMNS = {
     "topic", "partition", "offset", "unix_micros(timestamp)", "key", "value", "headers"
   };
+
+  private static final String DEFAULT_API_TIMEOUT = ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
+
+  private static final String REQUEST_TIMEOUT = ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG;
+
+  /**
+   * How long Spark's driver waits for the end of the topics. It asks the broker that led a
+   * partition until then, also when that one is gone for good, and only the next attempt asks the
+   * new one: with Kafka's own minute a broker of three that died stopped everything for as long.
+   */
+  private static final String ANSWER_TIMEOUT_MILLIS = "15000";
+
+  /** Together as long as Spark's three attempts with Kafka's own minute. */
+  private static final int ATTEMPTS = 12;
 
   private UserSource() {}
 
@@ -40,6 +56,7 @@ public final class UserSource {
             .option("maxOffsetsPerTrigger", configuration.maxOffsetsPerTrigger())
             // Spark stops instead of leaving records out; the checkpoint's guard then says which.
             .option("failOnDataLoss", true)
+            .option("fetchOffset.numRetries", ATTEMPTS)
             .option("includeHeaders", true);
     if (configuration.topics() instanceof SourceTopics.Matching matching) {
       // Spark is content with a part of a name, and would read the dead letters with it.
@@ -57,8 +74,18 @@ public final class UserSource {
               reader.option("maxTriggerDelay", configuration.maxTriggerDelay().toMillis() + "ms");
             });
     configuration.minPartitions().ifPresent(tasks -> reader.option("minPartitions", tasks));
-    readerProperties.forEach((name, value) -> reader.option("kafka." + name, value));
+    options(readerProperties).forEach((name, value) -> reader.option("kafka." + name, value));
     return reader.load().selectExpr(COLUMNS);
+  }
+
+  /** What is set goes first; an answer must have the time of a request. */
+  static Map<String, String> options(Map<String, String> readerProperties) {
+    Map<String, String> options = new HashMap<>(readerProperties);
+    if (!options.containsKey(DEFAULT_API_TIMEOUT) && !options.containsKey(REQUEST_TIMEOUT)) {
+      options.put(DEFAULT_API_TIMEOUT, ANSWER_TIMEOUT_MILLIS);
+      options.put(REQUEST_TIMEOUT, ANSWER_TIMEOUT_MILLIS);
+    }
+    return options;
   }
 
   /** The records of a batch of the stream. */
