@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -67,6 +69,34 @@ class BrokerOutageIT {
             .extracting(ConsumerRecord::key)
             .contains(keysOf(id))
             .hasSizeLessThan(4 * PAGE + 1);
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatComesBeforeTheJournalIsReadWaitsForItsBroker() throws Exception {
+    LocalStackOptions options = LocalStackOptions.none().withKafka().withDataDirectory(data);
+    try (RandomUserStandIn api = RandomUserStandIn.start(0);
+        LocalStack stack = LocalStack.start(options)) {
+      // Given
+      Map<String, String> settings = settings(api, stack);
+      String before;
+      try (ProducerProcess producer = ProducerProcess.start("producer before", settings)) {
+        before = producer.trigger(1);
+        awaitEnd(producer, before);
+      }
+      stack.kafka().process().pause();
+      try (ProducerProcess producer = ProducerProcess.launch("producer after", settings)) {
+        await().atMost(LIMIT).until(producer::isLive);
+        var run = CompletableFuture.supplyAsync(() -> producer.get("/api/runs/" + before));
+        var trigger = CompletableFuture.supplyAsync(() -> producer.post("/api/runs", "{}"));
+
+        // When
+        stack.kafka().process().resume();
+
+        // Then
+        assertThat(run.join().statusCode()).as(run.join().body()).isEqualTo(200);
+        assertThat(trigger.join().statusCode()).as(trigger.join().body()).isEqualTo(202);
       }
     }
   }
@@ -133,13 +163,15 @@ class BrokerOutageIT {
 
   private static ProducerProcess startProducer(RandomUserStandIn api, LocalStack stack)
       throws InterruptedException {
-    return ProducerProcess.start(
-        "producer in an outage",
-        new ProducerSettings(api, stack.kafka())
-            .with("producer.api.page-size", String.valueOf(PAGE))
-            .with("producer.publish.request-timeout", "1s")
-            .with("producer.publish.delivery-timeout", "3s")
-            .toMap());
+    return ProducerProcess.start("producer in an outage", settings(api, stack));
+  }
+
+  private static Map<String, String> settings(RandomUserStandIn api, LocalStack stack) {
+    return new ProducerSettings(api, stack.kafka())
+        .with("producer.api.page-size", String.valueOf(PAGE))
+        .with("producer.publish.request-timeout", "1s")
+        .with("producer.publish.delivery-timeout", "3s")
+        .toMap();
   }
 
   private static JsonNode awaitEnd(ProducerProcess producer, String id) {

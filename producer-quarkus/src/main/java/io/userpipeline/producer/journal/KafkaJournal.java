@@ -115,6 +115,10 @@ class KafkaJournal implements Journal {
 
   /** Health says the rest: what brokers answer is not for everybody. */
   private static String explain(TopicTail.Status status) {
+    if (status.isBeginning()) {
+      return "This producer has just started and still reads the journal. Nothing was started; ask"
+          + " again later.";
+    }
     return ("Kafka does not answer or the journal cannot be read (last answer: %s). Nothing was"
             + " started; ask again later.")
         .formatted(status.lastContact() == null ? "none" : status.lastContact());

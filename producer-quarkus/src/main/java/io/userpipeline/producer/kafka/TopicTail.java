@@ -65,7 +65,7 @@ public final class TopicTail<V> {
     this.log = new TailLog(topic, ticker, meters, () -> status().isFollowed());
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
-    this.state = new State(false, null, new Problem(topic, Map.of(), "not connected yet"));
+    this.state = new State(false, null, new Problem(topic, Map.of(), Problem.NOT_CONNECTED));
   }
 
   /** Begins to follow the topic. */
@@ -235,6 +235,8 @@ public final class TopicTail<V> {
    */
   public record Problem(String topic, Map<Integer, Long> next, String reason) {
 
+    private static final String NOT_CONNECTED = "not connected yet";
+
     static String reason(Throwable failure) {
       Throwable root = failure;
       while (root.getCause() != null) {
@@ -267,6 +269,11 @@ public final class TopicTail<V> {
     /** Whether the brokers have answered in the last seconds and what they have can be read. */
     public boolean isFollowed() {
       return problem == null && silence != null && silence.compareTo(CONTACT_LIMIT) < 0;
+    }
+
+    /** Whether the topic is being read for the first time, and nothing has gone wrong so far. */
+    public boolean isBeginning() {
+      return !loaded && (problem == null || problem.reason().equals(Problem.NOT_CONNECTED));
     }
 
     /** Whether it is followed, and the reader knows all. */

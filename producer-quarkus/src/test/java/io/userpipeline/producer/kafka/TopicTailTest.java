@@ -60,6 +60,33 @@ class TopicTailTest {
   }
 
   @Test
+  void theBeginningEndsWhenAllIsRead() {
+    // Given
+    topic.add("a", "1");
+    assertThat(tail.status().isBeginning()).isTrue();
+
+    // When
+    tail.start();
+
+    // Then
+    await().atMost(LIMIT).until(() -> !tail.status().isBeginning());
+    assertThat(tail.status().loaded()).isTrue();
+  }
+
+  @Test
+  void theBeginningEndsWithWhatGoesWrong() {
+    // Given
+    topic.refuse(new TimeoutException("no broker"));
+
+    // When
+    tail.start();
+
+    // Then
+    await().atMost(LIMIT).until(() -> !tail.status().isBeginning());
+    assertThat(tail.status().problem().reason()).contains("no broker");
+  }
+
+  @Test
   void aNewConnectionGivesNothingTwice() {
     // Given
     topic.add("a", "1");

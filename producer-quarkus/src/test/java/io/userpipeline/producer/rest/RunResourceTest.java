@@ -3,6 +3,7 @@ package io.userpipeline.producer.rest;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +12,10 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.userpipeline.producer.WithoutKafka;
+import io.userpipeline.producer.journal.Journal;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunResourceTest {
 
   private static final String RUNS = "/api/runs";
+
+  @Inject Journal journal;
+
+  /** As long as it may be that a broker answers, requests wait for it. */
+  @BeforeEach
+  void thatNoBrokerAnswersIsKnown() {
+    await().atMost(Duration.ofSeconds(20)).until(() -> !journal.status().isBeginning());
+  }
 
   @Test
   void withoutABrokerARequestIsRefusedAtOnce() {
