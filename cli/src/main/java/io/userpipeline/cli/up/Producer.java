@@ -21,6 +21,10 @@ record Producer(ChildJvm process, URI url, URI management) implements AutoClosea
   /** The first start in development mode compiles. */
   private static final Duration DEVELOPMENT_READY_LIMIT = Duration.ofMinutes(10);
 
+  /** It compiles with Error Prone. */
+  private static final String BUILD_TOOL_OPTIONS =
+      "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   /** How the producer runs. */
   enum Mode {
     PACKAGED,
@@ -36,9 +40,13 @@ record Producer(ChildJvm process, URI url, URI management) implements AutoClosea
             new JvmCommand("Producer", WatchedCommand.class.getName())
                 .jvmOptions("-Xmx32m")
                 .workingDirectory(installation.home())
+                // By itself each of the two JVMs would take what a quarter of the machine allows.
+                .environment(
+                    "MAVEN_OPTS", System.getenv().getOrDefault("MAVEN_OPTS", BUILD_TOOL_OPTIONS))
                 .arguments(
                     installation.buildTool().toString(),
                     "--batch-mode",
+                    "-Djvm.args=-Xmx384m -XX:+UseSerialGC",
                     "--threads=1",
                     "-Dquarkus.analytics.disabled=true",
                     "-Dspotless.check.skip=true",
