@@ -3,7 +3,11 @@ package io.userpipeline.producer.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.producer.SettableClock;
+import io.userpipeline.producer.journal.JournalEntry;
+import io.userpipeline.producer.journal.Term;
 import io.userpipeline.producer.run.Run;
+import io.userpipeline.producer.run.RunPlan;
+import io.userpipeline.producer.run.RunTrigger;
 import io.userpipeline.producer.run.RunsInMemory;
 import io.userpipeline.producer.schedule.ScheduleConfig.CatchUp;
 import io.userpipeline.producer.schedule.ScheduleConfig.Overlap;
@@ -12,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -242,6 +247,49 @@ class SlotLeaderTest {
   }
 
   @Test
+  void runsThatWereTriggeredKeepNoSlotFromItsRun() throws Exception {
+    // Given
+    SlotLeader leader = started(Overlap.SKIP, CatchUp.LATEST);
+    trigger();
+
+    // When
+    clock.set(FIRST);
+    leader.tick();
+
+    // Then
+    assertThat(slots()).containsExactly(FIRST);
+  }
+
+  @Test
+  void failuresOfRunsThatWereTriggeredDoNotPauseTheSchedule() throws Exception {
+    // Given
+    SlotLeader leader = started(new Settings(Overlap.SKIP, CatchUp.LATEST, OptionalInt.of(2)));
+    trigger();
+    trigger();
+    runs.failAll();
+
+    // When
+    leader.tick();
+
+    // Then
+    assertThat(state.isPaused()).isFalse();
+  }
+
+  @Test
+  void noSlotIsDealtWithBeforeTheTermIsOpen() throws Exception {
+    // Given
+    SlotLeader leader = started(Overlap.QUEUE, CatchUp.LATEST);
+    leader.elected(new TermThatDoesNotOpen(runs.journal()));
+
+    // When
+    clock.set(FIRST);
+    leader.tick();
+
+    // Then
+    assertThat(slots()).isEmpty();
+  }
+
+  @Test
   void aReplicaThatDoesNotLeadGivesNoRuns() throws Exception {
     // Given
     SlotLeader leader = started(Overlap.QUEUE, CatchUp.LATEST);
@@ -325,8 +373,37 @@ class SlotLeaderTest {
         clock);
   }
 
+  private void trigger() {
+    runs.runs().trigger(new RunPlan.Count(1), "ada", Optional.empty()).await().indefinitely();
+  }
+
   private List<Instant> slots() {
-    return runs.all().stream().map(Run::order).map(order -> order.slot()).sorted().toList();
+    return runs.all().stream()
+        .map(Run::order)
+        .filter(order -> order.trigger() == RunTrigger.SCHEDULE)
+        .map(order -> order.slot())
+        .sorted()
+        .toList();
+  }
+
+  /** Another replica's entries may still come: this one does not know all slots yet. */
+  private record TermThatDoesNotOpen(Term journal) implements Term {
+
+    @Override
+    public void open() throws EndedException {
+      throw new EndedException();
+    }
+
+    @Override
+    public <E extends Exception> void write(Content<E> content, List<JournalEntry> entries)
+        throws E, EndedException, InterruptedException {
+      journal.write(content, entries);
+    }
+
+    @Override
+    public boolean hasEnded() {
+      return journal.hasEnded();
+    }
   }
 
   private record Settings(Overlap overlap, CatchUp catchUp, OptionalInt pauseAfterFailures)
