@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** No replica leads here, so every run waits. */
 class RunsTest {
@@ -190,14 +192,31 @@ class RunsTest {
         .isEqualTo(new Page(FakeSource.QUERY, first.id().toString(), 3, 5));
   }
 
-  @Test
-  void aReplayOfPagesThatDoNotExistIsRefused() {
+  @ParameterizedTest
+  @CsvSource({"25, 3, 4", "25, 0, 1", "25, 2, 1", "20, 3, 3"})
+  void aReplayOfPagesThatDoNotExistIsRefused(int users, int firstPage, int lastPage) {
     // Given
-    Run first = trigger(25, NO_KEY);
+    Run first = trigger(users, NO_KEY);
+    RunPlan.PageRange range = new RunPlan.PageRange(firstPage, lastPage);
 
-    assertThatThrownBy(() -> replay(first.id(), Optional.of(new RunPlan.PageRange(3, 4))))
+    assertThatThrownBy(() -> replay(first.id(), Optional.of(range)))
         .isInstanceOf(RunPlan.InvalidException.class)
-        .hasMessage("pages is 3 to 4: it must be a range within the pages 1 to 3 of the run");
+        .hasMessage(
+            "pages is %s to %s: it must be a range within the pages 1 to %s of the run"
+                .formatted(firstPage, lastPage, users == 25 ? 3 : 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, 1, 1, 10", "25, 3, 3, 5", "25, 1, 3, 25", "20, 2, 2, 10"})
+  void aReplayOfPagesHasTheUsersOnThem(int users, int firstPage, int lastPage, int replayed) {
+    // Given
+    Run first = trigger(users, NO_KEY);
+
+    // When
+    Run replay = replay(first.id(), Optional.of(new RunPlan.PageRange(firstPage, lastPage)));
+
+    // Then
+    assertThat(replay.requested()).isEqualTo(replayed);
   }
 
   @Test

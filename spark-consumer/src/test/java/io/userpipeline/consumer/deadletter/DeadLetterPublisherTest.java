@@ -134,6 +134,22 @@ class DeadLetterPublisherTest {
     assertThat(failed).isFalse();
   }
 
+  /** Else all values of a batch that do not fit would be kept until its end. */
+  @Test
+  void writesALetterThatDoesNotFitBeforeTheNextOne() throws Exception {
+    // Given
+    publisher.publish(ORIGINAL, Rejection.invalid("name is missing"));
+    kafka.errorNext(new RecordTooLargeException("too large"));
+
+    // When
+    publisher.publish(ORIGINAL, Rejection.invalid("name is missing"));
+
+    // Then
+    assertThat(kafka.history())
+        .extracting(ProducerRecord::value)
+        .containsExactly(ORIGINAL.value(), null, ORIGINAL.value());
+  }
+
   @Test
   void failsWhenALetterDoesNotFitWithoutItsValueEither() throws Exception {
     // Given

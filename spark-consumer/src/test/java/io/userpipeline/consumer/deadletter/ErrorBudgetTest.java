@@ -44,6 +44,16 @@ class ErrorBudgetTest {
   }
 
   @Test
+  void remembersWhatIsAsOldAsTheWindow() {
+    // Given
+    budget.spend(999, 999);
+    passed = passed.plus(Duration.ofMinutes(5));
+
+    // When, Then
+    assertThatThrownBy(() -> budget.spend(1, 0)).hasMessageContaining("999 of the last 1000 ");
+  }
+
+  @Test
   void remembersWhatIsYoungerThanTheWindow() {
     // Given
     budget.spend(1_000, 0);

@@ -42,6 +42,7 @@ class DriftCountsTest {
 
     // Then
     assertThat(driver.value().kinds()).containsEntry(unknown("/a"), 4L);
+    assertThat(task.isZero()).as("what Spark brings to the driver").isFalse();
     assertThat(task.copyAndReset().isZero()).isTrue();
   }
 

@@ -79,7 +79,7 @@ class RetryingWriterTest {
     // When, Then
     assertThatThrownBy(writer::awaitAll)
         .isInstanceOf(NotAcknowledgedException.class)
-        .hasMessageContaining("did not acknowledge")
+        .hasMessage("Cassandra did not acknowledge a row in " + attempts.get("row") + " attempts")
         .hasCause(TIMEOUT);
   }
 
