@@ -36,6 +36,7 @@ class Election {
   private final List<Candidate> candidates;
   private final Clock clock;
   private final Ticker ticker;
+  private final ElectionLog log;
   private volatile @Nullable KafkaTerm term;
   private volatile boolean stopped;
 
@@ -52,11 +53,11 @@ class Election {
     this.candidates = candidates;
     this.clock = clock;
     this.ticker = ticker;
+    this.log = new ElectionLog(ticker);
   }
 
   /** Takes part until it is stopped, and then leaves the group at once. */
   void takePart() throws InterruptedException {
-    boolean told = false;
     while (!stopped) {
       try (KafkaConsumer<String, String> voter = clients.voter()) {
         topic.require();
@@ -67,13 +68,9 @@ class Election {
           if (current != null) {
             current.goesOn(voter.groupMetadata());
           }
-          told = false;
         }
       } catch (KafkaException e) {
-        if (!told) {
-          LOG.warnf("No leader can be chosen: %s", e.getMessage());
-          told = true;
-        }
+        log.failed(e);
         Thread.sleep(PAUSE.toMillis());
       } finally {
         depose();
