@@ -9,10 +9,12 @@ import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.kafka.SecuredKafka;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import io.userpipeline.localstack.server.Certificates;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,41 +79,77 @@ class KafkaSecurityIT {
   @Test
   void aRunLandsWithTheDocumentedPermissions() throws Exception {
     // Given
-    STACK.kafka().addUser("narrow", PASSWORD);
-    try (Admin admin = Admin.create(STACK.kafka().ownerProperties())) {
-      admin
-          .createAcls(
-              List.of(
-                  grant(ResourceType.TOPIC, TOPIC, AclOperation.WRITE),
-                  grant(ResourceType.TOPIC, TOPIC, AclOperation.DESCRIBE),
-                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.READ),
-                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.WRITE),
-                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.DESCRIBE),
-                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.DESCRIBE_CONFIGS),
-                  grant(ResourceType.TOPIC, "narrow_runs", AclOperation.CREATE),
-                  grant(ResourceType.TOPIC, "narrow_landings", AclOperation.READ),
-                  grant(ResourceType.TOPIC, "narrow_landings", AclOperation.DESCRIBE),
-                  grant(ResourceType.GROUP, "narrow", AclOperation.READ),
-                  grant(ResourceType.TRANSACTIONAL_ID, "narrow-leader", AclOperation.WRITE),
-                  grant(ResourceType.TRANSACTIONAL_ID, "narrow-leader", AclOperation.DESCRIBE)))
-          .all()
-          .get();
-    }
-    Map<String, String> properties = new HashMap<>(ways().withPassword("narrow", PASSWORD));
+    addUser("narrow", AclOperation.WRITE, AclOperation.DESCRIBE);
 
     assertThatARunLands(
-        "narrow permissions",
-        properties,
-        Map.of(
-            "producer.journal.topic", "narrow_runs",
-            "producer.journal.group", "narrow",
-            "producer.ledger.topic", "narrow_landings"));
+        "narrow permissions", ways().withPassword("narrow", PASSWORD), namesOf("narrow"));
   }
 
-  private static AclBinding grant(ResourceType type, String name, AclOperation operation) {
+  @Test
+  void whoMayNotOpenATermIsSaidToBeUnableToLead() throws Exception {
+    // Given
+    addUser("unled");
+
+    // When
+    try (ProducerProcess producer =
+        launch("no transactions", ways().withPassword("unled", PASSWORD), namesOf("unled"))) {
+
+      // Then
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+          .untilAsserted(
+              () -> {
+                JsonNode leader = producer.leader();
+                assertThat(leader.path("state").textValue()).isEqualTo("CANNOT_LEAD");
+                assertThat(leader.path("problem").textValue())
+                    .containsIgnoringCase("transactional id authorization failed");
+                assertThat(leader.path("problemMillis").isNumber()).isTrue();
+              });
+    }
+  }
+
+  /**
+   * Makes a user with the documented permissions.
+   *
+   * @param ofTransactions those it has on its transactional id
+   */
+  private static void addUser(String name, AclOperation... ofTransactions) throws Exception {
+    STACK.kafka().addUser(name, PASSWORD);
+    List<AclBinding> grants =
+        new ArrayList<>(
+            List.of(
+                grant(name, ResourceType.TOPIC, TOPIC, AclOperation.WRITE),
+                grant(name, ResourceType.TOPIC, TOPIC, AclOperation.DESCRIBE),
+                grant(name, ResourceType.TOPIC, name + "_runs", AclOperation.READ),
+                grant(name, ResourceType.TOPIC, name + "_runs", AclOperation.WRITE),
+                grant(name, ResourceType.TOPIC, name + "_runs", AclOperation.DESCRIBE),
+                grant(name, ResourceType.TOPIC, name + "_runs", AclOperation.DESCRIBE_CONFIGS),
+                grant(name, ResourceType.TOPIC, name + "_runs", AclOperation.CREATE),
+                grant(name, ResourceType.TOPIC, name + "_landings", AclOperation.READ),
+                grant(name, ResourceType.TOPIC, name + "_landings", AclOperation.DESCRIBE),
+                grant(name, ResourceType.GROUP, name, AclOperation.READ)));
+    for (AclOperation operation : ofTransactions) {
+      grants.add(grant(name, ResourceType.TRANSACTIONAL_ID, name + "-leader", operation));
+    }
+    try (Admin admin = Admin.create(STACK.kafka().ownerProperties())) {
+      admin.createAcls(grants).all().get();
+    }
+  }
+
+  /** Journal, group and ledger that only this user may use. */
+  private static Map<String, String> namesOf(String user) {
+    return Map.of(
+        "producer.journal.topic", user + "_runs",
+        "producer.journal.group", user,
+        "producer.ledger.topic", user + "_landings");
+  }
+
+  private static AclBinding grant(
+      String user, ResourceType type, String name, AclOperation operation) {
     return new AclBinding(
         new ResourcePattern(type, name, PatternType.LITERAL),
-        new AccessControlEntry("User:narrow", "*", operation, AclPermissionType.ALLOW));
+        new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
   }
 
   @Test

@@ -155,6 +155,11 @@ final class ProducerProcess implements AutoCloseable {
     return json(get("/api/runs" + query));
   }
 
+  /** How it stands to the runs of all replicas. */
+  JsonNode leader() {
+    return json(get("/api/leader"));
+  }
+
   @Override
   public void close() {
     process.close();
