@@ -16,6 +16,11 @@ public interface Journal {
   /** How this replica and the brokers stand to each other. */
   TopicTail.Status status();
 
+  /** Whether it is being read for the first time, and nothing has gone wrong so far. */
+  default boolean isBeginning() {
+    return status().isBeginning();
+  }
+
   /** Whether this replica leads, and whether it can. */
   Leadership leadership();
 

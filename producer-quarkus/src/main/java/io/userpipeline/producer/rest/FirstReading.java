@@ -32,14 +32,14 @@ final class FirstReading {
   /** Ends with the reading, with what goes wrong about it, or with the limit. */
   @ServerRequestFilter
   Uni<Void> await() {
-    if (!journal.status().isBeginning()) {
+    if (!journal.isBeginning()) {
       return Uni.createFrom().voidItem();
     }
     return Uni.createFrom()
-        .item(journal::status)
+        .item(journal::isBeginning)
         .repeat()
         .withDelay(INTERVAL)
-        .until(status -> !status.isBeginning())
+        .until(isBeginning -> !isBeginning)
         .collect()
         .last()
         .replaceWithVoid()

@@ -7,6 +7,7 @@ import io.userpipeline.torture.evidence.RunState;
 import io.userpipeline.torture.evidence.Witnesses;
 import io.userpipeline.torture.load.AcceptedRun;
 import io.userpipeline.torture.load.ForeignProducer;
+import io.userpipeline.torture.load.GivenUpTransactions;
 import io.userpipeline.torture.load.Load;
 import io.userpipeline.torture.load.ProducerApi;
 import io.userpipeline.torture.load.Redrive;
@@ -83,6 +84,7 @@ public final class Torture {
                   producers,
                   new ForeignProducer(pipeline.bootstrapServers(), plan.seed()),
                   new Redrive(installation.commandJar(), pipeline.bootstrapServers()),
+                  new GivenUpTransactions(pipeline.bootstrapServers()),
                   rate,
                   plan.repeatingApi(),
                   plan.seed())) {

@@ -19,11 +19,13 @@ public final class Load implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int ONE_IN_REPLAY = 8;
   private static final int SECONDS_OF_A_REDRIVE = 20;
+  private static final int SECONDS_OF_A_TRANSACTION = 10;
   private static final Duration END_LIMIT = Duration.ofMinutes(2);
 
   private final ProducerApi producers;
   private final ForeignProducer foreign;
   private final Redrive redrive;
+  private final GivenUpTransactions givenUp;
   private final Random random;
   private final int rate;
   private final boolean replays;
@@ -44,12 +46,14 @@ public final class Load implements AutoCloseable {
       ProducerApi producers,
       ForeignProducer foreign,
       Redrive redrive,
+      GivenUpTransactions givenUp,
       int rate,
       boolean replays,
       long seed) {
     this.producers = producers;
     this.foreign = foreign;
     this.redrive = redrive;
+    this.givenUp = givenUp;
     this.random = new Random(seed);
     this.rate = rate;
     this.replays = replays;
@@ -98,6 +102,9 @@ public final class Load implements AutoCloseable {
     foreign.send(random.nextInt(4));
     if (number % SECONDS_OF_A_REDRIVE == 0) {
       threads.execute(redrive::run);
+    }
+    if (number % SECONDS_OF_A_TRANSACTION == 0) {
+      threads.execute(givenUp::run);
     }
     threads.execute(
         () -> {

@@ -1,37 +1,29 @@
 package io.userpipeline.torture.sabotage;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import net.bytebuddy.asm.Advice;
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/** Calls one of some hundred events sent and does not send it. */
+/** Calls some events sent and does not send them. Kafka's classes are not to be had here. */
 final class LostSend {
 
   private LostSend() {}
 
   /** Whether the call is left out. */
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-  static boolean enter(@Advice.Argument(0) ProducerRecord<?, ?> record) {
-    return record.topic().equals("user_created")
-        && record.key() != null
-        && record.key().hashCode() % 200 == 0;
+  static boolean enter(
+      @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object kafkaRecord) {
+    return Acknowledgement.isInvented(kafkaRecord);
   }
 
   @Advice.OnMethodExit
   static void exit(
       @Advice.Enter boolean isLost,
-      @Advice.Argument(0) ProducerRecord<?, ?> record,
-      @Advice.Argument(1) Callback callback,
-      @Advice.Return(readOnly = false) Future<RecordMetadata> answer) {
+      @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object kafkaRecord,
+      @Advice.Argument(value = 1, typing = Assigner.Typing.DYNAMIC) Object callback,
+      @Advice.Return(readOnly = false) Future<?> answer) {
     if (isLost) {
-      RecordMetadata place =
-          new RecordMetadata(new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0);
-      callback.onCompletion(place, null);
-      answer = CompletableFuture.completedFuture(place);
+      answer = Acknowledgement.invent(kafkaRecord, callback);
     }
   }
 }
