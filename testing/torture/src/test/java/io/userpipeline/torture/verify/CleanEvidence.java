@@ -99,10 +99,19 @@ final class CleanEvidence {
         event.expected());
   }
 
+  /** Somebody writes the same junk again. */
+  void repeatJunk(long offset) {
+    addJunk(offset, 0);
+  }
+
   /**
    * An operator sends the junk through again, for the first time; it becomes a dead letter again.
    */
   void redrive(long offset) {
+    addJunk(offset, 1);
+  }
+
+  private void addJunk(long offset, int attempt) {
     Event again =
         new Event(
             1,
@@ -111,7 +120,7 @@ final class CleanEvidence {
             UUID.randomUUID(),
             Optional.empty(),
             -1,
-            1,
+            attempt,
             "junk",
             Optional.empty());
     events.add(again);

@@ -194,6 +194,17 @@ class VerifierTest {
   }
 
   @Test
+  void ofTwoEqualRecordsEachMayBeRedriven() {
+    // When
+    evidence.repeatJunk(1);
+    evidence.redrive(2);
+    evidence.redrive(3);
+
+    // Then
+    assertThat(verifier.violations(evidence.evidence())).isEmpty();
+  }
+
+  @Test
   void aDeadLetterMayBeThereTwice() {
     // When
     evidence.letters.add(evidence.letters.get(0));
