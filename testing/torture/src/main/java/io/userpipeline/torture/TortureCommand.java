@@ -169,7 +169,7 @@ public final class TortureCommand implements Callable<Integer> {
       delete(data);
       return 0;
     }
-    print("data and logs: " + data);
+    print("logs: " + data.resolve("logs"));
     return BROKEN;
   }
 
