@@ -142,7 +142,8 @@ public final class TemporaryDirectory implements AutoCloseable {
     }
   }
 
-  private static void removeAbandoned(Path parent) {
+  /** One thread at a time: a file that this JVM has locked it may not even try to lock again. */
+  private static synchronized void removeAbandoned(Path parent) {
     if (!Files.isDirectory(parent)) {
       return;
     }

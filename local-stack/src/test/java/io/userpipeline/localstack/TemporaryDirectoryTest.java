@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,28 @@ class TemporaryDirectoryTest {
       assertThat(first.path()).exists();
       assertThat(other.isAlive()).isTrue();
     }
+  }
+
+  @Test
+  void threadsThatRemoveTheSameAbandonedOnesDoNotDisturbEachOther() throws IOException {
+    // Given
+    for (int i = 0; i < 50; i++) {
+      Path abandoned = Files.createDirectory(parent.resolve("user-pipeline-" + i));
+      Files.createFile(abandoned.resolve("owner"));
+      Files.createFile(abandoned.resolve("data"));
+    }
+
+    // When
+    List<Path> made =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(i -> TemporaryDirectory.create(List.of(parent)).path())
+            .toList();
+
+    // Then
+    assertThat(parent.toFile().listFiles())
+        .extracting(File::toPath)
+        .containsExactlyInAnyOrderElementsOf(made);
   }
 
   @Test
