@@ -74,7 +74,7 @@ class Container:
             setup += bind(mount, root)
         if self.service.get("read_only"):
             setup.append(["mount", "-o", "remount,ro", root])
-        return setup
+        return [*setup, ["touch", str(self.folder / "mounted")]]
 
     def inside(self) -> list[str]:
         """What starts a command with the root, the rights and the environment of the service."""
@@ -110,6 +110,10 @@ class Container:
         kind, *arguments = self.service["healthcheck"]["test"]
         check = ["sh", "-c", *arguments] if kind == "CMD-SHELL" else arguments
         deadline = time.monotonic() + START_LIMIT_SECONDS
+        # A check that asks for little succeeds before the last mount, and what comes then finds half a container.
+        while not (self.folder / "mounted").exists():
+            self.require(self.process.poll() is None and time.monotonic() < deadline, "is not mounted")
+            time.sleep(0.1)
         while (answer := self.execute(*check)).returncode != 0:
             in_time = self.process.poll() is None and time.monotonic() < deadline
             self.require(in_time, f"is not healthy, its check says\n{answer.stdout}")
