@@ -163,7 +163,7 @@ final class PipelineQuery implements Supervisor.Life {
     }
   }
 
-  /** Returns whether it ended because the topics are not those that it began with. */
+  /** Returns whether it is to begin anew at once. */
   private boolean run(
       LandBatch landBatch, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
       throws StreamingQueryException {

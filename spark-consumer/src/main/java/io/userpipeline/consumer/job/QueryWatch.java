@@ -4,7 +4,9 @@ import io.userpipeline.consumer.checkpoint.TopicWatch;
 import io.userpipeline.consumer.monitoring.JobHealth;
 import io.userpipeline.consumer.start.StopRequest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -23,6 +25,7 @@ final class QueryWatch {
   private final JobHealth health;
   private final StopRequest stop;
   private final Duration stopTimeout;
+  private final TimeOfDay timeOfDay = new TimeOfDay(InstantSource.system(), System::nanoTime);
 
   /**
    * @param stopTimeout how long a batch may go on after a request to stop
@@ -40,7 +43,7 @@ final class QueryWatch {
     this.stopTimeout = stopTimeout;
   }
 
-  /** Returns whether it ended because the topics are not those that it began with. */
+  /** Returns whether it ended because it has to begin anew at once. */
   boolean awaitEnd() throws StreamingQueryException {
     while (!query.awaitTermination(CHECK_MILLIS)) {
       health.alive();
@@ -48,11 +51,22 @@ final class QueryWatch {
         awaitEndOfBatch();
         return false;
       }
-      if (topics.changed()) {
+      if (topics.changed() || wasSetBack()) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean wasSetBack() {
+    Optional<Duration> step = timeOfDay.setBack();
+    step.ifPresent(
+        time ->
+            LOG.warn(
+                "The time of day was set back by {}. The query begins anew, because Spark would"
+                    + " wait as long before the next batch",
+                time));
+    return step.isPresent();
   }
 
   /** Whether a batch was over; what is told besides is that there is nothing to do. */
