@@ -2,6 +2,7 @@ package io.userpipeline.consumer.job;
 
 import io.userpipeline.consumer.cassandra.KeyStoreCheck;
 import io.userpipeline.consumer.cassandra.SharedSession;
+import io.userpipeline.consumer.checkpoint.DurableLocalFiles;
 import io.userpipeline.consumer.configuration.ConfigurationException;
 import io.userpipeline.consumer.configuration.ConfigurationLoader;
 import io.userpipeline.consumer.configuration.ConfigurationSources;
@@ -35,6 +36,7 @@ public final class Job {
    */
   public static ExitCode run(
       ConfigurationSources sources, SparkConf sparkConfiguration, StopRequest stop) {
+    DurableLocalFiles.use(sparkConfiguration);
     return explained(() -> run(configuration(sources), sparkConfiguration, stop));
   }
 
@@ -62,6 +64,7 @@ public final class Job {
    */
   public static ExitCode rewind(
       ConfigurationSources sources, SparkConf sparkConfiguration, StopRequest stop, String target) {
+    DurableLocalFiles.use(sparkConfiguration);
     return explained(
         () -> new Rewind(configuration(sources), sparkConfiguration, stop).run(target));
   }

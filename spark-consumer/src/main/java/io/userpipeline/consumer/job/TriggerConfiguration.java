@@ -17,7 +17,7 @@ public interface TriggerConfiguration {
    * The least time from the beginning of one micro-batch to that of the next; {@code 0s} is as fast
    * as possible.
    */
-  @WithDefault("200ms")
+  @WithDefault("50ms")
   @WithConverter(PositiveDuration.OrZero.class)
   Duration interval();
 

@@ -12,7 +12,10 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.streaming.DataStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** The stream of records of the topics, each offset in order and none left out. */
 public final class UserSource {
@@ -32,6 +35,14 @@ public final class UserSource {
    * new one: with Kafka's own minute a broker of three that died stopped everything for as long.
    */
   private static final String ANSWER_TIMEOUT_MILLIS = "15000";
+
+  /**
+   * How long a broker holds back an answer while it has nothing. Spark's reader asks for the ends
+   * of its partition on a connection where such an answer is due, and a broker answers in order: a
+   * batch would take Kafka's own half second. It reads only what exists, so nothing is asked in
+   * vain.
+   */
+  private static final String FETCH_WAIT_MILLIS = "10";
 
   /** Together as long as Spark's three attempts with Kafka's own minute. */
   private static final int ATTEMPTS = 12;
@@ -81,6 +92,7 @@ public final class UserSource {
   /** What is set goes first; an answer must have the time of a request. */
   static Map<String, String> options(Map<String, String> readerProperties) {
     Map<String, String> options = new HashMap<>(readerProperties);
+    options.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     if (!options.containsKey(DEFAULT_API_TIMEOUT) && !options.containsKey(REQUEST_TIMEOUT)) {
       options.put(DEFAULT_API_TIMEOUT, ANSWER_TIMEOUT_MILLIS);
       options.put(REQUEST_TIMEOUT, ANSWER_TIMEOUT_MILLIS);
@@ -88,30 +100,40 @@ public final class UserSource {
     return options;
   }
 
-  /** The records of a batch of the stream. */
+  /**
+   * The records of a batch of the stream, as Spark has them inside: as a Dataset's own rows they
+   * would be planned once more for each batch, and converted twice.
+   */
   public static JavaRDD<SourceRecord> records(Dataset<Row> batch) {
-    return batch.javaRDD().map(UserSource::read);
+    return batch.queryExecution().toRdd().toJavaRDD().map(UserSource::read);
   }
 
-  private static SourceRecord read(Row row) {
+  private static SourceRecord read(InternalRow row) {
     return new SourceRecord(
         row.getString(0),
         row.getInt(1),
         row.getLong(2),
         Math.floorDiv(row.getLong(3), 1000L),
-        row.getAs(4),
-        row.getAs(5),
+        bytes(row, 4),
+        bytes(row, 5),
         headers(row));
   }
 
-  private static List<SourceRecord.Header> headers(Row row) {
+  private static List<SourceRecord.Header> headers(InternalRow row) {
     if (row.isNullAt(6)) {
       return List.of();
     }
     List<SourceRecord.Header> headers = new ArrayList<>();
-    for (Row header : row.<Row>getList(6)) {
-      headers.add(new SourceRecord.Header(header.getString(0), header.getAs(1)));
+    ArrayData array = row.getArray(6);
+    for (int i = 0; i < array.numElements(); i++) {
+      InternalRow header = array.getStruct(i, 2);
+      headers.add(new SourceRecord.Header(header.getString(0), bytes(header, 1)));
     }
     return headers;
+  }
+
+  /** A copy: Spark uses the memory of a row for the next one. */
+  private static byte @Nullable [] bytes(InternalRow row, int column) {
+    return row.isNullAt(column) ? null : row.getBinary(column);
   }
 }

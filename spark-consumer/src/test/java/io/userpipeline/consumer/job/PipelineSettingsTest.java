@@ -27,7 +27,7 @@ class PipelineSettingsTest {
     // Then
     assertThat(configuration.config().file()).isEmpty();
     assertThat(configuration.start().timeout()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(configuration.trigger().interval()).isEqualTo(Duration.ofMillis(200));
+    assertThat(configuration.trigger().interval()).isEqualTo(Duration.ofMillis(50));
     assertThat(configuration.kafka().bootstrapServers()).isEqualTo("localhost:9092");
     assertThat(configuration.kafka().createTopics()).isTrue();
     assertThat(configuration.kafka().properties()).isEmpty();

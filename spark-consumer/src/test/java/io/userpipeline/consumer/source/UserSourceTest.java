@@ -20,9 +20,18 @@ class UserSourceTest {
   }
 
   @Test
+  void anAnswerIsNotHeldBackWhileThereIsNothing() {
+    // When
+    Map<String, String> options = UserSource.options(Map.of());
+
+    // Then
+    assertThat(options).containsEntry("fetch.max.wait.ms", "10");
+  }
+
+  @Test
   void whatIsSetStays() {
     // Given
-    Map<String, String> set = Map.of("request.timeout.ms", "40000");
+    Map<String, String> set = Map.of("request.timeout.ms", "40000", "fetch.max.wait.ms", "500");
 
     // When
     Map<String, String> options = UserSource.options(set);
