@@ -16,6 +16,7 @@ import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Pipeline;
 import io.userpipeline.torture.plan.FaultPlan;
 import io.userpipeline.torture.plan.PlannedFault;
+import io.userpipeline.torture.report.FootprintRecorder;
 import io.userpipeline.torture.report.LagRecorder;
 import io.userpipeline.torture.report.Outcome;
 import io.userpipeline.torture.report.Recovery;
@@ -79,6 +80,7 @@ public final class Torture {
             Pipeline.start(installation, directory, api.address(), plan, this::say)) {
       ProducerApi producers = new ProducerApi(pipeline.producers());
       try (LagRecorder lag = LagRecorder.begin(pipeline.bootstrapServers());
+          FootprintRecorder footprints = FootprintRecorder.begin(pipeline::processes);
           Load load =
               new Load(
                   producers,
@@ -107,6 +109,7 @@ public final class Torture {
                 .map(r -> Recovery.of(r.fault(), r.began(), r.ended(), lag.samples()))
                 .toList(),
             lag.samples(),
+            footprints.footprints(),
             pipeline.restarts(),
             settled,
             violations);

@@ -160,7 +160,7 @@ public final class TortureCommand implements Callable<Integer> {
                 Duration.ofSeconds(recovery),
                 line -> print(LocalTime.now().format(TIME_OF_DAY) + "  " + line))
             .run(Installation.of(home), data);
-    Report written = new Report(outcome, conditions(home));
+    Report written = new Report(outcome, conditions(home, plan));
     Path folder = report.orElse(home.resolve("target/torture"));
     written.write(folder);
     print(written.summary());
@@ -213,7 +213,7 @@ public final class TortureCommand implements Callable<Integer> {
             rate);
   }
 
-  private Map<String, String> conditions(Path home) {
+  private Map<String, String> conditions(Path home, FaultPlan plan) {
     Map<String, String> conditions = new LinkedHashMap<>();
     conditions.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     conditions.put("commit", commit(home));
@@ -224,7 +224,7 @@ public final class TortureCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
                 System.getProperty("java.version")));
-    conditions.put("rate", rate + " users a second");
+    conditions.put("command", "./pipeline torture " + options(plan));
     return conditions;
   }
 

@@ -146,6 +146,13 @@ public final class Pipeline implements AutoCloseable {
     return parts.get(part).process();
   }
 
+  /** The process of each part, as it is now. */
+  public Map<Part, Long> processes() {
+    Map<Part, Long> processes = new EnumMap<>(Part.class);
+    parts.forEach((part, supervisor) -> processes.put(part, supervisor.process().pid()));
+    return processes;
+  }
+
   /** How often each part was started again. */
   public Map<Part, Integer> restarts() {
     Map<Part, Integer> restarts = new EnumMap<>(Part.class);

@@ -19,6 +19,7 @@ public record Outcome(
     Count count,
     List<Recovery> recoveries,
     List<Sample> samples,
+    List<Footprint> footprints,
     Map<Part, Integer> restarts,
     Duration settled,
     List<Violation> violations) {

@@ -3,6 +3,7 @@ package io.userpipeline.torture.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.userpipeline.torture.plan.Part;
 import io.userpipeline.torture.verify.Rule;
 import io.userpipeline.torture.verify.Violation;
 import java.io.IOException;
@@ -79,11 +80,25 @@ public final class Report {
                             seconds(recovery.began()),
                             recovery.fault(),
                             recovery.took().map(took -> seconds(took) + " s").orElse("not seen"))));
-    text.append("\n| part | started again |\n|---|---|\n");
-    outcome
-        .restarts()
-        .forEach((part, times) -> text.append("| %s | %s |\n".formatted(part, times)));
+    text.append(
+        "\n| part | started again | memory once warm | growth an hour | descriptors |\n"
+            + "|---|---|---|---|---|\n");
+    outcome.restarts().forEach((part, times) -> text.append(row(part, times)));
     return text.toString();
+  }
+
+  private String row(Part part, int restarts) {
+    Optional<Growth> growth = Growth.of(part, outcome.footprints());
+    return "| %s | %s | %s | %s | %s |\n"
+        .formatted(
+            part,
+            restarts,
+            growth.map(g -> (g.residentBytes() >> 20) + " MB").orElse("–"),
+            growth
+                .flatMap(Growth::percentAnHour)
+                .map(percent -> String.format(Locale.ROOT, "%.1f %%", percent))
+                .orElse("–"),
+            growth.map(g -> g.fewestDescriptors() + "–" + g.mostDescriptors()).orElse("–"));
   }
 
   private String violations() {
@@ -124,6 +139,18 @@ public final class Report {
                     .put("feltMillis", millis(recovery.took())));
     ObjectNode restarts = report.putObject("restarts");
     outcome.restarts().forEach((part, times) -> restarts.put(part.name(), times));
+    ObjectNode growths = report.putObject("growth");
+    for (Part part : outcome.restarts().keySet()) {
+      Growth.of(part, outcome.footprints())
+          .ifPresent(
+              growth ->
+                  growths
+                      .putObject(part.name())
+                      .put("residentBytes", growth.residentBytes())
+                      .put("percentAnHour", growth.percentAnHour().orElse(null))
+                      .put("fewestDescriptors", growth.fewestDescriptors())
+                      .put("mostDescriptors", growth.mostDescriptors()));
+    }
     ArrayNode violations = report.putArray("violations");
     outcome
         .violations()

@@ -4,6 +4,8 @@ package io.userpipeline.torture.verify;
 public enum Rule {
   ACCEPTED_RUN_ENDS("each run that was accepted is in the journal and has ended"),
   ACKNOWLEDGED_ONCE("each event that counts as acknowledged is once on the topic, and no other"),
+  TOO_LARGE_IS_LEFT_OUT(
+      "what a run that came to its end left out are the users that are too large for Kafka"),
   ACKNOWLEDGED_RECORD_STAYS("each record that Kafka acknowledged to others is on the topic"),
   EVENT_IS_WHAT_THE_API_GAVE("each event is the user that the API gave for its place, untouched"),
   EVENT_HAS_ITS_ID("each event has the id that its run and its place give it"),

@@ -1,5 +1,6 @@
 package io.userpipeline.torture.verify;
 
+import io.userpipeline.torture.api.GivenUser;
 import io.userpipeline.torture.evidence.DeadLetter;
 import io.userpipeline.torture.evidence.Event;
 import io.userpipeline.torture.evidence.Evidence;
@@ -12,11 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What must hold of each run: that it ended, that its counts are those of its events. */
 final class RunRules {
 
   private final Evidence evidence;
+  private final int pageSize;
   private final Violations violations = new Violations();
 
   /** By the run whose id its events have: that of the original, for replays, too. */
@@ -24,8 +27,9 @@ final class RunRules {
 
   private final Set<Object> dead;
 
-  RunRules(Evidence evidence) {
+  RunRules(Evidence evidence, int pageSize) {
     this.evidence = evidence;
+    this.pageSize = pageSize;
     this.eventsOfRun =
         evidence.events().stream()
             .filter(Event::isPublished)
@@ -52,6 +56,7 @@ final class RunRules {
             run.id(),
             state.acked(),
             state.requested());
+        checkLeftOut(run, state);
       }
     }
     acknowledgedByOriginal().forEach(this::checkEvents);
@@ -65,6 +70,31 @@ final class RunRules {
                     "run %s was never accepted and has events",
                     run));
     return violations.all();
+  }
+
+  private void checkLeftOut(AcceptedRun run, RunState state) {
+    if (state.acked() + state.leftOut() != state.requested()) {
+      return;
+    }
+    UUID original = run.replayOf().orElse(run.id());
+    Set<Integer> places =
+        IntStream.range(0, state.requested())
+            .boxed()
+            .collect(Collectors.toCollection(HashSet::new));
+    eventsOfRun.getOrDefault(original, List.of()).forEach(event -> places.remove(event.index()));
+    Set<Integer> tooLarge =
+        evidence.given().of(original.toString()).stream()
+            .filter(user -> user.kind() == GivenUser.Kind.LEFT_OUT)
+            .map(user -> (user.page() - 1) * pageSize + user.position())
+            .collect(Collectors.toSet());
+    violations.check(
+        places.size() == state.leftOut() && tooLarge.containsAll(places),
+        Rule.TOO_LARGE_IS_LEFT_OUT,
+        "run %s left out %s users; of its places %s have no event, %s were too large",
+        run.id(),
+        state.leftOut(),
+        places,
+        tooLarge);
   }
 
   /** Events that the producers call acknowledged, those of its replays with those of a run. */

@@ -24,7 +24,7 @@ public final class Verifier {
   /** Every rule that is broken, each with every place; empty where everything holds. */
   public List<Violation> violations(Evidence evidence) {
     List<Violation> violations = new ArrayList<>();
-    violations.addAll(new RunRules(evidence).violations());
+    violations.addAll(new RunRules(evidence, pageSize).violations());
     violations.addAll(new EventRules(evidence, pageSize).violations());
     violations.addAll(new RowRules(evidence).violations());
     return violations;

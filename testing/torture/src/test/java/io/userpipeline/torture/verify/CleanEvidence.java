@@ -131,6 +131,13 @@ final class CleanEvidence {
     runs.put(run, new RunState(state, requested, acked, 0, USERS, 0, 0));
   }
 
+  /** The API gives a user whom the run leaves out, too. */
+  void leavesOut(int index, GivenUser.Kind kind) {
+    given.add(run.toString(), List.of(new GivenUser(1, index, "user " + index, kind)));
+    runs.put(run, new RunState("FAILED", USERS + 1, USERS, 1, USERS, 0, 0));
+    journal.put(run, "FAILED");
+  }
+
   void ledger(int landed, int deadLettered, int missing) {
     runs.put(run, new RunState("SUCCEEDED", USERS, USERS, 0, landed, deadLettered, missing));
   }

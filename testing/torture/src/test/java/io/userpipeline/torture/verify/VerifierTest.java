@@ -2,6 +2,7 @@ package io.userpipeline.torture.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.userpipeline.torture.api.GivenUser;
 import io.userpipeline.torture.evidence.Coordinates;
 import io.userpipeline.torture.evidence.DeadLetter;
 import io.userpipeline.torture.evidence.Row;
@@ -36,6 +37,24 @@ class VerifierTest {
 
     // Then
     assertBroken(Rule.ACCEPTED_RUN_ENDS);
+  }
+
+  @Test
+  void aUserThatIsTooLargeMayBeLeftOut() {
+    // When
+    evidence.leavesOut(2, GivenUser.Kind.LEFT_OUT);
+
+    // Then
+    assertThat(verifier.violations(evidence.evidence())).isEmpty();
+  }
+
+  @Test
+  void findsAnOrdinaryUserThatWasLeftOut() {
+    // When
+    evidence.leavesOut(2, GivenUser.Kind.ROW);
+
+    // Then
+    assertBroken(Rule.TOO_LARGE_IS_LEFT_OUT);
   }
 
   @Test

@@ -1,0 +1,15 @@
+package io.userpipeline.torture.report;
+
+import io.userpipeline.torture.plan.Part;
+import java.time.Duration;
+
+/**
+ * What a process took at one moment.
+ *
+ * @param at since the load began
+ * @param age since this process was first seen
+ * @param residentBytes in memory
+ * @param descriptors files and connections that are open
+ */
+public record Footprint(
+    Part part, Duration at, Duration age, long residentBytes, long descriptors) {}

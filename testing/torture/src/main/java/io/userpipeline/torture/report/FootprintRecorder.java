@@ -1,0 +1,89 @@
+package io.userpipeline.torture.report;
+
+import io.userpipeline.torture.plan.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Notes every few seconds what each process takes; nothing where there is no {@code /proc}. */
+public final class FootprintRecorder implements AutoCloseable {
+
+  private static final long INTERVAL_SECONDS = 5;
+  private static final String RESIDENT = "VmRSS:";
+
+  private final Supplier<Map<Part, Long>> processes;
+  private final long begin = System.nanoTime();
+  private final Map<Long, Duration> firstSeen = new HashMap<>();
+  private final List<Footprint> footprints = new ArrayList<>();
+  private final Thread thread = new Thread(this::record, "footprints");
+
+  private FootprintRecorder(Supplier<Map<Part, Long>> processes) {
+    this.processes = processes;
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param processes the process id of each part, as it is now
+   */
+  public static FootprintRecorder begin(Supplier<Map<Part, Long>> processes) {
+    FootprintRecorder recorder = new FootprintRecorder(processes);
+    recorder.thread.start();
+    return recorder;
+  }
+
+  /** All that was seen. */
+  public synchronized List<Footprint> footprints() {
+    return List.copyOf(footprints);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void record() {
+    try {
+      while (true) {
+        processes.get().forEach(this::look);
+        TimeUnit.SECONDS.sleep(INTERVAL_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      // It is over.
+    }
+  }
+
+  private void look(Part part, long process) {
+    Duration now = Duration.ofNanos(System.nanoTime() - begin);
+    Duration age = now.minus(firstSeen.computeIfAbsent(process, unknown -> now));
+    Path folder = Path.of("/proc", Long.toString(process));
+    try (Stream<Path> descriptors = Files.list(folder.resolve("fd"))) {
+      Optional<Long> resident = residentBytes(folder.resolve("status"));
+      long open = descriptors.count();
+      resident.ifPresent(bytes -> add(new Footprint(part, now, age, bytes, open)));
+    } catch (IOException e) {
+      // It has just ended, which is what this machine is for; its successor is seen next.
+    }
+  }
+
+  private static Optional<Long> residentBytes(Path status) throws IOException {
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith(RESIDENT))
+        .map(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst();
+  }
+
+  private synchronized void add(Footprint footprint) {
+    footprints.add(footprint);
+  }
+}

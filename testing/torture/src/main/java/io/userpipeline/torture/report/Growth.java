@@ -1,0 +1,75 @@
+package io.userpipeline.torture.report;
+
+import io.userpipeline.torture.plan.Part;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How what a part takes grew over a run, once its processes were warm.
+ *
+ * @param residentBytes the median
+ * @param percentAnHour of the median; empty where the run was too short to say
+ * @param fewestDescriptors, mostDescriptors that were open
+ */
+public record Growth(
+    Part part,
+    long residentBytes,
+    Optional<Double> percentAnHour,
+    long fewestDescriptors,
+    long mostDescriptors) {
+
+  /** Until then a process loads classes, compiles and fills its pools. */
+  private static final Duration WARM = Duration.ofMinutes(3);
+
+  /** Over less, what a collector does in a minute would look like growth. */
+  private static final Duration LEAST = Duration.ofMinutes(20);
+
+  private static final double HOUR_MILLIS = 3_600_000;
+
+  /** Works it out for a part; empty if none of its processes ever became warm. */
+  static Optional<Growth> of(Part part, List<Footprint> footprints) {
+    List<Footprint> warm =
+        footprints.stream()
+            .filter(footprint -> footprint.part() == part)
+            .filter(footprint -> footprint.age().compareTo(WARM) >= 0)
+            .toList();
+    if (warm.isEmpty()) {
+      return Optional.empty();
+    }
+    long median = median(warm.stream().map(Footprint::residentBytes).toList());
+    Duration seen = warm.get(warm.size() - 1).at().minus(warm.get(0).at());
+    return Optional.of(
+        new Growth(
+            part,
+            median,
+            seen.compareTo(LEAST) < 0
+                ? Optional.empty()
+                : Optional.of(100 * slope(warm) * HOUR_MILLIS / median),
+            warm.stream().mapToLong(Footprint::descriptors).min().orElseThrow(),
+            warm.stream().mapToLong(Footprint::descriptors).max().orElseThrow()));
+  }
+
+  /**
+   * Bytes a millisecond after Theil and Sen, the median of the slopes between any two moments: one
+   * heap that was just collected changes nothing.
+   */
+  private static double slope(List<Footprint> footprints) {
+    List<Double> slopes = new ArrayList<>();
+    for (int i = 0; i < footprints.size(); i++) {
+      for (int j = i + 1; j < footprints.size(); j++) {
+        Footprint one = footprints.get(i);
+        Footprint other = footprints.get(j);
+        slopes.add(
+            (other.residentBytes() - one.residentBytes())
+                / (double) other.at().minus(one.at()).toMillis());
+      }
+    }
+    return median(slopes);
+  }
+
+  private static <T extends Comparable<T>> T median(List<T> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+}

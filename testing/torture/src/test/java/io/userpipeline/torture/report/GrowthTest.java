@@ -1,0 +1,104 @@
+package io.userpipeline.torture.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.userpipeline.torture.plan.Part;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GrowthTest {
+
+  private static final long MEGABYTE = 1 << 20;
+
+  private final List<Footprint> footprints = new ArrayList<>();
+
+  @Test
+  void aLeakIsToldInPercentOfAnHour() {
+    // Given
+    for (int minute = 0; minute <= 60; minute++) {
+      seen(minute, minute, 1_000 + minute, 50);
+    }
+
+    // When
+    Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
+
+    // Then
+    assertThat(growth.percentAnHour().orElseThrow()).isCloseTo(5.8, within(0.1));
+  }
+
+  @Test
+  void whatAProcessTakesWhileItGetsWarmIsNoGrowth() {
+    // Given
+    for (int minute = 0; minute <= 60; minute++) {
+      int age = minute % 10;
+      seen(minute, age, age < 3 ? 300 : 700, 50);
+    }
+
+    // When
+    Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
+
+    // Then
+    assertThat(growth.percentAnHour()).contains(0.0);
+    assertThat(growth.residentBytes()).isEqualTo(700 * MEGABYTE);
+  }
+
+  @Test
+  void aHeapThatIsCollectedNowAndThenIsNoGrowth() {
+    // Given
+    for (int minute = 0; minute <= 60; minute++) {
+      seen(minute, minute, minute % 12 == 4 ? 500 : 700, 50);
+    }
+
+    // When
+    Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
+
+    // Then
+    assertThat(growth.percentAnHour()).contains(0.0);
+  }
+
+  @Test
+  void someMinutesSayNothingOfHours() {
+    // Given
+    for (int minute = 0; minute <= 15; minute++) {
+      seen(minute, minute, 700 + minute, 50);
+    }
+
+    // When
+    Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
+
+    // Then
+    assertThat(growth.percentAnHour()).isEmpty();
+  }
+
+  @Test
+  void theFewestAndTheMostDescriptorsAreThoseOfThisPart() {
+    // Given
+    seen(4, 4, 700, 61);
+    seen(5, 5, 700, 58);
+    footprints.add(footprint(Part.BROKER_1, 5, 5, 700, 400));
+
+    // When
+    Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
+
+    // Then
+    assertThat(growth.fewestDescriptors()).isEqualTo(58);
+    assertThat(growth.mostDescriptors()).isEqualTo(61);
+  }
+
+  private void seen(int minute, int age, long megabytes, long descriptors) {
+    footprints.add(footprint(Part.JOB, minute, age, megabytes, descriptors));
+  }
+
+  private static Footprint footprint(
+      Part part, int minute, int age, long megabytes, long descriptors) {
+    return new Footprint(
+        part,
+        Duration.ofMinutes(minute),
+        Duration.ofMinutes(age),
+        megabytes * MEGABYTE,
+        descriptors);
+  }
+}
