@@ -4,11 +4,12 @@ import com.datastax.spark.connector.cql.CassandraConnectorConf;
 import com.datastax.spark.connector.cql.IpBasedContactInfo;
 import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.apache.spark.SparkConf;
-import scala.collection.immutable.Set;
-import scala.collection.immutable.Set$;
+import scala.collection.JavaConverters;
 
 /** How the connector reaches the cluster; {@code spark.cassandra.*} that we do not set hold. */
 public final class ClusterAccess {
@@ -47,14 +48,13 @@ public final class ClusterAccess {
         || !(connector.contactInfo() instanceof IpBasedContactInfo contactInfo)) {
       return connector;
     }
-    Set<InetSocketAddress> hosts =
-        names().isEmpty() ? Set$.MODULE$.<InetSocketAddress>empty() : contactInfo.hosts();
-    for (ContactPoint point : addresses) {
-      // In Scala 2.12 the sum is of a wider type.
-      hosts = (Set<InetSocketAddress>) hosts.$plus(point.address(configuration.port()));
+    Set<InetSocketAddress> hosts = new HashSet<>();
+    if (!names().isEmpty()) {
+      hosts.addAll(JavaConverters.setAsJavaSet(contactInfo.hosts()));
     }
+    addresses.forEach(point -> hosts.add(point.address(configuration.port())));
     return connector.copy(
-        contactInfo.copy(hosts, contactInfo.authConf(), contactInfo.cassandraSSLConf()),
+        contactInfo.copy(immutable(hosts), contactInfo.authConf(), contactInfo.cassandraSSLConf()),
         connector.localDC(),
         connector.keepAliveMillis(),
         connector.minReconnectionDelayMillis(),
@@ -69,6 +69,12 @@ public final class ClusterAccess {
         connector.quietPeriodBeforeCloseMillis(),
         connector.timeoutBeforeCloseMillis(),
         connector.resolveContactPoints());
+  }
+
+  /** By the converters that Scala 2.12 has, too; javac takes other methods of its sets wrongly. */
+  private static scala.collection.immutable.Set<InetSocketAddress> immutable(
+      Set<InetSocketAddress> set) {
+    return JavaConverters.asScalaSet(set).toSet();
   }
 
   private List<String> names() {
