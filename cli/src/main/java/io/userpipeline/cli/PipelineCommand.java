@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = "Users from an HTTP API through Kafka and Spark into Cassandra, on this machine.",
     footer = {
       "",
-      "A program of its own: ./pipeline torture --help tries to break what the pipeline promises."
+      "Programs of their own: ./pipeline torture --help tries to break what the pipeline promises,",
+      "./pipeline bench --help measures how fast it is."
     },
     subcommands = {
       UpCommand.class,

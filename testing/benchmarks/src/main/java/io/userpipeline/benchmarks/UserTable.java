@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** The table of one run; closing it removes it. */
-final class UserTable implements AutoCloseable {
+public final class UserTable implements AutoCloseable {
 
-  static final String KEYSPACE = "spark_streams";
+  public static final String KEYSPACE = "spark_streams";
 
   private final CqlSession session;
   private final String name = "run_" + UUID.randomUUID().toString().replace("-", "");
 
-  UserTable(CassandraServer cassandra) {
+  /** A new one. */
+  public UserTable(CassandraServer cassandra) {
     session =
         CqlSession.builder()
             .addContactPoint(cassandra.address())
@@ -39,11 +40,18 @@ final class UserTable implements AutoCloseable {
             + " picture text)");
   }
 
-  String name() {
+  /** Its name, without the keyspace. */
+  public String name() {
     return name;
   }
 
-  long rows() {
+  /** For those who look into it. */
+  public CqlSession session() {
+    return session;
+  }
+
+  /** How many rows it has. */
+  public long rows() {
     long rows = 0;
     for (var row : session.execute("SELECT id FROM " + KEYSPACE + "." + name)) {
       rows += row.isNull("id") ? 0 : 1;

@@ -1,2 +1,2 @@
-/** Measures writers of rows side by side, on the same machine, topic and node, in turns. */
+/** Measures the packaged job beside what people would use instead, in turns on one machine. */
 package io.userpipeline.benchmarks;

@@ -1,5 +1,6 @@
-package io.userpipeline.benchmarks;
+package io.userpipeline.benchmarks.throughput;
 
+import io.userpipeline.benchmarks.UserTable;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.server.Ports;

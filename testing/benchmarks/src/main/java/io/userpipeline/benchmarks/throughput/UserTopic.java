@@ -1,8 +1,7 @@
-package io.userpipeline.benchmarks;
+package io.userpipeline.benchmarks.throughput;
 
-import io.userpipeline.contract.Example;
+import io.userpipeline.benchmarks.UserEvents;
 import io.userpipeline.localstack.kafka.KafkaServer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -19,35 +17,25 @@ final class UserTopic {
 
   static final String NAME = "users";
 
-  private static final String USERNAME = "greenheron204";
-
   private UserTopic() {}
 
   static void fill(KafkaServer kafka, int count) throws InterruptedException {
     kafka.createTopics(NAME);
-    String user =
-        Example.accepted().stream()
-            .filter(example -> example.name().equals("string-postcode.json"))
-            .map(example -> new String(example.value(), StandardCharsets.UTF_8))
-            .findFirst()
-            .orElseThrow();
+    UserEvents events = new UserEvents();
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 20),
             new StringSerializer(),
             new ByteArraySerializer())) {
       List<? extends Future<?>> sent =
-          IntStream.range(0, count).mapToObj(number -> producer.send(event(user, number))).toList();
+          IntStream.range(0, count)
+              .mapToObj(number -> producer.send(events.event(NAME, UUID.randomUUID(), number)))
+              .toList();
       for (Future<?> record : sent) {
         record.get();
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("The events cannot be sent to " + NAME, e);
     }
-  }
-
-  private static ProducerRecord<String, byte[]> event(String user, int number) {
-    byte[] value = user.replace(USERNAME, "user" + number).getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(NAME, UUID.randomUUID().toString(), value);
   }
 }

@@ -1,4 +1,4 @@
-package io.userpipeline.benchmarks;
+package io.userpipeline.benchmarks.throughput;
 
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;

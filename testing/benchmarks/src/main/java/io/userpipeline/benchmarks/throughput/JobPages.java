@@ -1,4 +1,4 @@
-package io.userpipeline.benchmarks;
+package io.userpipeline.benchmarks.throughput;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.userpipeline.benchmarks;
+package io.userpipeline.benchmarks.throughput;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,28 @@
+package io.userpipeline.benchmarks;
+
+import io.userpipeline.contract.EventHeader;
+import io.userpipeline.contract.Example;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Events of whole users of the usual size, each of another user. */
+public final class UserEvents {
+
+  private static final String USERNAME = "greenheron204";
+
+  private final String user =
+      Example.accepted().stream()
+          .filter(example -> example.name().equals("string-postcode.json"))
+          .map(example -> new String(example.value(), StandardCharsets.UTF_8))
+          .findFirst()
+          .orElseThrow();
+
+  /** The event of a user, with the id of its row. */
+  public ProducerRecord<String, byte[]> event(String topic, UUID id, int number) {
+    byte[] value = user.replace(USERNAME, "user" + number).getBytes(StandardCharsets.UTF_8);
+    ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, id.toString(), value);
+    event.headers().add(EventHeader.ID.key(), id.toString().getBytes(StandardCharsets.UTF_8));
+    return event;
+  }
+}

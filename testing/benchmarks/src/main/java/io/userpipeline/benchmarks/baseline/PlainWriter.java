@@ -1,0 +1,116 @@
+package io.userpipeline.benchmarks.baseline;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.contract.EventHeader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * As little as can write users from Kafka to Cassandra: each poll is parsed, written at once and
+ * then committed. It has no dead letters, no ledger and no repetition, and one bad record ends it.
+ */
+public final class PlainWriter {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final CqlSession session;
+  private final PreparedStatement insert;
+
+  private PlainWriter(CqlSession session, String table) {
+    this.session = session;
+    this.insert =
+        session.prepare(
+            "INSERT INTO "
+                + table
+                + " (id, first_name, last_name, gender, address, postcode, email, username,"
+                + " registered_date, phone, picture) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  }
+
+  /**
+   * Runs until it is ended.
+   *
+   * @param arguments bootstrap servers, topic, {@code host:port} of Cassandra, its data centre,
+   *     table with its keyspace
+   */
+  public static void main(String[] arguments) throws IOException {
+    String[] cassandra = arguments[2].split(":");
+    Map<String, Object> properties =
+        Map.of(
+            "bootstrap.servers",
+            arguments[0],
+            "group.id",
+            arguments[4],
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            false,
+            "isolation.level",
+            "read_committed");
+    try (CqlSession session =
+            CqlSession.builder()
+                .addContactPoint(
+                    new InetSocketAddress(cassandra[0], Integer.parseInt(cassandra[1])))
+                .withLocalDatacenter(arguments[3])
+                .build();
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(arguments[1]));
+      PlainWriter writer = new PlainWriter(session, arguments[4]);
+      while (true) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
+        if (!records.isEmpty()) {
+          writer.write(records);
+          consumer.commitSync();
+        }
+      }
+    }
+  }
+
+  private void write(ConsumerRecords<byte[], byte[]> records) throws IOException {
+    List<CompletionStage<AsyncResultSet>> writes = new ArrayList<>(records.count());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      writes.add(session.executeAsync(row(record)));
+    }
+    writes.forEach(write -> write.toCompletableFuture().join());
+  }
+
+  private BoundStatement row(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    JsonNode user = JSON.readTree(record.value());
+    JsonNode location = user.path("location");
+    return insert.bind(
+        UUID.fromString(
+            new String(
+                record.headers().lastHeader(EventHeader.ID.key()).value(), StandardCharsets.UTF_8)),
+        user.path("name").path("first").asText(),
+        user.path("name").path("last").asText(),
+        user.path("gender").asText(),
+        String.join(
+            ", ",
+            location.path("street").path("name").asText(),
+            location.path("city").asText(),
+            location.path("country").asText()),
+        location.path("postcode").asText(),
+        user.path("email").asText(),
+        user.path("login").path("username").asText(),
+        user.path("registered").path("date").asText(),
+        user.path("phone").asText(),
+        user.path("picture").path("medium").asText());
+  }
+}
