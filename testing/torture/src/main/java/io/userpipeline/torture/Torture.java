@@ -15,7 +15,6 @@ import io.userpipeline.torture.pipeline.FaultInjector;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Pipeline;
 import io.userpipeline.torture.plan.FaultPlan;
-import io.userpipeline.torture.plan.PlannedFault;
 import io.userpipeline.torture.report.FootprintRecorder;
 import io.userpipeline.torture.report.LagRecorder;
 import io.userpipeline.torture.report.Outcome;
@@ -26,12 +25,8 @@ import io.userpipeline.torture.verify.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -92,7 +87,8 @@ public final class Torture {
                   plan.seed())) {
         load.begin();
         awaitFirstLanding(lag);
-        List<Recovery> inflicted = inflict(new FaultInjector(pipeline, api), lag);
+        List<Recovery> inflicted =
+            new Infliction(new FaultInjector(pipeline, api), lag::now, said).inflict(plan);
         Duration lastEnd = lag.now();
         say("the last fault is over; the load ends");
         load.end();
@@ -126,34 +122,6 @@ public final class Torture {
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
     say("the first users have landed; the faults begin");
-  }
-
-  /** Inflicts every fault at its moment; returns when the last is over. */
-  private List<Recovery> inflict(FaultInjector injector, LagRecorder lag)
-      throws InterruptedException, ExecutionException {
-    Duration begin = lag.now();
-    ExecutorService threads = Executors.newCachedThreadPool();
-    try {
-      List<Future<Recovery>> faults = new ArrayList<>();
-      for (PlannedFault planned : plan.faults()) {
-        faults.add(
-            threads.submit(
-                () -> {
-                  TimeUnit.MILLISECONDS.sleep(begin.plus(planned.at()).minus(lag.now()).toMillis());
-                  Duration began = lag.now();
-                  say(planned.fault().toString());
-                  injector.inflict(planned.fault());
-                  return Recovery.of(planned.fault(), began, lag.now(), List.of());
-                }));
-      }
-      List<Recovery> inflicted = new ArrayList<>();
-      for (Future<Recovery> fault : faults) {
-        inflicted.add(fault.get());
-      }
-      return inflicted.stream().sorted(Comparator.comparing(Recovery::began)).toList();
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   private Duration settle(

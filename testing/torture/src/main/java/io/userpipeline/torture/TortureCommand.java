@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pipeline torture",
     mixinStandardHelpOptions = true,
+    subcommands = PeersCommand.class,
     description = {
       "Runs the whole pipeline under load, lets things go wrong, and compares every record"
           + " afterwards.",
@@ -240,7 +241,7 @@ public final class TortureCommand implements Callable<Integer> {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

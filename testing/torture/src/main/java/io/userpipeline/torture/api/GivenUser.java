@@ -6,9 +6,10 @@ package io.userpipeline.torture.api;
  * @param page from 1
  * @param position on its page, from 0
  * @param digest of its bytes
+ * @param person who it is, as {@link io.userpipeline.torture.evidence.Person} names it
  * @param kind what must become of it
  */
-public record GivenUser(int page, int position, String digest, Kind kind) {
+public record GivenUser(int page, int position, String digest, String person, Kind kind) {
 
   /** What must become of a user. */
   public enum Kind {

@@ -9,6 +9,9 @@ import java.util.Set;
 /** Every user that the API has given, by the seed that it was asked with. */
 public final class GivenUsers {
 
+  /** The seed of those that were asked for without one. */
+  public static final String NO_SEED = "";
+
   private final Map<String, Set<GivenUser>> bySeed = new HashMap<>();
 
   /** Notes an answer. */

@@ -21,8 +21,13 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** An API like RandomUser's that logs what it gives before it gives it. */
+/**
+ * An API like RandomUser's that logs what it gives before it gives it. Who asks without a seed gets
+ * one other user at each call.
+ */
 public final class UserApi implements AutoCloseable {
 
   private final HttpServer server;
@@ -30,6 +35,7 @@ public final class UserApi implements AutoCloseable {
   private final boolean repeating;
   private final Random chance;
   private final GivenUsers given = new GivenUsers();
+  private final AtomicInteger unpaged = new AtomicInteger();
   private final Queue<BadAnswer> badAnswers = new ConcurrentLinkedQueue<>();
 
   private UserApi(HttpServer server, boolean repeating, long seed) {
@@ -84,9 +90,10 @@ public final class UserApi implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+      int size = Integer.parseInt(query.getOrDefault("results", "1"));
       BadAnswer bad = badAnswers.poll();
       if (bad == null) {
-        send(exchange, 200, page(query, Integer.parseInt(query.get("results"))));
+        send(exchange, 200, page(query, size));
         return;
       }
       switch (bad) {
@@ -96,10 +103,9 @@ public final class UserApi implements AutoCloseable {
           send(exchange, 429, "{\"error\":\"ease up\"}".getBytes(UTF_8));
         }
         case NO_USERS -> send(exchange, 200, "{\"results\":[],\"info\":{}}".getBytes(UTF_8));
-        case FEWER_USERS ->
-            send(exchange, 200, page(query, Integer.parseInt(query.get("results")) - 1));
+        case FEWER_USERS -> send(exchange, 200, page(query, size - 1));
         case HALF -> {
-          byte[] whole = page(query, Integer.parseInt(query.get("results")));
+          byte[] whole = page(query, size);
           send(exchange, 200, Arrays.copyOf(whole, whole.length / 2));
         }
         case HTML -> send(exchange, 200, "<html><body>Sorry</body></html>".getBytes(UTF_8));
@@ -109,8 +115,9 @@ public final class UserApi implements AutoCloseable {
   }
 
   private byte[] page(Map<String, String> query, int size) throws IOException {
-    String seed = query.get("seed");
-    int number = Integer.parseInt(query.get("page"));
+    String seed = query.getOrDefault("seed", GivenUsers.NO_SEED);
+    String asked = query.get("page");
+    int number = asked == null ? unpaged.incrementAndGet() : Integer.parseInt(asked);
     UserFactory factory = new UserFactory(new Random(randomness(seed, number)));
     List<GivenUser> logged = new ArrayList<>();
     ByteArrayOutputStream page = new ByteArrayOutputStream();
@@ -121,7 +128,8 @@ public final class UserApi implements AutoCloseable {
         page.write(',');
       }
       page.write(user.json());
-      logged.add(new GivenUser(number, position, Digest.of(user.json()), user.kind()));
+      logged.add(
+          new GivenUser(number, position, Digest.of(user.json()), user.person(), user.kind()));
     }
     page.write(
         "],\"info\":{\"seed\":\"%s\",\"results\":%s,\"page\":%s,\"version\":\"1.4\"}}"
@@ -141,8 +149,11 @@ public final class UserApi implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  private static Map<String, String> query(String text) {
+  private static Map<String, String> query(@Nullable String text) {
     Map<String, String> query = new HashMap<>();
+    if (text == null) {
+      return query;
+    }
     for (String pair : text.split("&")) {
       String[] nameAndValue = pair.split("=", 2);
       query.put(nameAndValue[0], nameAndValue[1]);

@@ -3,6 +3,7 @@ package io.userpipeline.torture.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.userpipeline.torture.evidence.Person;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -22,7 +23,7 @@ final class UserFactory {
    *
    * @param json its bytes
    */
-  record Made(byte[] json, GivenUser.Kind kind) {}
+  record Made(byte[] json, String person, GivenUser.Kind kind) {}
 
   private final Random random;
 
@@ -64,7 +65,7 @@ final class UserFactory {
         .put("medium", picture)
         .put("thumbnail", picture);
     user.put("nat", "GB");
-    return new Made(bytes(user), kind);
+    return new Made(bytes(user), Person.of(user), kind);
   }
 
   private GivenUser.Kind kind() {

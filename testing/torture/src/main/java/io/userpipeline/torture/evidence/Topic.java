@@ -15,18 +15,19 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed on a topic, with a plain client. */
-final class Topic {
+public final class Topic {
 
   private final String bootstrapServers;
   private final String name;
 
-  Topic(String bootstrapServers, String name) {
+  /** The one of that name. */
+  public Topic(String bootstrapServers, String name) {
     this.bootstrapServers = bootstrapServers;
     this.name = name;
   }
 
   /** All that is committed now, each record as what it is made into at once. */
-  <T> List<T> read(Function<ConsumerRecord<byte[], byte[]>, T> kept) {
+  public <T> List<T> read(Function<ConsumerRecord<byte[], byte[]>, T> kept) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(

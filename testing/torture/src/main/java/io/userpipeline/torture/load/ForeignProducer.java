@@ -56,11 +56,20 @@ public final class ForeignProducer implements AutoCloseable {
   /** Sends some records; who waits for them is {@link #close}. */
   void send(int count) {
     for (int i = 0; i < count; i++) {
-      byte[] value =
-          VALUES.get(random.nextInt(VALUES.size())).formatted(random.nextInt()).getBytes(UTF_8);
-      Future<RecordMetadata> answer = kafka.send(new ProducerRecord<>(Topics.USER_CREATED, value));
-      sent.add(new Sent(Digest.of(value), answer));
+      sendOne(random.nextInt(VALUES.size()));
     }
+  }
+
+  /** How many kinds of records it has, good and bad. */
+  public static int kinds() {
+    return VALUES.size();
+  }
+
+  /** Sends one record of a kind, from 0. */
+  public void sendOne(int kind) {
+    byte[] value = VALUES.get(kind).formatted(random.nextInt()).getBytes(UTF_8);
+    Future<RecordMetadata> answer = kafka.send(new ProducerRecord<>(Topics.USER_CREATED, value));
+    sent.add(new Sent(Digest.of(value), answer));
   }
 
   /** What Kafka has acknowledged; what failed may be there or not, nothing was promised for it. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -38,18 +39,25 @@ public final class Pipeline implements AutoCloseable {
   public static final int PAGE_SIZE = 50;
 
   private final Installation installation;
+  private final Programs programs;
   private final Consumer<String> said;
   private final Network network;
   private final Clocks clocks;
   private final Disks disks;
   private final LocalStack stack;
+  private final Map<Part, Supplier<ChildJvm>> starts = new EnumMap<>(Part.class);
   private final Map<Part, Supervisor> parts = new EnumMap<>(Part.class);
   private final List<URI> producers = new ArrayList<>();
 
   private Pipeline(
-      Installation installation, Path directory, FaultPlan plan, Consumer<String> said) {
+      Installation installation,
+      Path directory,
+      FaultPlan plan,
+      Optional<Programs> others,
+      Consumer<String> said) {
     Set<FaultKind> kinds = plan.kinds();
     this.installation = installation;
+    this.programs = others.orElse(where -> ours());
     this.said = said;
     this.network = new Network(kinds.contains(FaultKind.NETWORK));
     this.clocks = new Clocks(directory.resolve("clocks"), kinds.contains(FaultKind.CLOCK));
@@ -83,11 +91,26 @@ public final class Pipeline implements AutoCloseable {
       InetSocketAddress api,
       FaultPlan plan,
       Consumer<String> said) {
-    Pipeline pipeline = new Pipeline(installation, directory, plan, said);
+    return start(installation, directory, api, plan, Optional.empty(), said);
+  }
+
+  /**
+   * The same servers with other programs between them.
+   *
+   * @param others instead of ours; empty for ours
+   */
+  public static Pipeline start(
+      Installation installation,
+      Path directory,
+      InetSocketAddress api,
+      FaultPlan plan,
+      Optional<Programs> others,
+      Consumer<String> said) {
+    Pipeline pipeline = new Pipeline(installation, directory, plan, others, said);
     try {
       pipeline.network.connect(pipeline.stack, api);
       pipeline.stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
-      pipeline.startParts();
+      pipeline.startParts(directory);
       return pipeline;
     } catch (RuntimeException e) {
       pipeline.close();
@@ -130,6 +153,17 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Starts a program, which is not a server, and from now on whenever it has ended. */
+  public void begin(Part part) {
+    supervise(part, new Program(starts.get(part)));
+  }
+
+  /** Ends a program for good. */
+  public void end(Part part) {
+    parts.get(part).close();
+    process(part).close();
+  }
+
   Network network() {
     return network;
   }
@@ -170,15 +204,30 @@ public final class Pipeline implements AutoCloseable {
     network.close();
   }
 
-  private void startParts() {
+  private void startParts(Path directory) {
     for (int i = 0; i < stack.kafkaBrokers().size(); i++) {
       supervise(Part.BROKERS.get(i), server(stack.kafkaBrokers().get(i)));
       supervise(Part.NODES.get(i), server(stack.cassandraNodes().get(i)));
     }
-    for (Part part : Part.PRODUCERS) {
-      supervise(part, new Program(producer(part)));
-    }
-    supervise(Part.JOB, new Program(job()));
+    Surroundings where =
+        new Surroundings(
+            installation.home(),
+            network.api(),
+            network.address(Link.PRODUCERS_TO_KAFKA),
+            network.address(Link.JOB_TO_KAFKA),
+            network.address(Link.JOB_TO_CASSANDRA),
+            stack.cassandra(),
+            directory,
+            stack.logDirectory());
+    starts.putAll(programs.in(where));
+    starts.keySet().forEach(this::begin);
+  }
+
+  private Map<Part, Supplier<ChildJvm>> ours() {
+    Map<Part, Supplier<ChildJvm>> ours = new EnumMap<>(Part.class);
+    Part.PRODUCERS.forEach(part -> ours.put(part, producer(part)));
+    ours.put(Part.JOB, job());
+    return ours;
   }
 
   private void supervise(Part part, Restartable restartable) {

@@ -53,6 +53,17 @@ public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<Planned
     return new FaultPlan(seed, nodes, repeatingApi, faults);
   }
 
+  /** The same plan for what has one producer: it meets what would meet another. */
+  public FaultPlan withOneProducer() {
+    return new FaultPlan(
+        seed,
+        nodes,
+        repeatingApi,
+        faults.stream()
+            .map(planned -> new PlannedFault(planned.at(), atOneProducer(planned.fault())))
+            .toList());
+  }
+
   /** The kinds of its faults. */
   public Set<FaultKind> kinds() {
     return faults.stream().map(planned -> planned.fault().kind()).collect(Collectors.toSet());
@@ -106,6 +117,27 @@ public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<Planned
       case API ->
           new Fault.AnswerBadly(from(random, List.of(BadAnswer.values())), 1 + random.nextInt(5));
     };
+  }
+
+  private static Fault atOneProducer(Fault fault) {
+    if (fault instanceof Fault.Kill kill) {
+      return new Fault.Kill(oneProducer(kill.part()));
+    }
+    if (fault instanceof Fault.DoubleKill kill) {
+      return new Fault.DoubleKill(
+          oneProducer(kill.first()), oneProducer(kill.second()), kill.lasts());
+    }
+    if (fault instanceof Fault.Terminate end) {
+      return new Fault.Terminate(oneProducer(end.part()));
+    }
+    if (fault instanceof Fault.Pause pause) {
+      return new Fault.Pause(oneProducer(pause.part()), pause.lasts());
+    }
+    return fault;
+  }
+
+  private static Part oneProducer(Part part) {
+    return Part.PRODUCERS.contains(part) ? Part.PRODUCER_1 : part;
   }
 
   /** Producers, job, brokers and nodes are as likely as each other, however many there are. */

@@ -49,4 +49,27 @@ class FaultPlanTest {
         .extracting(planned -> planned.fault().kind())
         .containsOnly(FaultKind.KILL, FaultKind.PAUSE);
   }
+
+  @Test
+  void oneProducerMeetsWhatWouldMeetAnother() {
+    // Given
+    Set<FaultKind> kinds =
+        EnumSet.of(FaultKind.KILL, FaultKind.DOUBLE_KILL, FaultKind.TERMINATE, FaultKind.PAUSE);
+    FaultPlan three = FaultPlan.of(1, 1, 100, kinds, TIME);
+
+    // When
+    FaultPlan one = three.withOneProducer();
+
+    // Then
+    assertThat(one.faults())
+        .extracting(PlannedFault::at)
+        .isEqualTo(three.faults().stream().map(PlannedFault::at).toList());
+    assertThat(one.faults())
+        .extracting(planned -> planned.fault().kind())
+        .isEqualTo(three.faults().stream().map(planned -> planned.fault().kind()).toList());
+    assertThat(three.faults().toString()).contains("producer 2", "producer 3");
+    assertThat(one.faults().toString())
+        .contains("producer 1")
+        .doesNotContain("producer 2", "producer 3");
+  }
 }

@@ -42,7 +42,7 @@ final class CleanEvidence {
     given.add(
         run.toString(),
         IntStream.range(0, USERS)
-            .mapToObj(i -> new GivenUser(1, i, "user " + i, GivenUser.Kind.ROW))
+            .mapToObj(i -> new GivenUser(1, i, "user " + i, "person " + i, GivenUser.Kind.ROW))
             .toList());
     for (int index = 0; index < USERS; index++) {
       Event event = event(index, index);
@@ -133,7 +133,7 @@ final class CleanEvidence {
 
   /** The API gives a user whom the run leaves out, too. */
   void leavesOut(int index, GivenUser.Kind kind) {
-    given.add(run.toString(), List.of(new GivenUser(1, index, "user " + index, kind)));
+    given.add(run.toString(), List.of(new GivenUser(1, index, "user " + index, "somebody", kind)));
     runs.put(run, new RunState("FAILED", USERS + 1, USERS, 1, USERS, 0, 0));
     journal.put(run, "FAILED");
   }

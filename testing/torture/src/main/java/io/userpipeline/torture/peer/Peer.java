@@ -1,0 +1,66 @@
+package io.userpipeline.torture.peer;
+
+import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.torture.pipeline.Surroundings;
+import io.userpipeline.torture.plan.Part;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What people use instead. */
+public enum Peer {
+  /** A loop and a consumer as in most examples. */
+  PLAIN_CONSUMER,
+  /** The same, which commits after its writes. */
+  COMMITTING_CONSUMER,
+  /** The same, by somebody who knows what goes wrong. */
+  CAREFUL_CONSUMER;
+
+  /** Its programs. */
+  public Map<Part, Supplier<ChildJvm>> programs(Surroundings where, int rate) {
+    return switch (this) {
+      case PLAIN_CONSUMER -> plain(Style.AUTO_COMMIT, where, rate);
+      case COMMITTING_CONSUMER -> plain(Style.COMMIT_AFTER_WRITES, where, rate);
+      case CAREFUL_CONSUMER -> plain(Style.CAREFUL, where, rate);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Map<Part, Supplier<ChildJvm>> plain(Style style, Surroundings where, int rate) {
+    return Map.of(
+        Part.PRODUCER_1,
+        plainProducer(style, where, rate),
+        Part.JOB,
+        () ->
+            jvm("consumer", PlainConsumer.class, where)
+                .arguments(
+                    where.jobKafka(),
+                    where.cassandra(),
+                    where.node().localDatacenter(),
+                    style.name())
+                .start(where.logs()));
+  }
+
+  private static Supplier<ChildJvm> plainProducer(Style style, Surroundings where, int rate) {
+    return () ->
+        jvm("producer", PlainProducer.class, where)
+            .arguments(
+                where.api().toString(), where.producerKafka(), Integer.toString(rate), style.name())
+            .start(where.logs());
+  }
+
+  private static JvmCommand jvm(String name, Class<?> mainClass, Surroundings where) {
+    return new JvmCommand(name, mainClass.getName())
+        .classPath(where.home().resolve("testing/torture/target/torture.jar").toString())
+        .jvmOptions(
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+  }
+}

@@ -1,0 +1,57 @@
+package io.userpipeline.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.userpipeline.torture.peer.Comparison;
+import io.userpipeline.torture.peer.Peer;
+import io.userpipeline.torture.peer.PeerOutcome;
+import io.userpipeline.torture.pipeline.Installation;
+import io.userpipeline.torture.plan.FaultKind;
+import io.userpipeline.torture.plan.FaultPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people use instead, for a short time: what must be found is found, and nothing else. */
+@Tag("long")
+class PeerTortureIT {
+
+  private static final int USERS_A_SECOND = 20;
+
+  @TempDir private Path directory;
+
+  @Test
+  void aConsumerThatCommitsAfterItsWritesIsStoppedByOneBadRecord() throws Exception {
+    // When
+    PeerOutcome outcome = torture(Peer.COMMITTING_CONSUMER);
+
+    // Then
+    assertThat(outcome.crashes().stop()).isEmpty();
+    assertThat(outcome.all().stop())
+        .hasValueSatisfying(stop -> assertThat(stop.waiting()).isPositive());
+  }
+
+  @Test
+  void aCarefulConsumerLosesAndDoublesNothing() throws Exception {
+    // When
+    PeerOutcome outcome = torture(Peer.CAREFUL_CONSUMER);
+
+    // Then
+    Comparison all = outcome.all();
+    assertThat(all.given()).isPositive();
+    assertThat(all.isComplete()).isTrue();
+    assertThat(all.doubled()).isZero();
+    assertThat(all.junk()).isZero();
+  }
+
+  private PeerOutcome torture(Peer peer) throws Exception {
+    Path home = Path.of(System.getProperty("pipeline.home")).normalize();
+    FaultPlan plan =
+        FaultPlan.of(1, 1, 3, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), Duration.ofMinutes(1));
+    return new PeerTorture(peer, plan, USERS_A_SECOND, System.out::println)
+        .run(Installation.of(home), directory);
+  }
+}
