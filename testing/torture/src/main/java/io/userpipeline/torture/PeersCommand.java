@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,7 +83,9 @@ final class PeersCommand implements Callable<Integer> {
               .run(Installation.of(home), data));
       TortureCommand.delete(data);
     }
-    String table = PeerOutcome.table(outcomes);
+    String table =
+        "`./pipeline torture peers --seed %s --faults %s --rate %s`%n%n%s"
+            .formatted(seed, faults, rate, PeerOutcome.table(outcomes));
     Path report = Files.createDirectories(home.resolve("target/torture")).resolve("peers.md");
     Files.writeString(report, table);
     print(table);
@@ -93,7 +94,7 @@ final class PeersCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    print(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+    print(LocalTime.now().format(TortureCommand.TIME_OF_DAY) + "  " + line);
   }
 
   private void print(String line) {

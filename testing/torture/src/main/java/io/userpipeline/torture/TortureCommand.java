@@ -47,8 +47,7 @@ import picocli.CommandLine.Spec;
 public final class TortureCommand implements Callable<Integer> {
 
   private static final int BROKEN = 1;
-  private static final DateTimeFormatter TIME_OF_DAY =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final String NEEDS =
       "full disks need root, clocks libfaketime, networks one node of each";
   private static final int SECONDS_OF_A_FAULT = 15;

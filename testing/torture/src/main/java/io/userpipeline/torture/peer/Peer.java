@@ -4,6 +4,8 @@ import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.torture.pipeline.Surroundings;
 import io.userpipeline.torture.plan.Part;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,7 +17,11 @@ public enum Peer {
   /** The same, which commits after its writes. */
   COMMITTING_CONSUMER,
   /** The same, by somebody who knows what goes wrong. */
-  CAREFUL_CONSUMER;
+  CAREFUL_CONSUMER,
+  /** What all of this began as. */
+  TUTORIAL,
+  /** The loop, and Kafka Connect with a sink. */
+  KAFKA_CONNECT;
 
   /** Its programs. */
   public Map<Part, Supplier<ChildJvm>> programs(Surroundings where, int rate) {
@@ -23,6 +29,13 @@ public enum Peer {
       case PLAIN_CONSUMER -> plain(Style.AUTO_COMMIT, where, rate);
       case COMMITTING_CONSUMER -> plain(Style.COMMIT_AFTER_WRITES, where, rate);
       case CAREFUL_CONSUMER -> plain(Style.CAREFUL, where, rate);
+      case TUTORIAL -> new Tutorial(where).programs(rate);
+      case KAFKA_CONNECT ->
+          Map.of(
+              Part.PRODUCER_1,
+              plainProducer(Style.CAREFUL, where, rate),
+              Part.JOB,
+              KafkaConnect.worker(where));
     };
   }
 
@@ -37,7 +50,7 @@ public enum Peer {
         plainProducer(style, where, rate),
         Part.JOB,
         () ->
-            jvm("consumer", PlainConsumer.class, where)
+            jvm("consumer", PlainConsumer.class.getName(), where)
                 .arguments(
                     where.jobKafka(),
                     where.cassandra(),
@@ -48,17 +61,21 @@ public enum Peer {
 
   private static Supplier<ChildJvm> plainProducer(Style style, Surroundings where, int rate) {
     return () ->
-        jvm("producer", PlainProducer.class, where)
+        jvm("producer", PlainProducer.class.getName(), where)
             .arguments(
                 where.api().toString(), where.producerKafka(), Integer.toString(rate), style.name())
             .start(where.logs());
   }
 
-  private static JvmCommand jvm(String name, Class<?> mainClass, Surroundings where) {
-    return new JvmCommand(name, mainClass.getName())
-        .classPath(where.home().resolve("testing/torture/target/torture.jar").toString())
+  /** A JVM with the class path of the torture, behind what must come before it. */
+  static JvmCommand jvm(String name, String mainClass, Surroundings where, String... before) {
+    JvmCommand command = new JvmCommand(name, mainClass);
+    Path target = where.home().resolve("testing/torture/target");
+    List.of(before).forEach(entry -> command.classPath(target.resolve(entry).toString()));
+    return command
+        .classPath(target.resolve("torture.jar").toString())
         .jvmOptions(
-            "-Xmx192m",
+            "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
