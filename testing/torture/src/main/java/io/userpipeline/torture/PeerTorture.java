@@ -97,11 +97,10 @@ public final class PeerTorture {
       TimeUnit.SECONDS.sleep(SECONDS_AFTER_FAULTS);
       pipeline.end(Part.PRODUCER_1);
       Comparison crashes = settle(api, pipeline, table);
-      var restarts = pipeline.restarts();
       pipeline.begin(Part.PRODUCER_1);
       sendBadRecords(pipeline);
       pipeline.end(Part.PRODUCER_1);
-      return new PeerOutcome(peer, crashes, settle(api, pipeline, table), restarts);
+      return new PeerOutcome(peer, crashes, settle(api, pipeline, table));
     }
   }
 
