@@ -19,6 +19,7 @@ import io.userpipeline.torture.report.FootprintRecorder;
 import io.userpipeline.torture.report.LagRecorder;
 import io.userpipeline.torture.report.Outcome;
 import io.userpipeline.torture.report.Recovery;
+import io.userpipeline.torture.report.Standstills;
 import io.userpipeline.torture.verify.Rule;
 import io.userpipeline.torture.verify.Verifier;
 import io.userpipeline.torture.verify.Violation;
@@ -39,6 +40,9 @@ public final class Torture {
    * How long the machine looks on where that was missed, to tell what is late from what is lost.
    */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** A batch may be over just before records begin to wait, and a look takes a moment. */
+  private static final Duration STANDSTILL_IS_SEEN = Duration.ofSeconds(20);
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final long LOOK_MILLIS = 500;
@@ -74,7 +78,8 @@ public final class Torture {
         Pipeline pipeline =
             Pipeline.start(installation, directory, api.address(), plan, this::say)) {
       ProducerApi producers = new ProducerApi(pipeline.producers());
-      try (LagRecorder lag = LagRecorder.begin(pipeline.bootstrapServers());
+      try (LagRecorder lag =
+              LagRecorder.begin(pipeline.bootstrapServers(), pipeline.jobReadiness());
           FootprintRecorder footprints = FootprintRecorder.begin(pipeline::processes);
           Load load =
               new Load(
@@ -98,6 +103,8 @@ public final class Torture {
         Duration settled = settle(witnesses, load, lag, lastEnd, violations);
         Evidence evidence = witnesses.evidence(api.given(), load);
         violations.addAll(new Verifier(Pipeline.PAGE_SIZE).violations(evidence));
+        violations.addAll(
+            Standstills.untold(lag.samples(), Pipeline.BATCH_AGE_LIMIT.plus(STANDSTILL_IS_SEEN)));
         return new Outcome(
             plan,
             count(evidence),

@@ -17,6 +17,7 @@ import io.userpipeline.torture.plan.Part;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class Pipeline implements AutoCloseable {
   /** Users of one call, so that runs have several pages. */
   public static final int PAGE_SIZE = 50;
 
+  /** After so long without progress the job is not ready. */
+  public static final Duration BATCH_AGE_LIMIT = Duration.ofSeconds(20);
+
   private final Installation installation;
   private final Programs programs;
   private final Consumer<String> said;
@@ -48,6 +52,7 @@ public final class Pipeline implements AutoCloseable {
   private final Map<Part, Supplier<ChildJvm>> starts = new EnumMap<>(Part.class);
   private final Map<Part, Supervisor> parts = new EnumMap<>(Part.class);
   private final List<URI> producers = new ArrayList<>();
+  private final int monitoringPort = Ports.claim(0, "the health of the job");
 
   private Pipeline(
       Installation installation,
@@ -121,6 +126,11 @@ public final class Pipeline implements AutoCloseable {
   /** The HTTP APIs of the producers. */
   public List<URI> producers() {
     return producers;
+  }
+
+  /** Where the job says whether it is ready. */
+  public URI jobReadiness() {
+    return URI.create("http://127.0.0.1:" + monitoringPort + "/health/ready");
   }
 
   /** Kafka, past every proxy. */
@@ -263,6 +273,8 @@ public final class Pipeline implements AutoCloseable {
       SparkSubmit submission =
           new SparkSubmit("local[2]")
               .conf("spark.ui.enabled", "false")
+              .conf("spark.pipeline.monitoring.port", Integer.toString(monitoringPort))
+              .conf("spark.pipeline.monitoring.batch-age-limit", BATCH_AGE_LIMIT.toString())
               .conf("spark.pipeline.kafka.bootstrap-servers", network.address(Link.JOB_TO_KAFKA))
               .conf(
                   "spark.pipeline.cassandra.contact-points", network.address(Link.JOB_TO_CASSANDRA))

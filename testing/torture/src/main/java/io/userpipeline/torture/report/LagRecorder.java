@@ -1,6 +1,11 @@
 package io.userpipeline.torture.report;
 
 import io.userpipeline.contract.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +21,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Notes twice a second how far the job is behind the topic, as every Kafka tool sees it. */
+/**
+ * Notes twice a second how far the job is behind the topic, as every Kafka tool sees it, and what
+ * it says of itself.
+ */
 public final class LagRecorder implements AutoCloseable {
 
   private static final String GROUP = "user-pipeline";
@@ -25,12 +33,18 @@ public final class LagRecorder implements AutoCloseable {
   private static final ListOffsetsOptions COMMITTED =
       new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpRequest readiness;
   private final Admin admin;
   private final long begin = System.nanoTime();
   private final List<Sample> samples = new ArrayList<>();
   private final Thread thread = new Thread(this::record, "lag");
 
-  private LagRecorder(String bootstrapServers) {
+  private LagRecorder(String bootstrapServers, URI readiness) {
+    this.readiness =
+        HttpRequest.newBuilder(readiness)
+            .timeout(Duration.ofMillis(REQUEST_LIMIT_MILLIS / 2))
+            .build();
     admin =
         Admin.create(
             Map.of(
@@ -40,9 +54,13 @@ public final class LagRecorder implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins. */
-  public static LagRecorder begin(String bootstrapServers) {
-    LagRecorder recorder = new LagRecorder(bootstrapServers);
+  /**
+   * Begins.
+   *
+   * @param readiness where the job says whether it is ready
+   */
+  public static LagRecorder begin(String bootstrapServers, URI readiness) {
+    LagRecorder recorder = new LagRecorder(bootstrapServers, readiness);
     recorder.thread.start();
     return recorder;
   }
@@ -115,9 +133,18 @@ public final class LagRecorder implements AutoCloseable {
               .stream()
               .mapToLong(offset -> offset.offset())
               .sum();
-      add(new Sample(now(), end, done));
+      add(new Sample(now(), end, done, isReady()));
     } catch (ExecutionException | TimeoutException e) {
       // Kafka is away, which is one of the faults; there is nothing to note.
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      return http.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      // It is down, or does not answer.
+      return false;
     }
   }
 

@@ -8,5 +8,6 @@ import java.time.Duration;
  * @param at since the load began
  * @param end records on the topic
  * @param done of them, those that the job is done with
+ * @param ready whether the job says that it is ready
  */
-public record Sample(Duration at, long end, long done) {}
+public record Sample(Duration at, long end, long done, boolean ready) {}

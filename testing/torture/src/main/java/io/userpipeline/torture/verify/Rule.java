@@ -17,6 +17,7 @@ public enum Rule {
   DEAD_LETTER_HAS_RECORD("each dead letter was a record that cannot be a row"),
   REDRIVEN_ONCE("each dead letter is redriven at most once"),
   LEDGER_IS_RIGHT("the ledger says of each run what is there"),
+  STANDSTILL_IS_TOLD("while records wait and none lands, the job says that it is not ready"),
   RECOVERS_BY_ITSELF("everything has landed soon after the last fault, without a person");
 
   private final String text;
