@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A standalone Spark cluster on loopback whose workers have all reported to their master. Executors
@@ -26,7 +26,7 @@ public final class SparkCluster implements AutoCloseable {
   private final int submissionPort = Ports.claim(0, "Spark's submissions");
   private final int pagesPort = Ports.claim(0, "the pages of Spark's master");
   private final Path directory;
-  private final List<ChildJvm> processes = new ArrayList<>();
+  private final List<ChildJvm> processes = new CopyOnWriteArrayList<>();
 
   private SparkCluster(Path directory) {
     this.directory = directory;
@@ -42,7 +42,7 @@ public final class SparkCluster implements AutoCloseable {
     try {
       cluster.startMaster();
       for (int number = 1; number <= workers; number++) {
-        cluster.startWorker(number);
+        cluster.processes.add(cluster.worker(number));
       }
       cluster
           .processes
@@ -70,6 +70,15 @@ public final class SparkCluster implements AutoCloseable {
     return processes.subList(1, processes.size());
   }
 
+  /**
+   * Starts a worker again that has ended; the master may not know it yet.
+   *
+   * @param number from 1
+   */
+  public void restartWorker(int number) {
+    processes.set(number, worker(number));
+  }
+
   /** Where drivers and executors of a worker have their logs. */
   public Path workDirectory(int number) {
     return directory.resolve("worker-" + number);
@@ -92,14 +101,13 @@ public final class SparkCluster implements AutoCloseable {
             .start(directory));
   }
 
-  private void startWorker(int number) {
-    processes.add(
-        SparkJvm.server("Spark worker " + number, "org.apache.spark.deploy.worker.Worker")
-            .jvmOptions("-Xmx256m", "-XX:+UseSerialGC")
-            .arguments("--host", LOOPBACK, "--cores", "2", "--memory", "2g")
-            .arguments("--webui-port", "0", "--work-dir", workDirectory(number).toString())
-            .arguments(master())
-            .start(directory));
+  private ChildJvm worker(int number) {
+    return SparkJvm.server("Spark worker " + number, "org.apache.spark.deploy.worker.Worker")
+        .jvmOptions("-Xmx256m", "-XX:+UseSerialGC")
+        .arguments("--host", LOOPBACK, "--cores", "2", "--memory", "2g")
+        .arguments("--webui-port", "0", "--work-dir", workDirectory(number).toString())
+        .arguments(master())
+        .start(directory);
   }
 
   /** What the master tells about itself; empty while it does not. */

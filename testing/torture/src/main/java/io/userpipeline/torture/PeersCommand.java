@@ -5,6 +5,7 @@ import io.userpipeline.torture.peer.PeerOutcome;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.plan.FaultKind;
 import io.userpipeline.torture.plan.FaultPlan;
+import io.userpipeline.torture.plan.Topology;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,11 @@ final class PeersCommand implements Callable<Integer> {
     Path home = Path.of(System.getProperty("pipeline.home")).toAbsolutePath().normalize();
     FaultPlan plan =
         FaultPlan.of(
-            seed, 1, faults, KINDS, Duration.ofSeconds((long) faults * SECONDS_OF_A_FAULT));
+            seed,
+            Topology.SINGLE,
+            faults,
+            KINDS,
+            Duration.ofSeconds((long) faults * SECONDS_OF_A_FAULT));
     print("seed %s: %s faults, at most %s s".formatted(seed, faults, plan.end().toSeconds()));
     List<PeerOutcome> outcomes = new ArrayList<>();
     for (Peer peer : EnumSet.copyOf(peers)) {

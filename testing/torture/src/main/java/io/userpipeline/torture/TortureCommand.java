@@ -6,6 +6,7 @@ import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Machine;
 import io.userpipeline.torture.plan.FaultKind;
 import io.userpipeline.torture.plan.FaultPlan;
+import io.userpipeline.torture.plan.Topology;
 import io.userpipeline.torture.report.Outcome;
 import io.userpipeline.torture.report.Report;
 import java.io.IOException;
@@ -86,6 +87,16 @@ public final class TortureCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Brokers, and nodes of Cassandra (default: ${DEFAULT-VALUE}).")
   private int nodes;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "0|2",
+      defaultValue = "0",
+      description = {
+        "Workers of a Spark cluster for the job, which fail like everything else; without, the job"
+            + " is one process (default: ${DEFAULT-VALUE})."
+      })
+  private int workers;
 
   @Option(
       names = "--only",
@@ -174,11 +185,12 @@ public final class TortureCommand implements Callable<Integer> {
   }
 
   private FaultPlan plan() {
-    if (faults < 1 || rate < 2 || nodes != 1 && nodes != 3) {
+    if (faults < 1 || rate < 2 || nodes != 1 && nodes != 3 || workers != 0 && workers != 2) {
       throw new ParameterException(
           spec.commandLine(),
-          "--faults %s, --rate %s, --nodes %s: they must be at least 1, at least 2, and 1 or 3"
-              .formatted(faults, rate, nodes));
+          ("--faults %s, --rate %s, --nodes %s, --workers %s: they must be at least 1, at least 2,"
+                  + " 1 or 3, and 0 or 2")
+              .formatted(faults, rate, nodes, workers));
     }
     Set<FaultKind> possible = Machine.faults(nodes);
     Set<FaultKind> kinds = only.isEmpty() ? possible : only;
@@ -197,16 +209,21 @@ public final class TortureCommand implements Callable<Integer> {
             .map(m -> Duration.ofMillis((long) (m * 60_000)))
             .orElse(Duration.ofSeconds((long) faults * SECONDS_OF_A_FAULT));
     return FaultPlan.of(
-        seed.orElseGet(() -> (long) new Random().nextInt(1_000_000)), nodes, faults, kinds, time);
+        seed.orElseGet(() -> (long) new Random().nextInt(1_000_000)),
+        new Topology(nodes, workers),
+        faults,
+        kinds,
+        time);
   }
 
   private String options(FaultPlan plan) {
-    return "--seed %s --faults %s%s%s%s --rate %s"
+    return "--seed %s --faults %s%s%s%s%s --rate %s"
         .formatted(
             plan.seed(),
             faults,
             minutes.map(m -> " --minutes " + m).orElse(""),
             nodes == 1 ? "" : " --nodes " + nodes,
+            workers == 0 ? "" : " --workers " + workers,
             only.isEmpty()
                 ? ""
                 : " --only " + String.join(",", only.stream().map(Enum::name).toList()),

@@ -7,6 +7,7 @@ import io.userpipeline.torture.plan.Fault;
 import io.userpipeline.torture.plan.FaultPlan;
 import io.userpipeline.torture.plan.Part;
 import io.userpipeline.torture.plan.PlannedFault;
+import io.userpipeline.torture.plan.Topology;
 import io.userpipeline.torture.report.Outcome;
 import io.userpipeline.torture.report.Sample;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class JobClockIT {
     Path home = Path.of(System.getProperty("pipeline.home")).normalize();
     Duration behind = Duration.ofMinutes(2);
     Fault setBack = new Fault.JumpClock(Part.JOB, Duration.ofMinutes(-30), behind);
-    var plan = new FaultPlan(1, 1, true, List.of(new PlannedFault(Duration.ZERO, setBack)));
+    var plan =
+        new FaultPlan(1, Topology.SINGLE, true, List.of(new PlannedFault(Duration.ZERO, setBack)));
 
     // When
     Outcome outcome =

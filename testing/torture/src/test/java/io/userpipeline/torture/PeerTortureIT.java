@@ -7,6 +7,7 @@ import io.userpipeline.torture.peer.PeerOutcome;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.plan.FaultKind;
 import io.userpipeline.torture.plan.FaultPlan;
+import io.userpipeline.torture.plan.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,7 +28,12 @@ class PeerTortureIT {
     // Given
     Path home = Path.of(System.getProperty("pipeline.home")).normalize();
     FaultPlan plan =
-        FaultPlan.of(1, 1, 3, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), Duration.ofMinutes(1));
+        FaultPlan.of(
+            1,
+            Topology.SINGLE,
+            3,
+            EnumSet.of(FaultKind.KILL, FaultKind.PAUSE),
+            Duration.ofMinutes(1));
 
     // When
     PeerOutcome outcome =

@@ -7,6 +7,7 @@ import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Machine;
 import io.userpipeline.torture.plan.FaultKind;
 import io.userpipeline.torture.plan.FaultPlan;
+import io.userpipeline.torture.plan.Topology;
 import io.userpipeline.torture.report.Outcome;
 import io.userpipeline.torture.sabotage.Sabotage;
 import io.userpipeline.torture.verify.Rule;
@@ -42,7 +43,7 @@ class SabotageIT {
     // Given
     Path home = Path.of(System.getProperty("pipeline.home")).normalize();
     Path agent = home.resolve("testing/torture/target/torture-sabotage.jar");
-    FaultPlan plan = FaultPlan.of(1, 1, 12, kinds(sabotage), Duration.ofMinutes(3));
+    FaultPlan plan = FaultPlan.of(1, Topology.SINGLE, 12, kinds(sabotage), Duration.ofMinutes(3));
 
     // When
     Outcome outcome =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Machine;
 import io.userpipeline.torture.plan.FaultPlan;
+import io.userpipeline.torture.plan.Topology;
 import io.userpipeline.torture.report.Outcome;
 import io.userpipeline.torture.report.Report;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class TortureIT {
   void whateverGoesWrongEveryRecordLandsOnce() throws Exception {
     // Given
     Path home = Path.of(System.getProperty("pipeline.home")).normalize();
-    FaultPlan plan = FaultPlan.of(1, 1, FAULTS, Machine.faults(1), TIME);
+    FaultPlan plan = FaultPlan.of(1, Topology.SINGLE, FAULTS, Machine.faults(1), TIME);
 
     // When
     Outcome outcome =

@@ -6,19 +6,19 @@ import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.cassandra.CassandraServer;
 import io.userpipeline.localstack.kafka.KafkaServer;
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.localstack.process.JvmCommand;
-import io.userpipeline.localstack.server.Ports;
-import io.userpipeline.localstack.spark.SparkSubmit;
+import io.userpipeline.localstack.spark.SparkCluster;
 import io.userpipeline.torture.plan.Disk;
 import io.userpipeline.torture.plan.FaultKind;
 import io.userpipeline.torture.plan.FaultPlan;
 import io.userpipeline.torture.plan.Link;
 import io.userpipeline.torture.plan.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +43,7 @@ public final class Pipeline implements AutoCloseable {
   public static final Duration BATCH_AGE_LIMIT = Duration.ofSeconds(20);
 
   private final Installation installation;
+  private final OwnPrograms own;
   private final Programs programs;
   private final Consumer<String> said;
   private final Network network;
@@ -50,9 +51,8 @@ public final class Pipeline implements AutoCloseable {
   private final Disks disks;
   private final LocalStack stack;
   private final Map<Part, Supplier<ChildJvm>> starts = new EnumMap<>(Part.class);
+  private final Optional<SparkCluster> cluster;
   private final Map<Part, Supervisor> parts = new EnumMap<>(Part.class);
-  private final List<URI> producers = new ArrayList<>();
-  private final int monitoringPort = Ports.claim(0, "the health of the job");
 
   private Pipeline(
       Installation installation,
@@ -62,7 +62,6 @@ public final class Pipeline implements AutoCloseable {
       Consumer<String> said) {
     Set<FaultKind> kinds = plan.kinds();
     this.installation = installation;
-    this.programs = others.orElse(where -> ours());
     this.said = said;
     this.network = new Network(kinds.contains(FaultKind.NETWORK));
     this.clocks = new Clocks(directory.resolve("clocks"), kinds.contains(FaultKind.CLOCK));
@@ -72,7 +71,7 @@ public final class Pipeline implements AutoCloseable {
           LocalStack.start(
               LocalStackOptions.none()
                   .withKafka()
-                  .withNodes(plan.nodes())
+                  .withNodes(plan.topology().nodes())
                   .withKafkaProxies(network.kafkaProxies())
                   .withCassandra()
                   .withCommitLogSync(installation.commitLogSync())
@@ -80,6 +79,34 @@ public final class Pipeline implements AutoCloseable {
     } catch (RuntimeException e) {
       disks.close();
       throw e;
+    }
+    try {
+      this.cluster = cluster(plan.topology().workers(), directory.resolve("spark"));
+    } catch (RuntimeException e) {
+      stack.close();
+      disks.close();
+      throw e;
+    }
+    this.own =
+        new OwnPrograms(
+            installation,
+            stack,
+            clocks,
+            disks.folder(Disk.CHECKPOINT),
+            cluster.map(SparkCluster::master).orElse("local[2]"));
+    this.programs = others.orElse(own);
+  }
+
+  private static Optional<SparkCluster> cluster(int workers, Path directory) {
+    try {
+      return workers == 0
+          ? Optional.empty()
+          : Optional.of(SparkCluster.start(workers, Files.createDirectories(directory)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder %s cannot be made".formatted(directory), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while Spark's cluster started", e);
     }
   }
 
@@ -125,12 +152,12 @@ public final class Pipeline implements AutoCloseable {
 
   /** The HTTP APIs of the producers. */
   public List<URI> producers() {
-    return producers;
+    return own.producers();
   }
 
   /** Where the job says whether it is ready. */
   public URI jobReadiness() {
-    return URI.create("http://127.0.0.1:" + monitoringPort + "/health/ready");
+    return own.jobReadiness();
   }
 
   /** Kafka, past every proxy. */
@@ -209,6 +236,7 @@ public final class Pipeline implements AutoCloseable {
     parts.values().forEach(Supervisor::close);
     parts.values().forEach(part -> part.process().requestStop());
     parts.values().forEach(part -> part.process().close());
+    cluster.ifPresent(SparkCluster::close);
     stack.close();
     disks.close();
     network.close();
@@ -216,9 +244,12 @@ public final class Pipeline implements AutoCloseable {
 
   private void startParts(Path directory) {
     for (int i = 0; i < stack.kafkaBrokers().size(); i++) {
-      supervise(Part.BROKERS.get(i), server(stack.kafkaBrokers().get(i)));
-      supervise(Part.NODES.get(i), server(stack.cassandraNodes().get(i)));
+      KafkaServer broker = stack.kafkaBrokers().get(i);
+      CassandraServer node = stack.cassandraNodes().get(i);
+      supervise(Part.BROKERS.get(i), Restartable.of(broker::process, broker::restart));
+      supervise(Part.NODES.get(i), Restartable.of(node::process, node::restart));
     }
+    cluster.ifPresent(this::superviseWorkers);
     Surroundings where =
         new Surroundings(
             installation.home(),
@@ -233,88 +264,16 @@ public final class Pipeline implements AutoCloseable {
     starts.keySet().forEach(this::begin);
   }
 
-  private Map<Part, Supplier<ChildJvm>> ours() {
-    Map<Part, Supplier<ChildJvm>> ours = new EnumMap<>(Part.class);
-    Part.PRODUCERS.forEach(part -> ours.put(part, producer(part)));
-    ours.put(Part.JOB, job());
-    return ours;
+  private void superviseWorkers(SparkCluster spark) {
+    for (int i = 0; i < spark.workers().size(); i++) {
+      int worker = i;
+      supervise(
+          Part.WORKERS.get(worker),
+          Restartable.of(() -> spark.workers().get(worker), () -> spark.restartWorker(worker + 1)));
+    }
   }
 
   private void supervise(Part part, Restartable restartable) {
     parts.put(part, Supervisor.of(part.toString(), restartable, said));
-  }
-
-  private Supplier<ChildJvm> producer(Part part) {
-    int port = Ports.claim(0, part.toString());
-    int management = Ports.claim(0, "the health of " + part);
-    producers.add(URI.create("http://127.0.0.1:" + port));
-    Map<String, String> clock = clocks.environment(part);
-    return () -> {
-      JvmCommand command =
-          new JvmCommand(part.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
-              .classPath(installation.producerJar().toString())
-              .jvmOptions("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-              .jvmOptions(installation.sabotage())
-              .environment("KAFKA_BOOTSTRAP_SERVERS", network.address(Link.PRODUCERS_TO_KAFKA))
-              .environment("PRODUCER_API_URL", network.api().toString())
-              .environment("PRODUCER_API_PAGE_SIZE", Integer.toString(PAGE_SIZE))
-              .environment("PRODUCER_API_BUDGET_USERS", "off")
-              .environment("PRODUCER_SCHEDULE", "off")
-              .environment("QUARKUS_HTTP_PORT", Integer.toString(port))
-              .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
-      clock.forEach(command::environment);
-      return command.start(stack.logDirectory());
-    };
-  }
-
-  private Supplier<ChildJvm> job() {
-    Map<String, String> clock = clocks.environment(Part.JOB);
-    return () -> {
-      SparkSubmit submission =
-          new SparkSubmit("local[2]")
-              .conf("spark.ui.enabled", "false")
-              .conf("spark.pipeline.monitoring.port", Integer.toString(monitoringPort))
-              .conf("spark.pipeline.monitoring.batch-age-limit", BATCH_AGE_LIMIT.toString())
-              .conf("spark.pipeline.kafka.bootstrap-servers", network.address(Link.JOB_TO_KAFKA))
-              .conf(
-                  "spark.pipeline.cassandra.contact-points", network.address(Link.JOB_TO_CASSANDRA))
-              .conf("spark.pipeline.cassandra.replication", stack.cassandraReplication())
-              .conf(
-                  "spark.pipeline.cassandra.local-datacenter", stack.cassandra().localDatacenter())
-              .conf(
-                  "spark.pipeline.checkpoint.location",
-                  disks.folder(Disk.CHECKPOINT).resolve("job").toUri().toString());
-      installation.sabotage().forEach(submission::jvmOption);
-      clock.forEach(submission::environment);
-      return submission.start(installation.consumerJar(), stack.logDirectory());
-    };
-  }
-
-  private static Restartable server(KafkaServer kafka) {
-    return new Restartable() {
-      @Override
-      public ChildJvm process() {
-        return kafka.process();
-      }
-
-      @Override
-      public void restart() throws InterruptedException {
-        kafka.restart();
-      }
-    };
-  }
-
-  private static Restartable server(CassandraServer cassandra) {
-    return new Restartable() {
-      @Override
-      public ChildJvm process() {
-        return cassandra.process();
-      }
-
-      @Override
-      public void restart() throws InterruptedException {
-        cassandra.restart();
-      }
-    };
   }
 }

@@ -13,12 +13,13 @@ import java.util.stream.IntStream;
  * Which faults come when. The same seed, number, kinds and time make the same plan, on every
  * machine.
  *
- * @param nodes how many brokers there are, and how many nodes of Cassandra
+ * @param topology of what they are inflicted on
  * @param repeatingApi whether the API gives the same users for the same call; only then runs are
  *     replayed
  * @param faults in the order of their moments
  */
-public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<PlannedFault> faults) {
+public record FaultPlan(
+    long seed, Topology topology, boolean repeatingApi, List<PlannedFault> faults) {
 
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
@@ -30,12 +31,12 @@ public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<Planned
   /**
    * A plan.
    *
-   * @param nodes 1 or 3
    * @param count of faults
    * @param kinds that this machine can make; each comes at least once if there are enough faults
    * @param time within which all begin and, but for the pauses of the last, end
    */
-  public static FaultPlan of(long seed, int nodes, int count, Set<FaultKind> kinds, Duration time) {
+  public static FaultPlan of(
+      long seed, Topology topology, int count, Set<FaultKind> kinds, Duration time) {
     Random random = new Random(seed);
     boolean repeatingApi = random.nextBoolean();
     List<FaultKind> drawn = draw(random, count, kinds.stream().sorted().toList());
@@ -48,16 +49,16 @@ public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<Planned
                 i ->
                     new PlannedFault(
                         Duration.ofMillis(step * i + (long) (random.nextDouble() * step)),
-                        fault(random, nodes, drawn.get(i), longest)))
+                        fault(random, topology, drawn.get(i), longest)))
             .toList();
-    return new FaultPlan(seed, nodes, repeatingApi, faults);
+    return new FaultPlan(seed, topology, repeatingApi, faults);
   }
 
   /** The same plan for what has one producer: it meets what would meet another. */
   public FaultPlan withOneProducer() {
     return new FaultPlan(
         seed,
-        nodes,
+        topology,
         repeatingApi,
         faults.stream()
             .map(planned -> new PlannedFault(planned.at(), atOneProducer(planned.fault())))
@@ -90,16 +91,18 @@ public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<Planned
     return drawn.subList(0, count);
   }
 
-  private static Fault fault(Random random, int nodes, FaultKind kind, Duration longest) {
+  private static Fault fault(Random random, Topology topology, FaultKind kind, Duration longest) {
     return switch (kind) {
-      case KILL -> new Fault.Kill(part(random, nodes));
+      case KILL -> new Fault.Kill(part(random, topology));
       case DOUBLE_KILL ->
           new Fault.DoubleKill(
-              part(random, nodes), part(random, nodes), Duration.ofMillis(random.nextInt(2_000)));
-      case TERMINATE -> new Fault.Terminate(part(random, nodes));
+              part(random, topology),
+              part(random, topology),
+              Duration.ofMillis(random.nextInt(2_000)));
+      case TERMINATE -> new Fault.Terminate(part(random, topology));
       case ROLLING_RESTART -> new Fault.RollingRestart(seconds(random, longest));
       case PARTITIONS -> new Fault.AddPartition();
-      case PAUSE -> new Fault.Pause(part(random, nodes), seconds(random, longest));
+      case PAUSE -> new Fault.Pause(part(random, topology), seconds(random, longest));
       case NETWORK ->
           new Fault.Disrupt(
               from(random, List.of(Link.values())),
@@ -141,12 +144,13 @@ public record FaultPlan(long seed, int nodes, boolean repeatingApi, List<Planned
   }
 
   /** Producers, job, brokers and nodes are as likely as each other, however many there are. */
-  private static Part part(Random random, int nodes) {
-    return switch (random.nextInt(4)) {
+  private static Part part(Random random, Topology topology) {
+    return switch (random.nextInt(topology.workers() == 0 ? 4 : 5)) {
       case 0 -> from(random, Part.PRODUCERS);
-      case 1 -> from(random, Part.BROKERS.subList(0, nodes));
-      case 2 -> from(random, Part.NODES.subList(0, nodes));
-      default -> Part.JOB;
+      case 1 -> from(random, Part.BROKERS.subList(0, topology.nodes()));
+      case 2 -> from(random, Part.NODES.subList(0, topology.nodes()));
+      case 3 -> Part.JOB;
+      default -> from(random, Part.WORKERS.subList(0, topology.workers()));
     };
   }
 

@@ -13,7 +13,9 @@ public enum Part {
   CASSANDRA_1("Cassandra 1"),
   CASSANDRA_2("Cassandra 2"),
   CASSANDRA_3("Cassandra 3"),
-  JOB("the job");
+  JOB("the job"),
+  WORKER_1("worker 1 with its executors"),
+  WORKER_2("worker 2 with its executors");
 
   /** The producers. */
   public static final List<Part> PRODUCERS = List.of(PRODUCER_1, PRODUCER_2, PRODUCER_3);
@@ -23,6 +25,9 @@ public enum Part {
 
   /** The nodes of Cassandra; where there is one it is the first. */
   public static final List<Part> NODES = List.of(CASSANDRA_1, CASSANDRA_2, CASSANDRA_3);
+
+  /** The workers of a Spark cluster. */
+  public static final List<Part> WORKERS = List.of(WORKER_1, WORKER_2);
 
   private final String text;
 

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Notes every few seconds what each process takes; nothing where there is no {@code /proc}. */
+/**
+ * Notes every few seconds what each process takes with those that it started; nothing where there
+ * is no {@code /proc}.
+ */
 public final class FootprintRecorder implements AutoCloseable {
 
   private static final long INTERVAL_SECONDS = 5;
@@ -66,21 +68,36 @@ public final class FootprintRecorder implements AutoCloseable {
   private void look(Part part, long process) {
     Duration now = Duration.ofNanos(System.nanoTime() - begin);
     Duration age = now.minus(firstSeen.computeIfAbsent(process, unknown -> now));
-    Path folder = Path.of("/proc", Long.toString(process));
-    try (Stream<Path> descriptors = Files.list(folder.resolve("fd"))) {
-      Optional<Long> resident = residentBytes(folder.resolve("status"));
-      long open = descriptors.count();
-      resident.ifPresent(bytes -> add(new Footprint(part, now, age, bytes, open)));
-    } catch (IOException e) {
-      // It has just ended, which is what this machine is for; its successor is seen next.
+    long resident = 0;
+    long open = 0;
+    for (long each : withDescendants(process)) {
+      Path folder = Path.of("/proc", Long.toString(each));
+      try (Stream<Path> descriptors = Files.list(folder.resolve("fd"))) {
+        resident += residentBytes(folder.resolve("status"));
+        open += descriptors.count();
+      } catch (IOException e) {
+        // It has just ended, which is what this machine is for; its successor is seen next.
+        return;
+      }
+    }
+    if (open > 0) {
+      add(new Footprint(part, now, age, resident, open));
     }
   }
 
-  private static Optional<Long> residentBytes(Path status) throws IOException {
+  /** A worker of Spark does its work in processes that it starts. */
+  private static List<Long> withDescendants(long process) {
+    return ProcessHandle.of(process).stream()
+        .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  private static long residentBytes(Path status) throws IOException {
     return Files.readAllLines(status).stream()
         .filter(line -> line.startsWith(RESIDENT))
-        .map(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst();
+        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+        .sum();
   }
 
   private synchronized void add(Footprint footprint) {

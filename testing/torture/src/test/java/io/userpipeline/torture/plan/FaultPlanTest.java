@@ -17,21 +17,22 @@ class FaultPlanTest {
   @Test
   void theSameSeedMakesTheSamePlanAndAnotherAnother() {
     // Given
-    FaultPlan first = FaultPlan.of(7, 1, 100, ALL, TIME);
+    FaultPlan first = FaultPlan.of(7, Topology.SINGLE, 100, ALL, TIME);
 
     // When
-    FaultPlan again = FaultPlan.of(7, 1, 100, ALL, TIME);
+    FaultPlan again = FaultPlan.of(7, Topology.SINGLE, 100, ALL, TIME);
 
     // Then
     assertThat(again).isEqualTo(first);
-    assertThat(FaultPlan.of(8, 1, 100, ALL, TIME).faults()).isNotEqualTo(first.faults());
+    assertThat(FaultPlan.of(8, Topology.SINGLE, 100, ALL, TIME).faults())
+        .isNotEqualTo(first.faults());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void aShardHasEveryKindAndEndsInTime(long seed) {
     // When
-    FaultPlan plan = FaultPlan.of(seed, 1, 12, ALL, TIME);
+    FaultPlan plan = FaultPlan.of(seed, Topology.SINGLE, 12, ALL, TIME);
 
     // Then
     assertThat(plan.faults()).hasSize(12).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
@@ -42,7 +43,8 @@ class FaultPlanTest {
   @Test
   void whatTheMachineCannotMakeIsNotPlanned() {
     // When
-    FaultPlan plan = FaultPlan.of(1, 1, 50, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), TIME);
+    FaultPlan plan =
+        FaultPlan.of(1, Topology.SINGLE, 50, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), TIME);
 
     // Then
     assertThat(plan.faults())
@@ -55,7 +57,7 @@ class FaultPlanTest {
     // Given
     Set<FaultKind> kinds =
         EnumSet.of(FaultKind.KILL, FaultKind.DOUBLE_KILL, FaultKind.TERMINATE, FaultKind.PAUSE);
-    FaultPlan three = FaultPlan.of(1, 1, 100, kinds, TIME);
+    FaultPlan three = FaultPlan.of(1, Topology.SINGLE, 100, kinds, TIME);
 
     // When
     FaultPlan one = three.withOneProducer();
@@ -71,5 +73,18 @@ class FaultPlanTest {
     assertThat(one.faults().toString())
         .contains("producer 1")
         .doesNotContain("producer 2", "producer 3");
+  }
+
+  @Test
+  void workersFailWhereThereAreSome() {
+    // When
+    FaultPlan plan =
+        FaultPlan.of(1, new Topology(1, 2), 50, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), TIME);
+
+    // Then
+    assertThat(plan.faults())
+        .extracting(PlannedFault::fault)
+        .contains(new Fault.Kill(Part.WORKER_1), new Fault.Kill(Part.WORKER_2))
+        .doesNotContain(new Fault.Kill(Part.BROKER_2));
   }
 }
