@@ -1,15 +1,12 @@
 package io.userpipeline.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.userpipeline.benchmarks.latency.LatencyBenchmark;
 import io.userpipeline.benchmarks.throughput.WriterBenchmark;
+import io.userpipeline.localstack.Circumstances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,14 +94,9 @@ public final class BenchCommand {
   }
 
   private int tell(String name, String table) throws IOException {
+    Circumstances now = Circumstances.of(home());
     String report =
-        "%s, commit %s, %s processors, Java %s%n%n%s"
-            .formatted(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                commit(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"),
-                table);
+        "%s, commit %s, %s%n%n%s".formatted(now.date(), now.commit(), now.machine(), table);
     Path file = home().resolve("target/bench").resolve(name + ".md");
     Files.createDirectories(file.getParent());
     Files.writeString(file, report);
@@ -118,17 +110,5 @@ public final class BenchCommand {
 
   private static Path home() {
     return Path.of(System.getProperty("pipeline.home")).toAbsolutePath().normalize();
-  }
-
-  private static String commit() {
-    try {
-      Process git =
-          new ProcessBuilder("git", "-C", home().toString(), "describe", "--always", "--dirty")
-              .start();
-      String name = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
-      return name.isEmpty() ? "unknown" : name;
-    } catch (IOException e) {
-      return "unknown";
-    }
   }
 }

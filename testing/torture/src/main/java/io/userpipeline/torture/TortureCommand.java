@@ -1,7 +1,6 @@
 package io.userpipeline.torture;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.userpipeline.localstack.Circumstances;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Machine;
 import io.userpipeline.torture.plan.FaultKind;
@@ -14,10 +13,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -232,29 +229,12 @@ public final class TortureCommand implements Callable<Integer> {
 
   private Map<String, String> conditions(Path home, FaultPlan plan) {
     Map<String, String> conditions = new LinkedHashMap<>();
-    conditions.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    conditions.put("commit", commit(home));
-    conditions.put(
-        "machine",
-        "%s processors, %s, Java %s"
-            .formatted(
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("java.version")));
+    Circumstances now = Circumstances.of(home);
+    conditions.put("date", now.date().toString());
+    conditions.put("commit", now.commit());
+    conditions.put("machine", now.machine());
     conditions.put("command", "./pipeline torture " + options(plan));
     return conditions;
-  }
-
-  private static String commit(Path home) {
-    try {
-      Process git =
-          new ProcessBuilder("git", "-C", home.toString(), "describe", "--always", "--dirty")
-              .start();
-      String name = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
-      return name.isEmpty() ? "unknown" : name;
-    } catch (IOException e) {
-      return "unknown";
-    }
   }
 
   static void delete(Path folder) throws IOException {
