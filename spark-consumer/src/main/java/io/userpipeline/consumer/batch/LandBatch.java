@@ -7,15 +7,12 @@ import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.ledger.TaskLandings;
 import io.userpipeline.consumer.record.Coordinates;
 import io.userpipeline.consumer.record.Rejection;
-import io.userpipeline.consumer.record.SourceRecord;
+import io.userpipeline.consumer.source.Records;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
  * Lands a micro-batch in one pass, or in two where an error budget is asked between. It returns
@@ -53,8 +50,8 @@ public final class LandBatch {
    * @throws ErrorBudgetException when too many of them cannot become rows; none of those is a dead
    *     letter then
    */
-  public void land(JavaRDD<SourceRecord> records, long batchId) throws InterruptedException {
-    List<TaskLandings> tasks = run(records, landPartition);
+  public <T> void land(Records<T> records, long batchId) throws InterruptedException {
+    List<TaskLandings> tasks = PartitionTask.run(records, landPartition);
     drift.tellNew();
     report(batchId, tasks);
     Map<Coordinates, Rejection> heldBack = new HashMap<>();
@@ -62,13 +59,8 @@ public final class LandBatch {
     long rows = tasks.stream().mapToLong(task -> task.latencies().count()).sum();
     errorBudget.ifPresent(budget -> budget.spend(rows + heldBack.size(), heldBack.size()));
     if (!heldBack.isEmpty()) {
-      report(batchId, run(records, landPartition.publishing(heldBack)));
+      report(batchId, PartitionTask.run(records, landPartition.publishing(heldBack)));
     }
-  }
-
-  private static List<TaskLandings> run(
-      JavaRDD<SourceRecord> records, FlatMapFunction<Iterator<SourceRecord>, byte[]> work) {
-    return records.mapPartitions(work).collect().stream().map(TaskLandings::of).toList();
   }
 
   private void report(long batchId, List<TaskLandings> tasks) throws InterruptedException {

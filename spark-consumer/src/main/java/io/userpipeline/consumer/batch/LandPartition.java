@@ -21,13 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.LongAccumulator;
 
 /** Lands the records of one partition of a micro-batch; runs on an executor. */
-public final class LandPartition implements FlatMapFunction<Iterator<SourceRecord>, byte[]> {
+public final class LandPartition implements PartitionWork {
 
   private static final long serialVersionUID = 1L;
 
@@ -66,14 +64,13 @@ public final class LandPartition implements FlatMapFunction<Iterator<SourceRecor
     this.ledger = ledger;
   }
 
-  /** What became of the records, as {@link TaskLandings}; everything in it is acknowledged. */
   @Override
-  public Iterator<byte[]> call(Iterator<SourceRecord> records) throws InterruptedException {
+  public TaskLandings land(Iterator<SourceRecord> records) throws InterruptedException {
     TaskLandings landings = new TaskLandings();
     if (records.hasNext()) {
       land(records, landings);
     }
-    return List.of(landings.toBytes()).iterator();
+    return landings;
   }
 
   /** Publishes what this one held back. */

@@ -8,15 +8,13 @@ import io.userpipeline.consumer.record.Coordinates;
 import io.userpipeline.consumer.record.Rejection;
 import io.userpipeline.consumer.record.SourceRecord;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
  * Publishes the dead letters that {@link LandPartition} held back; runs on an executor. It reads
  * the records of the batch again, so that nobody has to keep their bytes meanwhile.
  */
-final class PublishHeldBack implements FlatMapFunction<Iterator<SourceRecord>, byte[]> {
+final class PublishHeldBack implements PartitionWork {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,9 +29,8 @@ final class PublishHeldBack implements FlatMapFunction<Iterator<SourceRecord>, b
     this.ledger = ledger;
   }
 
-  /** Which records became dead letters, as {@link TaskLandings}; everything is acknowledged. */
   @Override
-  public Iterator<byte[]> call(Iterator<SourceRecord> records) throws InterruptedException {
+  public TaskLandings land(Iterator<SourceRecord> records) throws InterruptedException {
     TaskLandings landings = new TaskLandings();
     try (DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
       while (records.hasNext()) {
@@ -50,6 +47,6 @@ final class PublishHeldBack implements FlatMapFunction<Iterator<SourceRecord>, b
       }
       letters.awaitAll();
     }
-    return List.of(landings.toBytes()).iterator();
+    return landings;
   }
 }

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.TaskCompletionListener;
@@ -39,7 +38,7 @@ public final class PlainReader
    * @param from the first record of each partition; has every partition that {@code until} has
    * @param until the first record of each partition that is left out
    */
-  public static JavaRDD<SourceRecord> records(
+  public static Records<SourceRecord> records(
       JavaSparkContext spark,
       Map<String, String> readerProperties,
       TopicOffsets from,
@@ -49,9 +48,12 @@ public final class PlainReader
             .map(end -> Range.of(end.getKey(), from.positions().get(end.getKey()), end.getValue()))
             .filter(range -> range.from < range.until)
             .toList();
-    return spark
-        .parallelize(ranges, Math.max(1, ranges.size()))
-        .mapPartitions(new PlainReader(readerProperties));
+    return new Records<>(
+        spark
+            .parallelize(ranges, Math.max(1, ranges.size()))
+            .mapPartitions(new PlainReader(readerProperties))
+            .rdd(),
+        record -> record);
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -104,8 +103,8 @@ public final class UserSource {
    * The records of a batch of the stream, as Spark has them inside: as a Dataset's own rows they
    * would be planned once more for each batch, and converted twice.
    */
-  public static JavaRDD<SourceRecord> records(Dataset<Row> batch) {
-    return batch.queryExecution().toRdd().toJavaRDD().map(UserSource::read);
+  public static Records<InternalRow> records(Dataset<Row> batch) {
+    return new Records<>(batch.queryExecution().toRdd(), UserSource::read);
   }
 
   private static SourceRecord read(InternalRow row) {
