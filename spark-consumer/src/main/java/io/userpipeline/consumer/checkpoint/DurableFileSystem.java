@@ -3,6 +3,7 @@ package io.userpipeline.consumer.checkpoint;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.SyncFailedException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,8 +60,11 @@ final class DurableFileSystem extends RawLocalFileSystem {
   /** Is on the disk when it is closed, so that it is whole or not there after a loss of power. */
   private final class SyncedFile extends FileOutputStream {
 
+    private final Path path;
+
     private SyncedFile(Path path, boolean append) throws IOException {
       super(pathToFile(path), append);
+      this.path = path;
     }
 
     @Override
@@ -69,6 +73,14 @@ final class DurableFileSystem extends RawLocalFileSystem {
         if (getChannel().isOpen()) {
           getFD().sync();
         }
+      } catch (SyncFailedException e) {
+        throw new IOException(
+            "The disk does not say that it has "
+                + path
+                + ". Keep the checkpoint on one that can sync files (pipeline.checkpoint.location),"
+                + " or do without: --conf"
+                + " spark.hadoop.fs.AbstractFileSystem.file.impl=org.apache.hadoop.fs.local.LocalFs",
+            e);
       } finally {
         super.close();
       }

@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DurableLocalFilesTest {
@@ -58,6 +61,20 @@ class DurableLocalFilesTest {
     assertThat(Files.getPosixFilePermissions(folder.resolve("17")))
         .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
     assertThat(files.getFileStatus(path("17")).getPermission()).hasToString("rw-r-----");
+  }
+
+  @EnabledOnOs(OS.LINUX) // where a device cannot be synced
+  @Test
+  void aDiskThatCannotSyncIsNamedWithTheWayOut() throws IOException {
+    // Given
+    Files.createSymbolicLink(folder.resolve("17"), Path.of("/dev/null"));
+    FileContext files = files(new SparkConf(false));
+
+    // When / Then
+    assertThatThrownBy(() -> write(files, "17", "offsets"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("/17.")
+        .hasMessageContaining("spark.hadoop.fs.AbstractFileSystem.file.impl");
   }
 
   @Test
