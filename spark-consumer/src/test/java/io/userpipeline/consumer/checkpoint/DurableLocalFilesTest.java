@@ -1,10 +1,11 @@
 package io.userpipeline.consumer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,15 +64,21 @@ class DurableLocalFilesTest {
     assertThat(files.getFileStatus(path("17")).getPermission()).hasToString("rw-r-----");
   }
 
-  @EnabledOnOs(OS.LINUX) // where a device cannot be synced
+  @EnabledOnOs(OS.LINUX) // where a pipe cannot be synced
   @Test
-  void aDiskThatCannotSyncIsNamedWithTheWayOut() throws IOException {
+  void aDiskThatCannotSyncIsNamedWithTheWayOut() throws Exception {
     // Given
-    Files.createSymbolicLink(folder.resolve("17"), Path.of("/dev/null"));
+    String pipe = folder.resolve("17").toString();
+    assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+    Process reader = new ProcessBuilder("cat", pipe).redirectOutput(Redirect.DISCARD).start();
     FileContext files = files(new SparkConf(false));
 
-    // When / Then
-    assertThatThrownBy(() -> write(files, "17", "offsets"))
+    // When
+    Throwable problem = catchThrowable(() -> write(files, "17", "offsets"));
+
+    // Then
+    reader.destroy();
+    assertThat(problem)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("/17.")
         .hasMessageContaining("spark.hadoop.fs.AbstractFileSystem.file.impl");
