@@ -9,11 +9,8 @@ import io.userpipeline.producer.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,9 +23,7 @@ class JournalTail implements TopicReader<String> {
   private final JournalTopic topic;
   private final List<JournalReader> readers;
   private final TopicTail<String> tail;
-  private final PriorityQueue<Waiter> waiters =
-      new PriorityQueue<>(Comparator.comparingLong(waiter -> waiter.offset));
-  private long position;
+  private final EntryOutcomes outcomes = new EntryOutcomes();
 
   JournalTail(
       JournalClients clients,
@@ -60,24 +55,9 @@ class JournalTail implements TopicReader<String> {
     return tail.status();
   }
 
-  /** The offset of the entry that is applied next. */
-  synchronized long position() {
-    return position;
-  }
-
-  /**
-   * Completes when the readers are past the offset: true if they have applied the entry at it,
-   * false if its transaction was aborted.
-   *
-   * @param offset of an entry that is not committed yet, or not of a transaction
-   */
-  synchronized CompletableFuture<Boolean> outcome(long offset) {
-    if (offset < position) {
-      return CompletableFuture.completedFuture(true);
-    }
-    Waiter waiter = new Waiter(offset);
-    waiters.add(waiter);
-    return waiter.outcome;
+  /** What became of entries that somebody sent. */
+  EntryOutcomes outcomes() {
+    return outcomes;
   }
 
   @Override
@@ -102,7 +82,7 @@ class JournalTail implements TopicReader<String> {
         failure = e;
       }
     }
-    applied(next.offset());
+    outcomes.applied(next.offset());
     if (failure != null) {
       throw new UnreadableRecordException(failure);
     }
@@ -115,29 +95,7 @@ class JournalTail implements TopicReader<String> {
   }
 
   @Override
-  public synchronized void readTo(TopicPartition partition, long next) {
-    position = next;
-    while (!waiters.isEmpty() && waiters.peek().offset < position) {
-      Waiter passed = waiters.poll();
-      passed.outcome.complete(passed.applied);
-    }
-  }
-
-  private synchronized void applied(long offset) {
-    waiters.stream()
-        .filter(waiter -> waiter.offset == offset)
-        .forEach(waiter -> waiter.applied = true);
-  }
-
-  /** Somebody who wants to know what became of the entry at an offset. */
-  private static final class Waiter {
-
-    private final long offset;
-    private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
-    private boolean applied;
-
-    Waiter(long offset) {
-      this.offset = offset;
-    }
+  public void readTo(TopicPartition partition, long next) {
+    outcomes.readTo(next);
   }
 }

@@ -110,7 +110,7 @@ class KafkaJournal implements Journal {
                 acknowledged.completeExceptionally(failure);
               }
             });
-    return acknowledged.thenCompose(tail::outcome).thenAccept(applied -> {});
+    return acknowledged.thenCompose(tail.outcomes()::outcome).thenAccept(applied -> {});
   }
 
   /** Health says the rest: what brokers answer is not for everybody. */

@@ -186,16 +186,18 @@ final class KafkaTerm implements Term {
       throw e;
     }
     transaction.close();
-    Future<RecordMetadata> last = null;
-    for (JournalEntry entry : entries) {
-      last = producer.send(record(entry));
+    try (EntryOutcomes.Watch watch = tail.outcomes().watch()) {
+      Future<RecordMetadata> last = null;
+      for (JournalEntry entry : entries) {
+        last = producer.send(record(entry));
+      }
+      producer.flush();
+      // From here on whoever opens a later term reads these entries, or knows that they were given
+      // up.
+      outcome = watch.outcome(last.get().offset());
     }
-    producer.flush();
-    // From here on whoever opens a later term reads these entries, or knows that they were given
-    // up.
-    outcome = tail.outcome(last.get().offset());
     producer.sendOffsetsToTransaction(
-        Map.of(partition, new OffsetAndMetadata(tail.position())), membership);
+        Map.of(partition, new OffsetAndMetadata(tail.outcomes().position())), membership);
     producer.commitTransaction();
   }
 
