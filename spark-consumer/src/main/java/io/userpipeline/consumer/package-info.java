@@ -8,11 +8,15 @@
  *       job.PipelineQuery   checks (topic, table, checkpoint), then the stream:
  *         source.UserSource           Kafka's records
  *         batch.LandBatch             one micro-batch: runs the tasks, reports, commits
- *           batch.LandPartition       one task: each record becomes
- *             transform.ValueParser     a row, or the rule it breaks
- *             sink.RowWriter            written and acknowledged, or refused for itself
- *             deadletter.DeadLetterPublisher   kept with its reason, acknowledged
+ *           batch.LandPartition       one task: hands each record to
+ *             landing.Landing           the one way of a record, which becomes
+ *               transform.ValueParser     a row, or the rule it breaks
+ *               sink.RowWriter            written and acknowledged, or refused for itself
+ *               deadletter.DeadLetterPublisher   kept with its reason, acknowledged
  *           ledger.LedgerPublisher    what landed, by run, acknowledged
+ *         realtime.RealTimeWriter     instead of micro-batches: one task of a batch that lasts
+ *           landing.Landing           as above
+ *           ledger.LedgerPublisher    several times a second
  * </pre>
  *
  * A batch returns when all of that is acknowledged; only then does Spark commit its offsets.

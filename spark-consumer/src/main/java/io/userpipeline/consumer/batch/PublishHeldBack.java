@@ -32,13 +32,13 @@ final class PublishHeldBack implements PartitionWork {
   @Override
   public TaskLandings land(Iterator<SourceRecord> records) throws InterruptedException {
     TaskLandings landings = new TaskLandings();
-    try (DeadLetterPublisher letters = DeadLetterPublisher.open(deadLetters)) {
+    try (DeadLetterPublisher letters =
+        DeadLetterPublisher.open(deadLetters, landings::deadLettered)) {
       while (records.hasNext()) {
         SourceRecord record = records.next();
         Rejection rejection = rejections.get(record.coordinates());
         if (rejection != null) {
           letters.publish(record, rejection);
-          landings.deadLettered(record);
         }
         if (landings.isFull()) {
           letters.awaitAll();

@@ -8,6 +8,7 @@ import io.userpipeline.consumer.record.SourceRecord;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -30,25 +31,38 @@ public final class DeadLetterPublisher implements AutoCloseable {
 
   private final String topic;
   private final Producer<byte[], byte[]> producer;
+  private final Consumer<SourceRecord> acknowledged;
   private final Runnable onFailure;
   private final Queue<Refused> tooLarge = new ConcurrentLinkedQueue<>();
   private final InFlight inFlight =
       new InFlight(MAX_IN_FLIGHT, "dead letters that Kafka acknowledges", PATIENCE);
 
   /**
+   * @param acknowledged is told of each record whose letter is on the topic
    * @param onFailure called when the letters of this task are not known to be on the topic
    */
-  DeadLetterPublisher(String topic, Producer<byte[], byte[]> producer, Runnable onFailure) {
+  DeadLetterPublisher(
+      String topic,
+      Producer<byte[], byte[]> producer,
+      Consumer<SourceRecord> acknowledged,
+      Runnable onFailure) {
     this.topic = topic;
     this.producer = producer;
+    this.acknowledged = acknowledged;
     this.onFailure = onFailure;
   }
 
-  /** A publisher on the producer that all tasks of this JVM share. */
-  public static DeadLetterPublisher open(DeadLetterSettings settings) {
+  /**
+   * A publisher on the producer that all tasks of this JVM share.
+   *
+   * @param acknowledged is told of each record as soon as its letter is on the topic, on a thread
+   *     of Kafka's client
+   */
+  public static DeadLetterPublisher open(
+      DeadLetterSettings settings, Consumer<SourceRecord> acknowledged) {
     Producer<byte[], byte[]> producer = SharedProducer.get(settings.clientProperties());
     return new DeadLetterPublisher(
-        settings.topic(), producer, () -> SharedProducer.discard(producer));
+        settings.topic(), producer, acknowledged, () -> SharedProducer.discard(producer));
   }
 
   /**
@@ -70,7 +84,8 @@ public final class DeadLetterPublisher implements AutoCloseable {
     }
   }
 
-  private void sendWithoutValues() throws InterruptedException {
+  /** Sends the letters again that the topic did not take for their size. */
+  public void sendWithoutValues() throws InterruptedException {
     for (Refused refused = tooLarge.poll(); refused != null; refused = tooLarge.poll()) {
       LOG.warn(
           "The dead letter of {} is written without its value of {} bytes, which {} does not take",
@@ -100,6 +115,8 @@ public final class DeadLetterPublisher implements AutoCloseable {
       tooLarge.add(refused);
     } else if (failure != null) {
       inFlight.fail(unwritten(refused.original(), failure));
+    } else {
+      acknowledged.accept(refused.original());
     }
     inFlight.release();
   }

@@ -1,10 +1,14 @@
 package io.userpipeline.consumer.deadletter;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many of the records of the last time may be rejected. It is asked before those of a batch
@@ -47,7 +51,7 @@ public final class ErrorBudget {
    * @param rejected those of its records that cannot become rows
    * @throws ErrorBudgetException when more of the window's records are rejected than may be
    */
-  public void spend(long records, long rejected) {
+  public synchronized void spend(long records, long rejected) {
     long now = nanoTime.getAsLong();
     Slice last = slices.peekLast();
     if (last != null && now - last.start < window.dividedBy(SLICES).toNanos()) {
@@ -74,6 +78,44 @@ public final class ErrorBudget {
               + percent
               + " %.");
     }
+  }
+
+  /**
+   * The budget that all tasks of a JVM spend from. It is each executor's own: nobody could ask the
+   * driver for every record.
+   *
+   * @param query one start of the query, with which counting begins anew
+   */
+  public record Shared(UUID query, double percent, Duration window, long leastRecords)
+      implements Serializable {
+
+    private static final AtomicReference<@Nullable Entry> LAST = new AtomicReference<>();
+
+    /** The one of a configuration for a start of the query; empty where there is none. */
+    public static Optional<Shared> of(ErrorBudgetConfiguration configuration) {
+      return configuration
+          .percent()
+          .map(
+              percent ->
+                  new Shared(
+                      UUID.randomUUID(),
+                      percent,
+                      configuration.window(),
+                      configuration.leastRecords()));
+    }
+
+    /** The one of this JVM. */
+    public ErrorBudget get() {
+      return LAST.updateAndGet(
+              last -> last != null && last.key().equals(this) ? last : new Entry(this, budget()))
+          .budget();
+    }
+
+    private ErrorBudget budget() {
+      return new ErrorBudget(percent, window, leastRecords, System::nanoTime);
+    }
+
+    private record Entry(Shared key, ErrorBudget budget) {}
   }
 
   private record Slice(long start, long records, long rejected) {}

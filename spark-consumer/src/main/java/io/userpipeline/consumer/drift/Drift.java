@@ -45,6 +45,14 @@ public final class Drift {
     return accumulator.value();
   }
 
+  /**
+   * Counts what a task has told of before it ends, and logs the kinds that were not seen before.
+   */
+  public void tell(DriftCounts more) {
+    accumulator.addAll(more);
+    tellNew();
+  }
+
   /** Logs the kinds that were not seen before. */
   public synchronized void tellNew() {
     DriftCounts counts = counts();

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.util.AccumulatorV2;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each kind of drift was seen. It keeps a bounded number of kinds, whatever events bring;
@@ -34,6 +35,17 @@ public final class DriftCounts implements Serializable {
     others += more.others;
   }
 
+  /** Takes away everything that another counted, all of which was added to this one. */
+  public void subtract(DriftCounts less) {
+    less.kinds.forEach(
+        (kind, times) -> kinds.computeIfPresent(kind, (k, all) -> rest(all - times)));
+    others -= less.others;
+  }
+
+  private static @Nullable Long rest(long times) {
+    return times == 0 ? null : times;
+  }
+
   /** How often each kind was seen. */
   public Map<DriftKind, Long> kinds() {
     return Map.copyOf(kinds);
@@ -49,7 +61,8 @@ public final class DriftCounts implements Serializable {
     return others + kinds.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  boolean isEmpty() {
+  /** Whether nothing was seen. */
+  public boolean isEmpty() {
     return kinds.isEmpty() && others == 0;
   }
 
@@ -77,6 +90,10 @@ public final class DriftCounts implements Serializable {
     @Override
     public synchronized void add(DriftKind kind) {
       counts.add(kind, 1);
+    }
+
+    synchronized void addAll(DriftCounts more) {
+      counts.addAll(more);
     }
 
     @Override

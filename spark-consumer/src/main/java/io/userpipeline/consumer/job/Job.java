@@ -53,6 +53,7 @@ public final class Job {
               configuration.deadLetters().topic(),
               configuration.ledger().topic());
           KeyStoreCheck.run(configuration.cassandra().tls());
+          RealTimeTrigger.check(configuration);
           return ExitCode.OK;
         });
   }
@@ -99,6 +100,7 @@ public final class Job {
   private static ExitCode run(
       PipelineConfiguration configuration, SparkConf sparkConfiguration, StopRequest stop)
       throws StoppedException {
+    RealTimeTrigger.check(configuration);
     SparkSession spark =
         SparkSession.builder()
             .config(sparkConfiguration)

@@ -8,6 +8,7 @@ import io.userpipeline.consumer.checkpoint.CheckpointConfiguration;
 import io.userpipeline.consumer.checkpoint.CheckpointGuard;
 import io.userpipeline.consumer.checkpoint.TopicWatch;
 import io.userpipeline.consumer.deadletter.ErrorBudgetException;
+import io.userpipeline.consumer.kafka.Backlog;
 import io.userpipeline.consumer.kafka.TopicCheck;
 import io.userpipeline.consumer.kafka.TopicInspector;
 import io.userpipeline.consumer.kafka.TopicOffsets;
@@ -42,6 +43,8 @@ final class PipelineQuery implements Supervisor.Life {
   private final StopRequest stop;
   private final UserStream stream;
   private QueryWatch watch;
+  private boolean realTime;
+  private boolean readerFailed;
 
   PipelineQuery(
       SparkSession spark,
@@ -95,7 +98,11 @@ final class PipelineQuery implements Supervisor.Life {
                 CheckpointAccess.givingUp(checkpoint, topicCheck::unreachable));
         TopicWatch topicWatch =
             patience.await(() -> TopicWatch.begin(topics), topicCheck::unreachable);
-        goesOn = land(stream.landBatch(cluster), topics, topicWatch, start);
+        realTime =
+            configuration.trigger().isRealTime()
+                && !readerFailed
+                && patience.await(() -> hasSlots(topics), topicCheck::unreachable);
+        goesOn = land(cluster, topics, topicWatch, start);
       } while (goesOn);
     }
   }
@@ -115,6 +122,11 @@ final class PipelineQuery implements Supervisor.Life {
   private Patience patience() {
     Duration limit = watch == null ? configuration.start().timeout() : Patience.WITHOUT_END;
     return new Patience(limit, PAUSE_BETWEEN_CHECKS, stop);
+  }
+
+  private boolean hasSlots(TopicInspector topics) throws Exception {
+    return new RealTimeSlots(spark.sparkContext(), topics)
+        .suffice(configuration.start().timeout(), stop);
   }
 
   private CheckpointGuard guard(TopicInspector topics) throws IOException {
@@ -140,12 +152,22 @@ final class PipelineQuery implements Supervisor.Life {
 
   /** Returns whether the query is to be started again at once. */
   private boolean land(
-      LandBatch landBatch, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
+      ClusterAccess cluster, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
       throws StreamingQueryException, BatchFailedException {
+    LandBatch landBatch = stream.landBatch(cluster);
     try {
-      return run(landBatch, topics, topicWatch, start);
+      return run(cluster, landBatch, topics, topicWatch, start);
     } catch (StreamingQueryException e) {
-      if (ReaderFailure.isCauseOf(e) && landWithoutQuery(landBatch, topics)) {
+      if (!ReaderFailure.isCauseOf(e)) {
+        throw e;
+      }
+      if (landWithoutQuery(landBatch, topics)) {
+        readerFailed = false;
+        return true;
+      }
+      if (realTime) {
+        // Only a micro-batch says, before it begins, which records it has.
+        readerFailed = true;
         return true;
       }
       throw e;
@@ -163,25 +185,60 @@ final class PipelineQuery implements Supervisor.Life {
     }
   }
 
+  /**
+   * Commits positions of the query.
+   *
+   * @param backlog says how far behind a query in real time is, of which Spark says it only at the
+   *     end of a batch
+   */
+  private GroupOffsets.Commit commit(TopicInspector topics, Optional<Backlog> backlog) {
+    return (group, landed) -> {
+      TopicOffsets position = landed;
+      if (backlog.isPresent()) {
+        Backlog.Look look = backlog.get().look(landed);
+        monitoring.metrics().waiting(look.waiting());
+        position = look.position();
+      }
+      topics.commit(group, position);
+    };
+  }
+
+  /** A batch that lasts is not waited for. */
+  private Duration stopTimeout() {
+    return realTime ? Duration.ZERO : configuration.stop().timeout();
+  }
+
   /** Returns whether it is to begin anew at once. */
   private boolean run(
-      LandBatch landBatch, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
+      ClusterAccess cluster,
+      LandBatch landBatch,
+      TopicInspector topics,
+      TopicWatch topicWatch,
+      TopicOffsets start)
       throws StreamingQueryException {
-    GroupOffsets groupOffsets = new GroupOffsets(topics::commit, configuration.source().group());
-    StreamingQueryListener progress = monitoring.listener();
+    Optional<Backlog> backlog =
+        realTime
+            ? Optional.of(new Backlog(configuration.kafka().readerProperties()))
+            : Optional.empty();
+    GroupOffsets groupOffsets =
+        new GroupOffsets(commit(topics, backlog), configuration.source().group());
+    StreamingQueryListener progress = monitoring.listener(backlog.isEmpty());
     spark.streams().addListener(groupOffsets);
     spark.streams().addListener(progress);
-    StreamingQuery query = stream.start(landBatch, start);
-    watch =
-        new QueryWatch(
-            query, topicWatch, monitoring.health(), stop, configuration.stop().timeout());
+    StreamingQuery query =
+        realTime
+            ? stream.startInRealTime(cluster, start, groupOffsets::landed)
+            : stream.startBatches(landBatch, start);
+    watch = new QueryWatch(query, topicWatch, monitoring.health(), stop, stopTimeout());
     try {
       return watch.awaitEnd();
     } finally {
       watch.stopQuery();
       spark.streams().removeListener(progress);
       spark.streams().removeListener(groupOffsets);
+      stream.ended();
       groupOffsets.end(query.lastProgress());
+      backlog.ifPresent(Backlog::close);
     }
   }
 }

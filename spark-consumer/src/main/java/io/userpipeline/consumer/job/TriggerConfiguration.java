@@ -21,8 +21,22 @@ public interface TriggerConfiguration {
   @WithConverter(PositiveDuration.OrZero.class)
   Duration interval();
 
-  /** As Spark knows it. */
-  default Trigger trigger() {
+  /**
+   * How long a batch of {@link Mode#REAL_TIME} lasts, at least 5s: between two of them nothing
+   * lands for some tenths of a second, and what a batch has landed is landed once more when it is
+   * broken off.
+   */
+  @WithDefault("5m")
+  @WithConverter(PositiveDuration.class)
+  Duration batchLength();
+
+  /** Whether records land as they come. */
+  default boolean isRealTime() {
+    return mode() == Mode.REAL_TIME;
+  }
+
+  /** When micro-batches begin, also where one has to stand in for real time. */
+  default Trigger batches() {
     return mode() == Mode.AVAILABLE_NOW
         ? Trigger.AvailableNow()
         : Trigger.ProcessingTime(interval().toMillis());
@@ -35,6 +49,8 @@ public interface TriggerConfiguration {
     /**
      * Until all records are landed that were there at its start, in micro-batches of the set size.
      */
-    AVAILABLE_NOW
+    AVAILABLE_NOW,
+    /** Until it is stopped, each record as it comes; needs Spark 4.2. */
+    REAL_TIME
   }
 }

@@ -7,20 +7,23 @@ import io.userpipeline.consumer.deadletter.DeadLetterSettings;
 import io.userpipeline.consumer.deadletter.ErrorBudget;
 import io.userpipeline.consumer.drift.Drift;
 import io.userpipeline.consumer.kafka.TopicOffsets;
+import io.userpipeline.consumer.landing.LandingSettings;
 import io.userpipeline.consumer.ledger.LedgerPublisher;
 import io.userpipeline.consumer.ledger.LedgerTopic;
 import io.userpipeline.consumer.monitoring.BatchProgress;
-import io.userpipeline.consumer.monitoring.JobMetrics;
 import io.userpipeline.consumer.monitoring.Monitoring;
 import io.userpipeline.consumer.sink.WriteSettings;
 import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.transform.Mapping;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,58 +35,109 @@ final class UserStream {
 
   private final SparkSession spark;
   private final PipelineConfiguration configuration;
-  private final JobMetrics metrics;
+  private final Monitoring monitoring;
   private final BatchProgress progress;
   private final Drift drift;
   private final Optional<ErrorBudget> errorBudget;
+  private final RealTimeLanding realTime;
 
   UserStream(SparkSession spark, PipelineConfiguration configuration, Monitoring monitoring) {
     this.spark = spark;
     this.configuration = configuration;
-    this.metrics = monitoring.metrics();
+    this.monitoring = monitoring;
     this.progress = BatchProgress.register(spark.sparkContext(), monitoring.health());
-    this.drift = Drift.register(spark.sparkContext(), metrics::drifted);
+    this.drift = Drift.register(spark.sparkContext(), monitoring.metrics()::drifted);
     this.errorBudget = ErrorBudget.of(configuration.deadLetters().errorBudget());
+    this.realTime = new RealTimeLanding(spark.sparkContext(), monitoring, progress, drift);
   }
 
-  /** Starts the query; what it reads lands by the batch given. */
-  StreamingQuery start(LandBatch landBatch, TopicOffsets start) {
+  /** Starts the query in micro-batches, each landed by what is given. */
+  StreamingQuery startBatches(LandBatch landBatch, TopicOffsets start) {
+    Dataset<Row> records =
+        UserSource.inBatches(
+            spark, configuration.kafka().readerProperties(), configuration.source(), start);
+    return start(
+        writing(records)
+            .trigger(configuration.trigger().batches())
+            .foreachBatch(
+                (VoidFunction2<Dataset<Row>, Long>)
+                    (batch, id) -> landBatch.land(UserSource.records(batch), id)));
+  }
+
+  /**
+   * Starts the query in real time.
+   *
+   * @param positionHeard is told how far it has come, now and then
+   */
+  StreamingQuery startInRealTime(
+      ClusterAccess cluster, TopicOffsets start, Consumer<TopicOffsets> positionHeard) {
+    Dataset<Row> records =
+        UserSource.inRealTime(
+            spark, configuration.kafka().readerProperties(), configuration.source(), start);
+    realTime.tell(start, positionHeard);
+    return start(
+        writing(records)
+            .trigger(RealTimeTrigger.of(configuration.trigger().batchLength()))
+            .outputMode("update")
+            .foreach(
+                realTime.writer(
+                    landing(cluster),
+                    ledger(),
+                    ErrorBudget.Shared.of(configuration.deadLetters().errorBudget()))));
+  }
+
+  /** The query has ended: nobody is told positions any more. */
+  void ended() {
+    realTime.tell(new TopicOffsets(Map.of()), position -> {});
+  }
+
+  /** Lands batches in the table, of the query or of others. */
+  LandBatch landBatch(ClusterAccess cluster) {
+    var landPartition =
+        new LandPartition(
+            landing(cluster),
+            ledger(),
+            drift.accumulator(),
+            progress.count(),
+            errorBudget.isPresent());
+    return new LandBatch(
+        landPartition,
+        new LedgerPublisher(ledger()),
+        drift,
+        errorBudget,
+        monitoring.metrics()::landed);
+  }
+
+  private DataStreamWriter<Row> writing(Dataset<Row> records) {
     LOG.info("Landing {} in {}", configuration.source().topics(), table());
+    return records
+        .writeStream()
+        .queryName("user-pipeline")
+        .option("checkpointLocation", configuration.checkpoint().location());
+  }
+
+  private static StreamingQuery start(DataStreamWriter<Row> stream) {
     try {
-      return UserSource.stream(
-              spark, configuration.kafka().readerProperties(), configuration.source(), start)
-          .writeStream()
-          .queryName("user-pipeline")
-          .option("checkpointLocation", configuration.checkpoint().location())
-          .trigger(configuration.trigger().trigger())
-          .foreachBatch(
-              (VoidFunction2<Dataset<Row>, Long>)
-                  (batch, id) -> landBatch.land(UserSource.records(batch), id))
-          .start();
+      return stream.start();
     } catch (TimeoutException e) {
       throw new IllegalStateException("Spark did not start the query", e);
     }
   }
 
-  /** Lands batches in the table, of the query or of others. */
-  LandBatch landBatch(ClusterAccess cluster) {
-    var kafka = configuration.kafka().clientProperties();
-    var deadLetters = new DeadLetterSettings(configuration.deadLetters().topic(), kafka);
-    var ledger = new LedgerTopic(configuration.ledger().topic(), table(), kafka);
+  private LandingSettings landing(ClusterAccess cluster) {
     Mapping mapping = configuration.mapping().file();
-    var landPartition =
-        new LandPartition(
-            cluster.local(),
-            WriteSettings.of(configuration.cassandra(), mapping.table()),
-            deadLetters,
-            ledger,
-            mapping,
-            drift.accumulator(),
-            progress.records(),
-            configuration.source().timestampTolerance(),
-            errorBudget.isPresent());
-    return new LandBatch(
-        landPartition, new LedgerPublisher(ledger), drift, errorBudget, metrics::landed);
+    return new LandingSettings(
+        cluster.local(),
+        WriteSettings.of(configuration.cassandra(), mapping.table()),
+        new DeadLetterSettings(
+            configuration.deadLetters().topic(), configuration.kafka().clientProperties()),
+        mapping,
+        configuration.source().timestampTolerance());
+  }
+
+  private LedgerTopic ledger() {
+    return new LedgerTopic(
+        configuration.ledger().topic(), table(), configuration.kafka().clientProperties());
   }
 
   private String table() {

@@ -47,10 +47,14 @@ public final class TopicInspector implements AutoCloseable {
         offsets(partitions, OffsetSpec::latest));
   }
 
-  /** Only the ids of the topics, which is one question. */
-  public Map<String, String> topicIds()
+  /** The id of each topic, and how many partitions it has, which is one question. */
+  public Map<String, String> shapes()
       throws InterruptedException, ExecutionException, TimeoutException {
-    return ids(describe());
+    return describe().values().stream()
+        .collect(
+            Collectors.toMap(
+                TopicDescription::name,
+                topic -> topic.topicId() + "/" + topic.partitions().size()));
   }
 
   /**

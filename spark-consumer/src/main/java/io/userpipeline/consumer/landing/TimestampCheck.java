@@ -1,4 +1,4 @@
-package io.userpipeline.consumer.batch;
+package io.userpipeline.consumer.landing;
 
 import io.userpipeline.consumer.record.Rejection;
 import io.userpipeline.consumer.record.SourceRecord;

@@ -43,6 +43,14 @@ public final class LatencyHistogram implements Serializable {
     totalMillis += other.totalMillis;
   }
 
+  /** Takes away what another has, all of which was added to this one. */
+  public void subtract(LatencyHistogram other) {
+    for (int index = 0; index < counts.length; index++) {
+      counts[index] -= other.counts[index];
+    }
+    totalMillis -= other.totalMillis;
+  }
+
   /** How many latencies are in each class. */
   public long[] counts() {
     return counts.clone();

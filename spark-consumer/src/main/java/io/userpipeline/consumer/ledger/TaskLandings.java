@@ -69,7 +69,7 @@ public final class TaskLandings implements Serializable {
         .ifPresent(event -> run(event).land(event.runIndex(), time, acknowledgement));
   }
 
-  /** The dead letter of the record is acknowledged, or will be before the task ends. */
+  /** The dead letter of the record is acknowledged. */
   public synchronized void deadLettered(SourceRecord record) {
     deadLetters++;
     RunEvent.of(record).ifPresent(event -> run(event).deadLetter(event.runIndex()));
@@ -78,6 +78,11 @@ public final class TaskLandings implements Serializable {
   /** The record cannot become a row, and its dead letter waits for leave to be published. */
   public synchronized void holdBack(SourceRecord record, Rejection rejection) {
     heldBack.put(record.coordinates(), rejection);
+  }
+
+  /** Whether nothing has landed and nothing became a dead letter. */
+  public synchronized boolean isEmpty() {
+    return latencies.count() == 0 && deadLetters == 0;
   }
 
   /** Whether it has as many runs as it may keep: they must be reported before it goes on. */

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
@@ -83,7 +84,8 @@ public final class GroupOffsets extends StreamingQueryListener {
     }
   }
 
-  void landed(TopicOffsets position) {
+  /** The job has come to a position. */
+  public void landed(TopicOffsets position) {
     if (waiting.getAndSet(position) == null) {
       commits.execute(this::commitWaiting);
     }
@@ -95,7 +97,7 @@ public final class GroupOffsets extends StreamingQueryListener {
       failing = false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
       if (!failing) {
         LOG.warn(
             "The position of the job cannot be committed to the consumer group {}"

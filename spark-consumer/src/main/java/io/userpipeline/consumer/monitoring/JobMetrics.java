@@ -51,12 +51,20 @@ public final class JobMetrics {
   }
 
   /** A batch has landed. */
-  public synchronized void landed(List<TaskLandings> tasks) {
-    for (TaskLandings task : tasks) {
-      latencies.add(task.latencies());
-      landed.inc(task.latencies().count());
-      deadLetters.inc(task.deadLetters());
-    }
+  public void landed(List<TaskLandings> tasks) {
+    tasks.forEach(task -> landed(task.latencies(), task.deadLetters()));
+  }
+
+  /**
+   * Records have landed.
+   *
+   * @param latencies of each row
+   * @param deadLetters how many became dead letters
+   */
+  public synchronized void landed(LatencyHistogram latencies, long deadLetters) {
+    this.latencies.add(latencies);
+    landed.inc(latencies.count());
+    this.deadLetters.inc(deadLetters);
   }
 
   /** The query is started again. */
@@ -81,7 +89,7 @@ public final class JobMetrics {
   }
 
   /** So many records have not landed, by partition. */
-  void waiting(Map<TopicPartition, Long> records) {
+  public void waiting(Map<TopicPartition, Long> records) {
     records.forEach(
         (partition, count) ->
             lag.labelValues(partition.topic(), Integer.toString(partition.partition())).set(count));

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param configuration where and how it is shown
  */
 public record Monitoring(
-    MonitoringConfiguration configuration, JobMetrics metrics, JobHealth health) {
+    MonitoringConfiguration configuration, JobMetrics metrics, JobHealth health, LandingLog log) {
 
   /**
    * Figures that begin with nothing.
@@ -17,10 +17,12 @@ public record Monitoring(
    * @param interval for so long there may be no batch because none is due
    */
   public static Monitoring begin(MonitoringConfiguration configuration, Duration interval) {
+    JobMetrics metrics = new JobMetrics();
     return new Monitoring(
         configuration,
-        new JobMetrics(),
-        new JobHealth(System::nanoTime, configuration.batchAgeLimit().plus(interval)));
+        metrics,
+        new JobHealth(System::nanoTime, configuration.batchAgeLimit().plus(interval)),
+        new LandingLog(metrics, configuration.logInterval()));
   }
 
   /** Serves them, if a port is set. */
@@ -30,8 +32,12 @@ public record Monitoring(
         .map(port -> MonitoringServer.start(configuration.host(), port, metrics, health));
   }
 
-  /** What hands on what Spark says of each batch. */
-  public ProgressListener listener() {
-    return new ProgressListener(metrics, health, configuration.logInterval());
+  /**
+   * What hands on what Spark says of each batch.
+   *
+   * @param lag whether Spark says how many records wait
+   */
+  public ProgressListener listener(boolean lag) {
+    return new ProgressListener(metrics, health, log, lag);
   }
 }

@@ -1,38 +1,32 @@
 package io.userpipeline.consumer.monitoring;
 
 import io.userpipeline.consumer.kafka.TopicOffsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hands what Spark says of a batch to metrics, health and log. */
 public final class ProgressListener extends StreamingQueryListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProgressListener.class);
-
   private final JobMetrics metrics;
   private final JobHealth health;
-  private final long logIntervalNanos;
-  private long lastLine = System.nanoTime();
-  private long lastLanded;
-  private long lastDeadLetters;
+  private final LandingLog log;
+  private final boolean saysLag;
 
-  public ProgressListener(JobMetrics metrics, JobHealth health, Duration logInterval) {
+  ProgressListener(JobMetrics metrics, JobHealth health, LandingLog log, boolean saysLag) {
     this.metrics = metrics;
     this.health = health;
-    this.logIntervalNanos = logInterval.toNanos();
+    this.log = log;
+    this.saysLag = saysLag;
   }
 
   @Override
   public void onQueryProgress(QueryProgressEvent event) {
     StreamingQueryProgress batch = event.progress();
-    Map<TopicPartition, Long> waiting = waiting(batch);
+    Map<TopicPartition, Long> waiting = saysLag ? waiting(batch) : Map.of();
     long lag = waiting.values().stream().mapToLong(Long::longValue).sum();
     health.batchOver(lag);
     metrics.waiting(waiting);
@@ -40,7 +34,10 @@ public final class ProgressListener extends StreamingQueryListener {
     if (batch.durationMs().containsKey("addBatch")) {
       metrics.batchOver(batch.durationMs());
     }
-    tell(batch, lag);
+    log.tell(
+        () ->
+            "; batch=%s took=%s ms waiting=%s"
+                .formatted(batch.batchId(), batch.batchDuration(), lag));
   }
 
   @Override
@@ -71,23 +68,5 @@ public final class ProgressListener extends StreamingQueryListener {
       }
     }
     return waiting;
-  }
-
-  private void tell(StreamingQueryProgress batch, long lag) {
-    long landed = metrics.landedTotal() - lastLanded;
-    long deadLetters = metrics.deadLettersTotal() - lastDeadLetters;
-    if (System.nanoTime() - lastLine < logIntervalNanos || landed + deadLetters == 0) {
-      return;
-    }
-    LOG.info(
-        "Landed {} and dead-lettered {} records; batch={} took={} ms waiting={}",
-        landed,
-        deadLetters,
-        batch.batchId(),
-        batch.batchDuration(),
-        lag);
-    lastLine = System.nanoTime();
-    lastLanded += landed;
-    lastDeadLetters += deadLetters;
   }
 }

@@ -49,12 +49,39 @@ public final class UserSource {
   private UserSource() {}
 
   /**
-   * The stream, not yet started.
+   * The stream in micro-batches of the set size, not yet started.
    *
    * @param readerProperties how to reach Kafka, and which of its records to see
    * @param start where it begins if the checkpoint has nothing yet
    */
-  public static Dataset<Row> stream(
+  public static Dataset<Row> inBatches(
+      SparkSession spark,
+      Map<String, String> readerProperties,
+      SourceConfiguration configuration,
+      TopicOffsets start) {
+    DataStreamReader reader = reader(spark, readerProperties, configuration, start);
+    reader.option("maxOffsetsPerTrigger", configuration.maxOffsetsPerTrigger());
+    configuration
+        .minOffsetsPerTrigger()
+        .ifPresent(
+            records -> {
+              reader.option("minOffsetsPerTrigger", records);
+              reader.option("maxTriggerDelay", configuration.maxTriggerDelay().toMillis() + "ms");
+            });
+    configuration.minPartitions().ifPresent(tasks -> reader.option("minPartitions", tasks));
+    return reader.load().selectExpr(COLUMNS);
+  }
+
+  /** The stream in real time, which has no sizes; else as {@link #inBatches}. */
+  public static Dataset<Row> inRealTime(
+      SparkSession spark,
+      Map<String, String> readerProperties,
+      SourceConfiguration configuration,
+      TopicOffsets start) {
+    return reader(spark, readerProperties, configuration, start).load().selectExpr(COLUMNS);
+  }
+
+  private static DataStreamReader reader(
       SparkSession spark,
       Map<String, String> readerProperties,
       SourceConfiguration configuration,
@@ -63,7 +90,6 @@ public final class UserSource {
         spark
             .readStream()
             .format("kafka")
-            .option("maxOffsetsPerTrigger", configuration.maxOffsetsPerTrigger())
             // Spark stops instead of leaving records out; the checkpoint's guard then says which.
             .option("failOnDataLoss", true)
             .option("fetchOffset.numRetries", ATTEMPTS)
@@ -76,16 +102,8 @@ public final class UserSource {
     }
     // Spark's own default, latest, would leave out the records of a topic that is made just now.
     reader.option("startingOffsets", start.positions().isEmpty() ? "earliest" : start.toJson());
-    configuration
-        .minOffsetsPerTrigger()
-        .ifPresent(
-            records -> {
-              reader.option("minOffsetsPerTrigger", records);
-              reader.option("maxTriggerDelay", configuration.maxTriggerDelay().toMillis() + "ms");
-            });
-    configuration.minPartitions().ifPresent(tasks -> reader.option("minPartitions", tasks));
     options(readerProperties).forEach((name, value) -> reader.option("kafka." + name, value));
-    return reader.load().selectExpr(COLUMNS);
+    return reader;
   }
 
   /** What is set goes first; an answer must have the time of a request. */
@@ -105,6 +123,24 @@ public final class UserSource {
    */
   public static Records<InternalRow> records(Dataset<Row> batch) {
     return new Records<>(batch.queryExecution().toRdd(), UserSource::read);
+  }
+
+  /** A record of the stream, as Spark hands it to writers of single rows. */
+  public static SourceRecord record(Row row) {
+    List<SourceRecord.Header> headers = new ArrayList<>();
+    if (!row.isNullAt(6)) {
+      for (Row header : row.<Row>getList(6)) {
+        headers.add(new SourceRecord.Header(header.getString(0), header.getAs(1)));
+      }
+    }
+    return new SourceRecord(
+        row.getString(0),
+        row.getInt(1),
+        row.getLong(2),
+        Math.floorDiv(row.getLong(3), 1000L),
+        row.getAs(4),
+        row.getAs(5),
+        headers);
   }
 
   private static SourceRecord read(InternalRow row) {

@@ -39,9 +39,10 @@ class DeadLetterPublisherTest {
 
   private final MockProducer<byte[], byte[]> kafka =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final List<SourceRecord> acknowledged = new ArrayList<>();
   private final AtomicBoolean failed = new AtomicBoolean();
   private final DeadLetterPublisher publisher =
-      new DeadLetterPublisher("dead", kafka, () -> failed.set(true));
+      new DeadLetterPublisher("dead", kafka, acknowledged::add, () -> failed.set(true));
 
   @Test
   void keepsTheRecordAndAddsWhereItWasAndWhatIsWrong() throws Exception {
@@ -93,6 +94,7 @@ class DeadLetterPublisherTest {
 
     // Then
     assertThat(all).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(acknowledged).containsExactly(ORIGINAL);
     publisher.close();
     assertThat(failed).isFalse();
   }
@@ -107,6 +109,7 @@ class DeadLetterPublisherTest {
     assertThatThrownBy(publisher::awaitAll)
         .isInstanceOf(NotAcknowledgedException.class)
         .hasMessage("The dead letter of users-3@42 cannot be written to dead");
+    assertThat(acknowledged).isEmpty();
     publisher.close();
     assertThat(failed).isTrue();
   }

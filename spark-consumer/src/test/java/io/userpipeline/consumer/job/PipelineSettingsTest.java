@@ -28,6 +28,8 @@ class PipelineSettingsTest {
     assertThat(configuration.config().file()).isEmpty();
     assertThat(configuration.start().timeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(configuration.trigger().interval()).isEqualTo(Duration.ofMillis(50));
+    assertThat(configuration.trigger().batchLength()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(configuration.trigger().isRealTime()).isFalse();
     assertThat(configuration.kafka().bootstrapServers()).isEqualTo("localhost:9092");
     assertThat(configuration.kafka().createTopics()).isTrue();
     assertThat(configuration.kafka().properties()).isEmpty();
@@ -83,6 +85,7 @@ class PipelineSettingsTest {
         Map.ofEntries(
             Map.entry("pipeline.start.timeout", "1s"),
             Map.entry("pipeline.trigger.interval", "PT2S"),
+            Map.entry("pipeline.trigger.batch-length", "7s"),
             Map.entry("pipeline.checkpoint.location", "s3a://bucket/checkpoint"),
             Map.entry("pipeline.kafka.bootstrap-servers", "a:1,b:2"),
             Map.entry("pipeline.kafka.create-topics", "false"),
@@ -135,6 +138,7 @@ class PipelineSettingsTest {
     // Then
     assertThat(configuration.start().timeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(configuration.trigger().interval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(configuration.trigger().batchLength()).isEqualTo(Duration.ofSeconds(7));
     assertThat(configuration.checkpoint().location()).isEqualTo("s3a://bucket/checkpoint");
     assertThat(configuration.kafka().createTopics()).isFalse();
     assertThat(configuration.kafka().clientProperties())

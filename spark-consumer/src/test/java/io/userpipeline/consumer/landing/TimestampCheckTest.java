@@ -1,4 +1,4 @@
-package io.userpipeline.consumer.batch;
+package io.userpipeline.consumer.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -125,6 +125,7 @@ class FailureIT extends PipelineFixture {
 
       // Then
       awaitRows(2);
+      await().atMost(LIMIT).until(() -> pipeline.deadLetterCount() > 0);
       assertThat(job.stop()).isEqualTo(ExitCode.OK);
     }
     List<ConsumerRecord<byte[], byte[]>> letters = pipeline.deadLetters();

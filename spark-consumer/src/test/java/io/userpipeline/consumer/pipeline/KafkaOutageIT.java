@@ -17,9 +17,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the job does when its only broker is away, hangs or is slow under it. */
+@Tag("long")
 class KafkaOutageIT extends PipelineFixture {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);

@@ -7,8 +7,10 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -37,6 +39,14 @@ final class TopicOwner {
     request(admin -> admin.createTopics(topics).all());
   }
 
+  void createWithPartitions(int partitions, String name) {
+    request(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
+  }
+
+  void addPartitions(int total, String name) {
+    request(admin -> admin.createPartitions(Map.of(name, NewPartitions.increaseTo(total))).all());
+  }
+
   void delete(String name) {
     request(admin -> admin.deleteTopics(List.of(name)).all());
   }
@@ -62,11 +72,12 @@ final class TopicOwner {
         configs.get(resource(name)).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
   }
 
-  /** The offset that a consumer group has committed for partition 0. */
+  /** The offset that a consumer group has committed for partition 0; -1 if it has none. */
   long committed(String group, String name) {
-    return request(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .get(new TopicPartition(name, 0))
-        .offset();
+    OffsetAndMetadata committed =
+        request(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+            .get(new TopicPartition(name, 0));
+    return committed == null ? -1 : committed.offset();
   }
 
   private <T> T request(Function<Admin, KafkaFuture<T>> request) {

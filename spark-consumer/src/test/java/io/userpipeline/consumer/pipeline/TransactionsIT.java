@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of records that are sent in transactions, of real Kafka. */
 class TransactionsIT extends PipelineFixture {
 
+  private static final String GROUP = "user-pipeline";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Transactions transactions;
@@ -44,13 +45,13 @@ class TransactionsIT extends PipelineFixture {
     // When
     try (JobRun job = pipeline.start()) {
       awaitNames("Committed", "Later");
+      await().atMost(LIMIT).until(() -> pipeline.owner.committed(GROUP, pipeline.topic) == 7);
       assertThat(job.stop()).isEqualTo(ExitCode.OK);
     }
 
     // Then
     assertThat(names()).containsExactlyInAnyOrder("Committed", "Later");
     assertThat(pipeline.deadLetters()).isEmpty();
-    assertThat(pipeline.owner.committed("user-pipeline", pipeline.topic)).isEqualTo(7);
   }
 
   @Test

@@ -50,7 +50,7 @@ class UserSourceIT {
     try (SparkSession spark = spark()) {
 
       // When
-      UserSource.stream(
+      UserSource.inBatches(
               spark,
               configuration.kafka().readerProperties(),
               configuration.source(),

@@ -96,6 +96,11 @@ public final class TortureCommand implements Callable<Integer> {
   private int workers;
 
   @Option(
+      names = "--real-time",
+      description = "The job lands each record as it comes, instead of in micro-batches.")
+  private boolean realTime;
+
+  @Option(
       names = "--only",
       paramLabel = "KIND",
       split = ",",
@@ -167,7 +172,7 @@ public final class TortureCommand implements Callable<Integer> {
                 rate,
                 Duration.ofSeconds(recovery),
                 line -> print(LocalTime.now().format(TIME_OF_DAY) + "  " + line))
-            .run(Installation.of(home), data);
+            .run(realTime ? Installation.of(home).inRealTime() : Installation.of(home), data);
     Report written = new Report(outcome, conditions(home, plan));
     Path folder = report.orElse(home.resolve("target/torture"));
     written.write(folder);
@@ -214,13 +219,14 @@ public final class TortureCommand implements Callable<Integer> {
   }
 
   private String options(FaultPlan plan) {
-    return "--seed %s --faults %s%s%s%s%s --rate %s"
+    return "--seed %s --faults %s%s%s%s%s%s --rate %s"
         .formatted(
             plan.seed(),
             faults,
             minutes.map(m -> " --minutes " + m).orElse(""),
             nodes == 1 ? "" : " --nodes " + nodes,
             workers == 0 ? "" : " --workers " + workers,
+            realTime ? " --real-time" : "",
             only.isEmpty()
                 ? ""
                 : " --only " + String.join(",", only.stream().map(Enum::name).toList()),

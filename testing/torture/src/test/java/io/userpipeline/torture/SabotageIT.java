@@ -48,7 +48,9 @@ class SabotageIT {
     // When
     Outcome outcome =
         new Torture(plan, 40, Duration.ofMinutes(2), System.out::println)
-            .run(new Installation(home, sabotage.jvmOptions(agent), sync(sabotage)), directory);
+            .run(
+                new Installation(home, sabotage.jvmOptions(agent), sync(sabotage), false),
+                directory);
 
     // Then
     assertThat(outcome.violations()).extracting(Violation::rule).containsAll(BROKEN.get(sabotage));

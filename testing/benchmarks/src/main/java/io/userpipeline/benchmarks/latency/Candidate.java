@@ -24,18 +24,18 @@ enum Candidate {
     }
   },
   /** The job with its defaults. */
-  PIPELINE("pipeline, defaults") {
+  PIPELINE("pipeline, micro-batches (default)") {
     @Override
     ChildJvm start(LocalStack stack, Path pipelineJar, String topic, String table) {
-      return new SparkSubmit("local[2]")
-          .conf("spark.ui.enabled", "false")
-          .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
-          .conf("spark.pipeline.source.topic", topic)
-          .conf("spark.pipeline.cassandra.contact-points", stack.cassandraContactPoints())
-          .conf("spark.pipeline.cassandra.table", table)
-          .conf(
-              "spark.pipeline.checkpoint.location",
-              stack.dataDirectory().resolve(table).toUri().toString())
+      return job(stack, topic, table).start(pipelineJar, stack.logDirectory());
+    }
+  },
+  /** The job while each record lands as it comes. */
+  PIPELINE_IN_REAL_TIME("pipeline, real time") {
+    @Override
+    ChildJvm start(LocalStack stack, Path pipelineJar, String topic, String table) {
+      return job(stack, topic, table)
+          .conf("spark.pipeline.trigger.mode", "real-time")
           .start(pipelineJar, stack.logDirectory());
     }
   };
@@ -48,6 +48,18 @@ enum Candidate {
 
   /** Starts it; it may not be ready yet. */
   abstract ChildJvm start(LocalStack stack, Path pipelineJar, String topic, String table);
+
+  private static SparkSubmit job(LocalStack stack, String topic, String table) {
+    return new SparkSubmit("local[2]")
+        .conf("spark.ui.enabled", "false")
+        .conf("spark.pipeline.kafka.bootstrap-servers", stack.kafka().bootstrapServers())
+        .conf("spark.pipeline.source.topic", topic)
+        .conf("spark.pipeline.cassandra.contact-points", stack.cassandraContactPoints())
+        .conf("spark.pipeline.cassandra.table", table)
+        .conf(
+            "spark.pipeline.checkpoint.location",
+            stack.dataDirectory().resolve(table).toUri().toString());
+  }
 
   @Override
   public String toString() {

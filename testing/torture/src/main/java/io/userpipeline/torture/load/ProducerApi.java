@@ -60,9 +60,15 @@ public final class ProducerApi {
 
   /** A run as a producer shows it; empty where none answers with it now. */
   public Optional<JsonNode> run(UUID id) throws InterruptedException {
-    return send("/api/runs/" + id, HttpRequest.newBuilder().GET())
-        .filter(response -> response.statusCode() == 200)
-        .map(ProducerApi::json);
+    // One that has just died or starts does not answer, and another one knows the run as well.
+    for (int asked = 0; asked < producers.size(); asked++) {
+      Optional<HttpResponse<String>> response =
+          send("/api/runs/" + id, HttpRequest.newBuilder().GET());
+      if (response.isPresent() && response.get().statusCode() == 200) {
+        return response.map(ProducerApi::json);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<HttpResponse<String>> send(String path, HttpRequest.Builder request)

@@ -11,12 +11,19 @@ import java.util.List;
  * @param sabotage options of the programs' JVMs that break what they promise; empty for the
  *     programs as they are
  * @param commitLogSync when what Cassandra acknowledges is on its disk
+ * @param realTime whether the job lands each record as it comes, instead of in micro-batches
  */
-public record Installation(Path home, List<String> sabotage, CommitLogSync commitLogSync) {
+public record Installation(
+    Path home, List<String> sabotage, CommitLogSync commitLogSync, boolean realTime) {
 
   /** The programs and servers as they should be. */
   public static Installation of(Path home) {
-    return new Installation(home, List.of(), CommitLogSync.GROUP);
+    return new Installation(home, List.of(), CommitLogSync.GROUP, false);
+  }
+
+  /** The same, with a job that lands each record as it comes. */
+  public Installation inRealTime() {
+    return new Installation(home, sabotage, commitLogSync, true);
   }
 
   /** The {@code pipeline} command. */

@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 /** The pipeline's own programs: three producers and the job. */
 final class OwnPrograms implements Programs {
 
+  /** Short, so that faults meet ends of batches, too. */
+  private static final String REAL_TIME_BATCH = "10s";
+
   private final Installation installation;
   private final LocalStack stack;
   private final Clocks clocks;
@@ -100,6 +103,11 @@ final class OwnPrograms implements Programs {
               .conf(
                   "spark.pipeline.checkpoint.location",
                   checkpoints.resolve("job").toUri().toString());
+      if (installation.realTime()) {
+        submission
+            .conf("spark.pipeline.trigger.mode", "real-time")
+            .conf("spark.pipeline.trigger.batch-length", REAL_TIME_BATCH);
+      }
       installation.sabotage().forEach(submission::jvmOption);
       clock.forEach(submission::environment);
       return submission.start(installation.consumerJar(), where.logs());

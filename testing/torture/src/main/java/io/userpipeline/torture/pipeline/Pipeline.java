@@ -93,8 +93,13 @@ public final class Pipeline implements AutoCloseable {
             stack,
             clocks,
             disks.folder(Disk.CHECKPOINT),
-            cluster.map(SparkCluster::master).orElse("local[2]"));
+            cluster.map(SparkCluster::master).orElse(local(installation)));
     this.programs = others.orElse(own);
+  }
+
+  /** In real time each partition takes a task of its own, those included that are added. */
+  private static String local(Installation installation) {
+    return installation.realTime() ? "local[4]" : "local[2]";
   }
 
   private static Optional<SparkCluster> cluster(int workers, Path directory) {
