@@ -27,17 +27,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a checkpoint: Spark's, which are read and set aside but never changed, and ours,
- * {@code user-pipeline.json} and {@code overspent.json}.
+ * {@code user-pipeline.json}, {@code overspent.json} and {@code landed.json}.
  */
 final class CheckpointFiles {
 
   private static final String OWNER = "user-pipeline.json";
   private static final String OVERSPENT = "overspent.json";
+  private static final String LANDED = "landed.json";
   private static final String OFFSETS = "offsets";
   private static final String COMMITS = "commits";
   private static final String FIRST_OFFSETS = "sources/0/0";
   private static final List<String> OF_THE_QUERY =
-      List.of(OFFSETS, COMMITS, "sources", "metadata", "state", OVERSPENT);
+      List.of(OFFSETS, COMMITS, "sources", "metadata", "state", OVERSPENT, LANDED);
 
   private final Path location;
   private final FileContext files;
@@ -101,6 +102,26 @@ final class CheckpointFiles {
     write(OVERSPENT, overspent.toJson());
   }
 
+  /** How far a batch had landed; null when nobody has said so. */
+  @Nullable Landed landed() throws IOException {
+    try {
+      return Landed.parse(read(LANDED));
+    } catch (FileNotFoundException | ChecksumException | IllegalArgumentException e) {
+      // It saves work, and no more.
+      return null;
+    }
+  }
+
+  void write(Landed landed) throws IOException {
+    write(LANDED, landed.toJson());
+  }
+
+  void deleteLanded() throws IOException {
+    if (files.util().exists(path(LANDED))) {
+      files.delete(path(LANDED), false);
+    }
+  }
+
   void deleteOverspent() throws IOException {
     files.delete(path(OVERSPENT), false);
   }
@@ -151,6 +172,15 @@ final class CheckpointFiles {
     for (String name : OF_THE_QUERY) {
       if (files.util().exists(path(name))) {
         files.rename(path(name), new Path(aside, name));
+      }
+    }
+  }
+
+  /** Deletes what {@link #setAside} keeps. */
+  void drop() throws IOException {
+    for (String name : OF_THE_QUERY) {
+      if (files.util().exists(path(name))) {
+        files.delete(path(name), true);
       }
     }
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class CheckpointGuard {
   private final CheckpointFiles files;
   private final TopicInspector topics;
   private final String group;
+  private volatile @Nullable CheckpointOwner current;
 
   /**
    * @param hadoop how the file system of the checkpoint is reached
@@ -84,6 +86,16 @@ public final class CheckpointGuard {
     return start;
   }
 
+  /**
+   * Keeps how far the query has come that started after {@link #check}, whose batch lasts: the next
+   * start goes on there, and lands nothing again.
+   *
+   * @param position everything before has landed and is reported
+   */
+  public void keep(TopicOffsets position) throws IOException {
+    files.write(new Landed(current, position));
+  }
+
   /** The batch that Spark has planned and not landed; empty when there is none. */
   public Optional<PlannedBatch> planned()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
@@ -110,16 +122,21 @@ public final class CheckpointGuard {
   private TopicOffsets begin(StartingOffsets firstStart)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     TopicOffsets start = firstStart.resolve(topics, group);
-    files.write(CheckpointOwner.of(topics.state(), start));
+    files.deleteLanded();
+    write(CheckpointOwner.of(topics.state(), start));
     return start;
   }
 
-  private TopicOffsets goOn(CheckpointOwner owner, TopicOffsets position)
+  private TopicOffsets goOn(@Nullable CheckpointOwner owner, TopicOffsets committed)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     TopicState state = topics.state();
+    TopicOffsets position = reached(owner, committed);
     List<Gap> gaps = GapSearch.find(owner, position, state);
     if (gaps.isEmpty()) {
-      files.write(CheckpointOwner.of(state, position));
+      if (!position.equals(committed)) {
+        goOnAt(CheckpointOwner.beginningAnew(state, complete(position, state)));
+      }
+      write(CheckpointOwner.of(state, position));
       return complete(position, state);
     }
     if (configuration.onGap() == OnGap.FAIL) {
@@ -134,6 +151,21 @@ public final class CheckpointGuard {
     return start;
   }
 
+  /** Behind what Spark has committed, where a batch had landed more before it was broken off. */
+  private TopicOffsets reached(@Nullable CheckpointOwner owner, TopicOffsets committed)
+      throws IOException {
+    Landed landed = files.landed();
+    return landed == null || !landed.owner().equals(owner)
+        ? committed
+        : committed.orLater(landed.position());
+  }
+
+  /** As {@link #beginAnew}, but nobody will miss Spark's files. */
+  private void goOnAt(CheckpointOwner owner) throws IOException {
+    files.write(owner);
+    files.drop();
+  }
+
   /** What is to be is written first: the next start finishes what a crash breaks off. */
   private void beginAnew(CheckpointOwner owner) throws IOException {
     files.write(owner);
@@ -142,8 +174,13 @@ public final class CheckpointGuard {
 
   private CheckpointOwner setAside(CheckpointOwner owner) throws IOException {
     files.setAside();
-    files.write(owner.begun());
+    write(owner.begun());
     return owner.begun();
+  }
+
+  private void write(CheckpointOwner owner) throws IOException {
+    files.write(owner);
+    current = owner;
   }
 
   private TopicOffsets behind(List<Gap> gaps, TopicOffsets position, TopicState state) {

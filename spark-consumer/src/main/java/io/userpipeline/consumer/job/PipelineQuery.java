@@ -45,6 +45,7 @@ final class PipelineQuery implements Supervisor.Life {
   private QueryWatch watch;
   private boolean realTime;
   private boolean readerFailed;
+  private volatile boolean kept = true;
 
   PipelineQuery(
       SparkSession spark,
@@ -92,9 +93,12 @@ final class PipelineQuery implements Supervisor.Life {
         new TopicInspector(configuration.kafka(), configuration.source().topics())) {
       boolean goesOn;
       do {
+        CheckpointGuard guard =
+            patience.await(
+                () -> guard(topics), failure -> CheckpointAccess.unreachable(checkpoint, failure));
         TopicOffsets start =
             patience.await(
-                () -> guard(topics).check(configuration.source().startingOffsets()),
+                () -> guard.check(configuration.source().startingOffsets()),
                 CheckpointAccess.givingUp(checkpoint, topicCheck::unreachable));
         TopicWatch topicWatch =
             patience.await(() -> TopicWatch.begin(topics), topicCheck::unreachable);
@@ -102,7 +106,7 @@ final class PipelineQuery implements Supervisor.Life {
             configuration.trigger().isRealTime()
                 && !readerFailed
                 && patience.await(() -> hasSlots(topics), topicCheck::unreachable);
-        goesOn = land(cluster, topics, topicWatch, start);
+        goesOn = land(cluster, guard, topics, topicWatch, start);
       } while (goesOn);
     }
   }
@@ -152,21 +156,26 @@ final class PipelineQuery implements Supervisor.Life {
 
   /** Returns whether the query is to be started again at once. */
   private boolean land(
-      ClusterAccess cluster, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
+      ClusterAccess cluster,
+      CheckpointGuard guard,
+      TopicInspector topics,
+      TopicWatch topicWatch,
+      TopicOffsets start)
       throws StreamingQueryException, BatchFailedException {
     LandBatch landBatch = stream.landBatch(cluster);
     try {
-      return run(cluster, landBatch, topics, topicWatch, start);
+      return run(cluster, landBatch, guard, topics, topicWatch, start);
     } catch (StreamingQueryException e) {
       if (!ReaderFailure.isCauseOf(e)) {
         throw e;
       }
-      if (landWithoutQuery(landBatch, topics)) {
+      if (landWithoutQuery(landBatch, guard)) {
         readerFailed = false;
         return true;
       }
       if (realTime) {
         // Only a micro-batch says, before it begins, which records it has.
+        LOG.warn("Spark cannot read a record in real time: a micro-batch lands it");
         readerFailed = true;
         return true;
       }
@@ -174,15 +183,11 @@ final class PipelineQuery implements Supervisor.Life {
     }
   }
 
-  private boolean landWithoutQuery(LandBatch landBatch, TopicInspector topics)
+  private boolean landWithoutQuery(LandBatch landBatch, CheckpointGuard guard)
       throws BatchFailedException {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Map<String, String> reader = configuration.kafka().readerProperties();
-    try {
-      return new PlainLanding(context, reader, guard(topics), landBatch).land();
-    } catch (IOException e) {
-      throw new BatchFailedException(e);
-    }
+    return new PlainLanding(context, reader, guard, landBatch).land();
   }
 
   /**
@@ -191,16 +196,33 @@ final class PipelineQuery implements Supervisor.Life {
    * @param backlog says how far behind a query in real time is, of which Spark says it only at the
    *     end of a batch
    */
-  private GroupOffsets.Commit commit(TopicInspector topics, Optional<Backlog> backlog) {
+  private GroupOffsets.Commit commit(
+      CheckpointGuard guard, TopicInspector topics, Optional<Backlog> backlog) {
     return (group, landed) -> {
       TopicOffsets position = landed;
       if (backlog.isPresent()) {
+        keep(guard, landed);
         Backlog.Look look = backlog.get().look(landed);
         monitoring.metrics().waiting(look.waiting());
         position = look.position();
       }
       topics.commit(group, position);
     };
+  }
+
+  private void keep(CheckpointGuard guard, TopicOffsets landed) {
+    try {
+      guard.keep(landed);
+      kept = true;
+    } catch (IOException e) {
+      if (kept) {
+        LOG.warn(
+            "The checkpoint does not take how far the job has come ({}); as long as it does not,"
+                + " the next start lands more of the batch again",
+            Patience.rootMessage(e));
+      }
+      kept = false;
+    }
   }
 
   /** A batch that lasts is not waited for. */
@@ -212,6 +234,7 @@ final class PipelineQuery implements Supervisor.Life {
   private boolean run(
       ClusterAccess cluster,
       LandBatch landBatch,
+      CheckpointGuard guard,
       TopicInspector topics,
       TopicWatch topicWatch,
       TopicOffsets start)
@@ -221,7 +244,7 @@ final class PipelineQuery implements Supervisor.Life {
             ? Optional.of(new Backlog(configuration.kafka().readerProperties()))
             : Optional.empty();
     GroupOffsets groupOffsets =
-        new GroupOffsets(commit(topics, backlog), configuration.source().group());
+        new GroupOffsets(commit(guard, topics, backlog), configuration.source().group());
     StreamingQueryListener progress = monitoring.listener(backlog.isEmpty());
     spark.streams().addListener(groupOffsets);
     spark.streams().addListener(progress);

@@ -65,7 +65,9 @@ final class RealTimeLanding {
     monitoring.metrics().landed(news.latencies(), news.deadLetters());
     monitoring.log().tell(() -> "");
     drift.tell(news.drift());
-    positions.putAll(news.positions());
+    // Of a task that is repeated the position of before stays true.
+    news.positions()
+        .forEach((partition, position) -> positions.merge(partition, position, Math::max));
     positionHeard.accept(new TopicOffsets(positions));
   }
 }

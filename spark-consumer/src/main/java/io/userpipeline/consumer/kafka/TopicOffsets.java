@@ -29,6 +29,14 @@ public record TopicOffsets(Map<TopicPartition, Long> positions) {
     positions = Collections.unmodifiableMap(sorted);
   }
 
+  /** Of each partition the later position of both. */
+  public TopicOffsets orLater(TopicOffsets other) {
+    Map<TopicPartition, Long> later = new TreeMap<>(ORDER);
+    later.putAll(positions);
+    other.positions.forEach((partition, position) -> later.merge(partition, position, Math::max));
+    return new TopicOffsets(later);
+  }
+
   /**
    * Reads what {@link #toJson} writes.
    *

@@ -25,13 +25,14 @@ class RealTimeIT extends PipelineFixture {
 
   @BeforeEach
   void inRealTime() {
-    pipeline.with("pipeline.trigger.mode", "real-time").with("pipeline.trigger.batch-length", "5s");
+    pipeline
+        .with("pipeline.trigger.mode", "real-time")
+        .with("spark.executor.heartbeatInterval", "1s");
   }
 
   @Test
   void landsWhileABatchLasts() {
     // Given
-    pipeline.with("pipeline.trigger.batch-length", "5m");
     pipeline.owner.createWithPartitions(1, pipeline.topic);
     pipeline.send(USER, 1);
     try (JobRun job = pipeline.start()) {
@@ -42,11 +43,55 @@ class RealTimeIT extends PipelineFixture {
 
       // Then
       awaitRows(3);
-      await()
-          .atMost(LIMIT)
-          .until(() -> pipeline.owner.committed("user-pipeline", pipeline.topic) == 3);
+      awaitPosition(3);
       assertThat(job.stop()).isEqualTo(ExitCode.OK);
     }
+  }
+
+  @Test
+  void goesOnWhereABatchHadComeWhenItWasBrokenOff() {
+    // Given
+    landTwoUsersAndJunk();
+
+    // When
+    pipeline.send(USER, 1);
+    try (JobRun job = pipeline.start()) {
+      awaitRows(3);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+
+    // Then
+    assertThat(pipeline.deadLetterCount()).isEqualTo(1);
+  }
+
+  @Test
+  void landsABatchAgainThatHadNotEndedWhenItIsToldTo() {
+    // Given
+    landTwoUsersAndJunk();
+
+    // When
+    ExitCode exitCode = pipeline.rewind("earliest");
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    try (JobRun job = pipeline.start()) {
+      await().atMost(LIMIT).until(() -> pipeline.deadLetterCount() == 2);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  @Test
+  void stopsBeforeATopicThatWasMadeAgainWhileABatchHadNotEnded() {
+    // Given
+    landTwoUsersAndJunk();
+    pipeline.owner.delete(pipeline.topic);
+    pipeline.send(USER, 5);
+
+    // When
+    ExitCode exitCode = pipeline.start().await();
+
+    // Then
+    assertThat(exitCode).isEqualTo(ExitCode.CHECKPOINT);
   }
 
   @Test
@@ -141,6 +186,22 @@ class RealTimeIT extends PipelineFixture {
 
   private TopicPartition partition() {
     return new TopicPartition(pipeline.topic, 0);
+  }
+
+  private void landTwoUsersAndJunk() {
+    pipeline.owner.createWithPartitions(1, pipeline.topic);
+    pipeline.send(USER, 2);
+    pipeline.send(new byte[] {1}, 1);
+    try (JobRun job = pipeline.start()) {
+      awaitPosition(3);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  private void awaitPosition(long position) {
+    await()
+        .atMost(LIMIT)
+        .until(() -> pipeline.owner.committed("user-pipeline", pipeline.topic) == position);
   }
 
   private void landOneMore(int rows) {
