@@ -204,6 +204,9 @@ final class PipelineQuery implements Supervisor.Life {
         keep(guard, landed);
         Backlog.Look look = backlog.get().look(landed);
         monitoring.metrics().waiting(look.waiting());
+        if (look.isAtEnd()) {
+          monitoring.health().caughtUp();
+        }
         position = look.position();
       }
       topics.commit(group, position);

@@ -41,7 +41,13 @@ public final class Backlog implements AutoCloseable {
    * @param position the same, but behind offsets without a record
    * @param waiting how many offsets each partition has from there on
    */
-  public record Look(TopicOffsets position, Map<TopicPartition, Long> waiting) {}
+  public record Look(TopicOffsets position, Map<TopicPartition, Long> waiting) {
+
+    /** Whether the position is at the end of the topics. */
+    public boolean isAtEnd() {
+      return waiting.values().stream().allMatch(offsets -> offsets == 0);
+    }
+  }
 
   /**
    * Looks behind a position.

@@ -66,6 +66,11 @@ public final class JobHealth {
     lag = waiting;
   }
 
+  /** Kafka says that nothing waits. */
+  public void caughtUp() {
+    batchOver(0);
+  }
+
   /** A batch that is not over yet has handled further records. */
   synchronized void progressed() {
     lastProgress = nanoTime.getAsLong();

@@ -61,11 +61,6 @@ final class Account implements Outcomes {
     drift.add(kind, 1);
   }
 
-  /** Whether nothing is on its way. */
-  boolean allEnded() {
-    return offsets.allEnded();
-  }
-
   /** Whether so much has landed that it must be reported before more does. */
   synchronized boolean isFull() {
     return landings.isFull();

@@ -23,11 +23,6 @@ final class LandedOffsets {
     onTheirWay.remove(offset);
   }
 
-  /** Whether nothing is on its way. */
-  boolean allEnded() {
-    return onTheirWay.isEmpty();
-  }
-
   /** The offset before which every record is acknowledged; empty when there was no record yet. */
   OptionalLong position() {
     long lastBegun = last;

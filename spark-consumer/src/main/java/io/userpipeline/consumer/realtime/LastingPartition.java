@@ -120,11 +120,10 @@ final class LastingPartition implements AutoCloseable {
     }
     // Before what has landed is taken: a position must not be ahead of the ledger.
     Map<TopicPartition, Long> positions = account.positions();
-    boolean idle = account.allEnded();
     TaskLandings landings = account.takeLandings();
     ledger.publish(0, List.of(landings));
     settings.reports().add(TaskReport.of(landings, account.takeDrift(), positions));
-    if (idle || !landings.isEmpty()) {
+    if (!landings.isEmpty()) {
       settings.progress().add(1);
     }
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a task needs to land records as they come.
  *
  * @param reports where it says what it has done
- * @param progress grows while the task gets on, or has nothing to do
+ * @param progress grows while records land
  * @param errorBudget null where any number of records may be rejected
  */
 public record RealTimeSettings(

@@ -119,6 +119,33 @@ class MonitoringIT extends PipelineFixture {
   }
 
   @Test
+  void isNotReadyWhileKafkaDoesNotAnswer() {
+    // Given
+    pipeline
+        .with("spark.executor.heartbeatInterval", "200ms")
+        // In real time the end of a batch would show it, too.
+        .with("pipeline.trigger.batch-length", "5m")
+        .with("pipeline.monitoring.batch-age-limit", "5s");
+    pipeline.send(Example.accepted().get(0).value(), 1);
+    try (JobRun job = pipeline.start()) {
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptionsInstanceOf(DriverException.class)
+          .until(() -> !pipeline.ids().isEmpty());
+      awaitReadiness(200);
+
+      // When
+      STACK.kafka().process().pause();
+
+      // Then
+      awaitReadiness(503);
+      STACK.kafka().process().resume();
+      awaitReadiness(200);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  @Test
   void isReadyAllThroughALongBatch() {
     // Given
     pipeline
@@ -147,6 +174,13 @@ class MonitoringIT extends PipelineFixture {
     }
     assertThat(answers).hasSizeGreaterThan(30);
     assertThat(answers).extracting(HttpResponse::body).containsOnly("{\"status\":\"UP\"}");
+  }
+
+  private void awaitReadiness(int status) {
+    await()
+        .atMost(LIMIT)
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .until(() -> get("/health/ready").statusCode() == status);
   }
 
   private HttpResponse<String> get(String path) {

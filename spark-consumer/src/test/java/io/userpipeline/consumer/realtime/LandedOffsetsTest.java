@@ -12,7 +12,6 @@ class LandedOffsetsTest {
   void hasNoPositionBeforeTheFirstRecord() {
     // When / Then
     assertThat(offsets.position()).isEmpty();
-    assertThat(offsets.allEnded()).isTrue();
   }
 
   @Test
@@ -28,7 +27,6 @@ class LandedOffsetsTest {
 
     // Then
     assertThat(offsets.position()).hasValue(8);
-    assertThat(offsets.allEnded()).isFalse();
   }
 
   @Test
@@ -43,6 +41,5 @@ class LandedOffsetsTest {
 
     // Then
     assertThat(offsets.position()).hasValue(13);
-    assertThat(offsets.allEnded()).isTrue();
   }
 }

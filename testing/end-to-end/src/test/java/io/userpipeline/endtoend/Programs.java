@@ -1,6 +1,7 @@
 package io.userpipeline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,8 @@ import java.util.UUID;
 final class Programs implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int UNAVAILABLE = 503;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final LocalStack stack;
@@ -136,14 +139,20 @@ final class Programs implements AutoCloseable {
     return request("{\"replayOf\":\"" + run + "\"}");
   }
 
+  /** Asks again where Kafka is slow to confirm, with the same key, as the answer says. */
   private UUID request(String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(producer.resolve("/api/runs"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofString(body))
+            .build();
     HttpResponse<String> response =
-        http.send(
-            HttpRequest.newBuilder(producer.resolve("/api/runs"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> http.send(request, BodyHandlers.ofString()),
+                answer -> answer.statusCode() != UNAVAILABLE);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     return UUID.fromString(JSON.readTree(response.body()).path("id").textValue());
   }
