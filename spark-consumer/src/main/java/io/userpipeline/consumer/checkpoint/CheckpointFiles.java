@@ -26,8 +26,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a checkpoint: Spark's, which are read and set aside but never changed, and ours,
- * {@code user-pipeline.json}, {@code overspent.json} and {@code landed.json}.
+ * The files of a checkpoint: Spark's, which are read, set aside or dropped but never changed, and
+ * ours, {@code user-pipeline.json}, {@code overspent.json} and {@code landed.json}.
  */
 final class CheckpointFiles {
 

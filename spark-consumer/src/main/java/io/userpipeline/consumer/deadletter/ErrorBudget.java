@@ -34,15 +34,7 @@ public final class ErrorBudget {
 
   /** The budget of a configuration; empty where there is none. */
   public static Optional<ErrorBudget> of(ErrorBudgetConfiguration configuration) {
-    return configuration
-        .percent()
-        .map(
-            percent ->
-                new ErrorBudget(
-                    percent,
-                    configuration.window(),
-                    configuration.leastRecords(),
-                    System::nanoTime));
+    return Shared.of(configuration).map(Shared::budget);
   }
 
   /**

@@ -45,7 +45,6 @@ final class PipelineQuery implements Supervisor.Life {
   private QueryWatch watch;
   private boolean realTime;
   private boolean readerFailed;
-  private volatile boolean kept = true;
 
   PipelineQuery(
       SparkSession spark,
@@ -164,7 +163,9 @@ final class PipelineQuery implements Supervisor.Life {
       throws StreamingQueryException, BatchFailedException {
     LandBatch landBatch = stream.landBatch(cluster);
     try {
-      return run(cluster, landBatch, guard, topics, topicWatch, start);
+      return realTime
+          ? runInRealTime(cluster, guard, topics, topicWatch, start)
+          : runInBatches(landBatch, topics, topicWatch, start);
     } catch (StreamingQueryException e) {
       if (!ReaderFailure.isCauseOf(e)) {
         throw e;
@@ -190,81 +191,56 @@ final class PipelineQuery implements Supervisor.Life {
     return new PlainLanding(context, reader, guard, landBatch).land();
   }
 
-  /**
-   * Commits positions of the query.
-   *
-   * @param backlog says how far behind a query in real time is, of which Spark says it only at the
-   *     end of a batch
-   */
-  private GroupOffsets.Commit commit(
-      CheckpointGuard guard, TopicInspector topics, Optional<Backlog> backlog) {
-    return (group, landed) -> {
-      TopicOffsets position = landed;
-      if (backlog.isPresent()) {
-        keep(guard, landed);
-        Backlog.Look look = backlog.get().look(landed);
-        monitoring.metrics().waiting(look.waiting());
-        if (look.isAtEnd()) {
-          monitoring.health().caughtUp();
-        }
-        position = look.position();
-      }
-      topics.commit(group, position);
-    };
-  }
-
-  private void keep(CheckpointGuard guard, TopicOffsets landed) {
+  /** Returns whether it is to begin anew at once. */
+  private boolean runInBatches(
+      LandBatch landBatch, TopicInspector topics, TopicWatch topicWatch, TopicOffsets start)
+      throws StreamingQueryException {
+    GroupOffsets groupOffsets = new GroupOffsets(topics::commit, configuration.source().group());
+    StreamingQueryListener progress = monitoring.listener(true);
+    spark.streams().addListener(groupOffsets);
+    spark.streams().addListener(progress);
+    StreamingQuery query = stream.startBatches(landBatch, start);
     try {
-      guard.keep(landed);
-      kept = true;
-    } catch (IOException e) {
-      if (kept) {
-        LOG.warn(
-            "The checkpoint does not take how far the job has come ({}); as long as it does not,"
-                + " the next start lands more of the batch again",
-            Patience.rootMessage(e));
-      }
-      kept = false;
+      return awaitEnd(query, topicWatch, configuration.stop().timeout());
+    } finally {
+      spark.streams().removeListener(progress);
+      spark.streams().removeListener(groupOffsets);
+      groupOffsets.end(query.lastProgress());
     }
   }
 
-  /** A batch that lasts is not waited for. */
-  private Duration stopTimeout() {
-    return realTime ? Duration.ZERO : configuration.stop().timeout();
-  }
-
   /** Returns whether it is to begin anew at once. */
-  private boolean run(
+  private boolean runInRealTime(
       ClusterAccess cluster,
-      LandBatch landBatch,
       CheckpointGuard guard,
       TopicInspector topics,
       TopicWatch topicWatch,
       TopicOffsets start)
       throws StreamingQueryException {
-    Optional<Backlog> backlog =
-        realTime
-            ? Optional.of(new Backlog(configuration.kafka().readerProperties()))
-            : Optional.empty();
-    GroupOffsets groupOffsets =
-        new GroupOffsets(commit(guard, topics, backlog), configuration.source().group());
-    StreamingQueryListener progress = monitoring.listener(backlog.isEmpty());
-    spark.streams().addListener(groupOffsets);
+    Backlog backlog = new Backlog(configuration.kafka().readerProperties());
+    StreamingQueryListener progress = monitoring.listener(false);
     spark.streams().addListener(progress);
-    StreamingQuery query =
-        realTime
-            ? stream.startInRealTime(cluster, start, groupOffsets::landed)
-            : stream.startBatches(landBatch, start);
-    watch = new QueryWatch(query, topicWatch, monitoring.health(), stop, stopTimeout());
+    try (RealTimePosition position = new RealTimePosition(guard, topics, backlog, monitoring)) {
+      GroupOffsets groupOffsets = new GroupOffsets(position, configuration.source().group());
+      try (RealTimeLanding landing = stream.realTimeLanding(start, groupOffsets::landed)) {
+        StreamingQuery query = stream.startInRealTime(cluster, start, landing);
+        // A batch that lasts is not waited for.
+        return awaitEnd(query, topicWatch, Duration.ZERO);
+      } finally {
+        groupOffsets.end(null);
+      }
+    } finally {
+      spark.streams().removeListener(progress);
+    }
+  }
+
+  private boolean awaitEnd(StreamingQuery query, TopicWatch topicWatch, Duration stopTimeout)
+      throws StreamingQueryException {
+    watch = new QueryWatch(query, topicWatch, monitoring.health(), stop, stopTimeout);
     try {
       return watch.awaitEnd();
     } finally {
       watch.stopQuery();
-      spark.streams().removeListener(progress);
-      spark.streams().removeListener(groupOffsets);
-      stream.ended();
-      groupOffsets.end(query.lastProgress());
-      backlog.ifPresent(Backlog::close);
     }
   }
 }

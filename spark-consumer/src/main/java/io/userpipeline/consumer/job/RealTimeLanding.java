@@ -17,29 +17,50 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
 
-/** Lands records as they come, and knows what has landed while a batch lasts. */
-final class RealTimeLanding {
+/**
+ * Lands records of one start of the query as they come, and knows what has landed while a batch
+ * lasts. It hears of its own tasks alone: those of another start may have read other topics.
+ */
+final class RealTimeLanding implements AutoCloseable {
 
+  private final SparkContext spark;
   private final Monitoring monitoring;
   private final BatchProgress progress;
   private final Drift drift;
+  private final Consumer<TopicOffsets> positionHeard;
   private final TaskReport.Accumulator reports = new TaskReport.Accumulator();
-  private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private Consumer<TopicOffsets> positionHeard = position -> {};
+  private final SparkListener listener;
+  private final Map<TopicPartition, Long> positions;
+  private boolean closed;
 
-  RealTimeLanding(SparkContext spark, Monitoring monitoring, BatchProgress progress, Drift drift) {
+  /**
+   * @param start where the query begins
+   * @param positionHeard is told how far it has come, now and then, until it is closed
+   */
+  RealTimeLanding(
+      SparkContext spark,
+      Monitoring monitoring,
+      BatchProgress progress,
+      Drift drift,
+      TopicOffsets start,
+      Consumer<TopicOffsets> positionHeard) {
+    this.spark = spark;
     this.monitoring = monitoring;
     this.progress = progress;
     this.drift = drift;
+    this.positionHeard = positionHeard;
+    this.positions = new HashMap<>(start.positions());
     spark.register(reports, "landed");
-    spark.addSparkListener(
+    this.listener =
         new TaskCounts<TaskReport>(
-            reports.id(), (before, now) -> hear(before == null ? now : now.since(before))));
+            reports.id(), (before, now) -> hear(before == null ? now : now.since(before)));
+    spark.addSparkListener(listener);
   }
 
   /**
-   * Lands the records of one start of the query.
+   * What lands the records.
    *
    * @param errorBudget empty where any number of records may be rejected
    */
@@ -49,16 +70,12 @@ final class RealTimeLanding {
         new RealTimeSettings(landing, ledger, reports, progress.count(), errorBudget.orElse(null)));
   }
 
-  /**
-   * Begins anew with what is known of positions.
-   *
-   * @param start where the query begins
-   * @param positionHeard is told how far it has come, now and then
-   */
-  synchronized void tell(TopicOffsets start, Consumer<TopicOffsets> positionHeard) {
-    positions.clear();
-    positions.putAll(start.positions());
-    this.positionHeard = positionHeard;
+  @Override
+  public void close() {
+    spark.removeSparkListener(listener);
+    synchronized (this) {
+      closed = true;
+    }
   }
 
   private synchronized void hear(TaskReport news) {
@@ -68,6 +85,8 @@ final class RealTimeLanding {
     // Of a task that is repeated the position of before stays true.
     news.positions()
         .forEach((partition, position) -> positions.merge(partition, position, Math::max));
-    positionHeard.accept(new TopicOffsets(positions));
+    if (!closed) {
+      positionHeard.accept(new TopicOffsets(positions));
+    }
   }
 }

@@ -15,7 +15,6 @@ import io.userpipeline.consumer.monitoring.Monitoring;
 import io.userpipeline.consumer.sink.WriteSettings;
 import io.userpipeline.consumer.source.UserSource;
 import io.userpipeline.consumer.transform.Mapping;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -39,7 +38,6 @@ final class UserStream {
   private final BatchProgress progress;
   private final Drift drift;
   private final Optional<ErrorBudget> errorBudget;
-  private final RealTimeLanding realTime;
 
   UserStream(SparkSession spark, PipelineConfiguration configuration, Monitoring monitoring) {
     this.spark = spark;
@@ -48,7 +46,6 @@ final class UserStream {
     this.progress = BatchProgress.register(spark.sparkContext(), monitoring.health());
     this.drift = Drift.register(spark.sparkContext(), monitoring.metrics()::drifted);
     this.errorBudget = ErrorBudget.of(configuration.deadLetters().errorBudget());
-    this.realTime = new RealTimeLanding(spark.sparkContext(), monitoring, progress, drift);
   }
 
   /** Starts the query in micro-batches, each landed by what is given. */
@@ -64,17 +61,12 @@ final class UserStream {
                     (batch, id) -> landBatch.land(UserSource.records(batch), id)));
   }
 
-  /**
-   * Starts the query in real time.
-   *
-   * @param positionHeard is told how far it has come, now and then
-   */
+  /** Starts the query in real time. */
   StreamingQuery startInRealTime(
-      ClusterAccess cluster, TopicOffsets start, Consumer<TopicOffsets> positionHeard) {
+      ClusterAccess cluster, TopicOffsets start, RealTimeLanding realTime) {
     Dataset<Row> records =
         UserSource.inRealTime(
             spark, configuration.kafka().readerProperties(), configuration.source(), start);
-    realTime.tell(start, positionHeard);
     return start(
         writing(records)
             .trigger(RealTimeTrigger.of(configuration.trigger().batchLength()))
@@ -86,9 +78,14 @@ final class UserStream {
                     ErrorBudget.Shared.of(configuration.deadLetters().errorBudget()))));
   }
 
-  /** The query has ended: nobody is told positions any more. */
-  void ended() {
-    realTime.tell(new TopicOffsets(Map.of()), position -> {});
+  /**
+   * What lands the records of the next start in real time.
+   *
+   * @param positionHeard is told how far it has come, now and then
+   */
+  RealTimeLanding realTimeLanding(TopicOffsets start, Consumer<TopicOffsets> positionHeard) {
+    return new RealTimeLanding(
+        spark.sparkContext(), monitoring, progress, drift, start, positionHeard);
   }
 
   /** Lands batches in the table, of the query or of others. */

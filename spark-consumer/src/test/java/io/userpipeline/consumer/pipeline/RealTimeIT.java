@@ -8,6 +8,8 @@ import io.userpipeline.consumer.kafka.Backlog;
 import io.userpipeline.consumer.kafka.TopicOffsets;
 import io.userpipeline.consumer.start.ExitCode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,6 +59,32 @@ class RealTimeIT extends PipelineFixture {
     pipeline.send(USER, 1);
     try (JobRun job = pipeline.start()) {
       awaitRows(3);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+
+    // Then
+    assertThat(pipeline.deadLetterCount()).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnBehindTheLastBatchAlsoWhenOneBeforeItHadEnded() {
+    // Given
+    pipeline.with("pipeline.trigger.batch-length", "15s");
+    pipeline.owner.createWithPartitions(1, pipeline.topic);
+    pipeline.send(USER, 1);
+    Path firstEnd =
+        Path.of(pipeline.settings().get("pipeline.checkpoint.location"), "commits", "0");
+    try (JobRun job = pipeline.start()) {
+      await().atMost(LIMIT).until(() -> Files.exists(firstEnd));
+      pipeline.send(new byte[] {1}, 1);
+      awaitPosition(2);
+      assertThat(job.stop()).isEqualTo(ExitCode.OK);
+    }
+
+    // When
+    pipeline.send(USER, 1);
+    try (JobRun job = pipeline.start()) {
+      awaitRows(2);
       assertThat(job.stop()).isEqualTo(ExitCode.OK);
     }
 
