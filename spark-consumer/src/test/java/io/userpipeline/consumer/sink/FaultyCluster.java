@@ -5,9 +5,13 @@ import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.noRows;
 import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.query;
 import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.when;
 
+import com.datastax.oss.protocol.internal.Frame;
+import com.datastax.oss.simulacron.common.cluster.AbstractNode;
 import com.datastax.oss.simulacron.common.cluster.ClusterSpec;
 import com.datastax.oss.simulacron.common.cluster.QueryLog;
 import com.datastax.oss.simulacron.common.result.Result;
+import com.datastax.oss.simulacron.common.result.SuccessResult;
+import com.datastax.oss.simulacron.common.stubbing.Action;
 import com.datastax.oss.simulacron.server.BoundCluster;
 import com.datastax.oss.simulacron.server.BoundNode;
 import com.datastax.oss.simulacron.server.NodePerPortResolver;
@@ -43,10 +47,7 @@ final class FaultyCluster implements AutoCloseable {
   private final Queue<Long> arrivals = new ConcurrentLinkedQueue<>();
   private final Set<Object> acknowledged = ConcurrentHashMap.newKeySet();
 
-  /** Both while it changes its mind: a write that comes just then may get either answer. */
-  private volatile boolean acknowledging;
-
-  private volatile boolean failing;
+  private final Answer answer = new Answer();
   private volatile @Nullable BoundNode hung;
   private final BoundCluster cluster;
 
@@ -59,7 +60,7 @@ final class FaultyCluster implements AutoCloseable {
             record(request);
           }
         });
-    recover();
+    cluster.prime(when(write()).then(answer));
   }
 
   /** How the job reaches it. */
@@ -77,12 +78,9 @@ final class FaultyCluster implements AutoCloseable {
   }
 
   /** Answers every write like this from now on. */
-  void fail(Result answer) {
-    failing = true;
-    cluster.clearPrimes(true);
-    cluster.prime(when(write()).then(answer).ignoreOnPrepare());
-    acknowledging = false;
+  void fail(Result fault) {
     arrivals.clear();
+    answer.current = fault;
   }
 
   /** One of the nodes takes every write from now on and says nothing; its connections stay open. */
@@ -93,10 +91,7 @@ final class FaultyCluster implements AutoCloseable {
 
   /** Acknowledges every write from now on. */
   void recover() {
-    acknowledging = true;
-    cluster.clearPrimes(true);
-    cluster.prime(when(write()).then(noRows()));
-    failing = false;
+    answer.current = Answer.ACKNOWLEDGEMENT;
   }
 
   void forgetArrivals() {
@@ -126,10 +121,9 @@ final class FaultyCluster implements AutoCloseable {
 
   private void record(QueryLog request) {
     if (request.getType().equals("EXECUTE")) {
-      if (acknowledging) {
+      if (answer.wasAcknowledgement()) {
         acknowledged.add(request.getDecodedValue(Mapping.ID));
-      }
-      if (failing) {
+      } else {
         arrivals.add(System.nanoTime() / 1_000_000);
       }
     }
@@ -141,5 +135,34 @@ final class FaultyCluster implements AutoCloseable {
     types.put("name", "ascii");
     types.put("timestamp", "bigint");
     return query(insert, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(types));
+  }
+
+  /**
+   * What every write is answered. It changes between two requests, never within one: a request is
+   * counted by the answer that it gets, which the thread that answers it remembers. It is a success
+   * because the simulator prepares statements of successes alone as usual.
+   */
+  private static final class Answer extends SuccessResult {
+
+    static final Result ACKNOWLEDGEMENT = noRows();
+
+    volatile Result current = ACKNOWLEDGEMENT;
+    private final ThreadLocal<@Nullable Result> given = new ThreadLocal<>();
+
+    Answer() {
+      super(List.of(), new LinkedHashMap<>());
+    }
+
+    /** Whether the request that this thread has answered last was acknowledged. */
+    boolean wasAcknowledgement() {
+      return given.get() == ACKNOWLEDGEMENT;
+    }
+
+    @Override
+    public List<Action> toActions(AbstractNode node, Frame frame) {
+      Result now = current;
+      given.set(now);
+      return now.toActions(node, frame);
+    }
   }
 }
