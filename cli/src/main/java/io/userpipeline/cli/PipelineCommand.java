@@ -9,6 +9,7 @@ import io.userpipeline.cli.trace.TraceCommand;
 import io.userpipeline.cli.trigger.TriggerCommand;
 import io.userpipeline.cli.up.DevCommand;
 import io.userpipeline.cli.up.UpCommand;
+import io.userpipeline.inspection.InspectionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ public final class PipelineCommand implements Runnable {
             .setExitCodeExceptionMapper(PipelineCommand::exitCode)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
-                  terminal.error(UserError.describe(failure));
+                  terminal.error(UserError.describe(explained(failure)));
                   return exitCode(failure);
                 });
     return commandLine.execute(arguments);
@@ -65,11 +66,16 @@ public final class PipelineCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "A command is missing");
   }
 
+  private static Throwable explained(Throwable failure) {
+    return failure instanceof InspectionException hop ? UserErrors.of(hop) : failure;
+  }
+
   private static int exitCode(Throwable failure) {
     if (failure instanceof ParameterException) {
       return ExitCode.USAGE.value();
     }
-    ExitCode code = failure instanceof UserError error ? error.exitCode() : ExitCode.FAILURE;
+    ExitCode code =
+        explained(failure) instanceof UserError error ? error.exitCode() : ExitCode.FAILURE;
     return code.value();
   }
 }

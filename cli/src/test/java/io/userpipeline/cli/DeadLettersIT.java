@@ -2,7 +2,6 @@ package io.userpipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.userpipeline.cli.deadletters.Letters;
 import io.userpipeline.cli.terminal.RecordingTerminal;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;

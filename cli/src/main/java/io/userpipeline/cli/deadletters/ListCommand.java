@@ -4,6 +4,7 @@ import io.userpipeline.cli.kafka.KafkaOption;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
+import io.userpipeline.inspection.deadletter.Letter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ public final class ListCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private KafkaOption kafka;
-  @Mixin private LetterFilter filter;
+  @Mixin private LetterFilterOption filter;
 
   /** The command on a terminal. */
   public ListCommand(Terminal terminal) {
@@ -28,8 +29,9 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long shown =
-        filter.forEach(
-            kafka.reader(terminal), kafka.deadLetterTopic(), letter -> terminal.line(line(letter)));
+        kafka
+            .deadLetters(terminal)
+            .forEach(filter.filter(), filter.limit(), letter -> terminal.line(line(letter)));
     terminal.line(shown + " dead letters");
     return ExitCode.SUCCESS.value();
   }

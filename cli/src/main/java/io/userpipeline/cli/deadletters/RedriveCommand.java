@@ -1,12 +1,12 @@
 package io.userpipeline.cli.deadletters;
 
 import io.userpipeline.cli.kafka.KafkaOption;
-import io.userpipeline.cli.kafka.TopicReader;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
-import java.util.EnumMap;
-import java.util.Map;
+import io.userpipeline.inspection.deadletter.DeadLetters;
+import io.userpipeline.inspection.deadletter.Letter;
+import io.userpipeline.inspection.deadletter.RedriveReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +23,9 @@ import picocli.CommandLine.Option;
 public final class RedriveCommand implements Callable<Integer> {
 
   private final Terminal terminal;
-  private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 
   @Mixin private KafkaOption kafka;
-  @Mixin private LetterFilter filter;
+  @Mixin private LetterFilterOption filter;
 
   @Option(
       names = "--max-attempts",
@@ -49,53 +48,29 @@ public final class RedriveCommand implements Callable<Integer> {
       throw new UserError(
           ExitCode.USAGE, "--max-attempts is " + maxAttempts + ", it must be 1 or more");
     }
-    long limit = filter.limit();
-    TopicReader reader = kafka.reader(terminal);
-    try (Redrive redrive = dryRun ? null : new Redrive(kafka, reader)) {
-      RedriveMarkers markers =
-          redrive == null ? RedriveMarkers.read(kafka, reader, false) : redrive.markers();
-      reader.read(
-          kafka.deadLetterTopic(),
-          filter.selection(),
-          record -> {
-            Letter letter = new Letter(record);
-            if (filter.matches(letter) && isNext(letter, markers) && redrive != null) {
-              redrive.add(letter);
-            }
-            return verdicts.getOrDefault(Verdict.REDRIVABLE, 0) < limit;
-          });
-      return dryRun ? report(Map.of()) : finish(redrive);
+    DeadLetters letters = kafka.deadLetters(terminal);
+    if (dryRun) {
+      return report(
+          letters.tryRedrive(filter.filter(), filter.limit(), maxAttempts, this::wouldSend));
     }
+    RedriveReport done = letters.redrive(filter.filter(), filter.limit(), maxAttempts);
+    terminal.line("Redriven: " + done.sent());
+    return report(done);
   }
 
-  private boolean isNext(Letter letter, RedriveMarkers markers) {
-    Verdict verdict = Verdict.of(letter, kafka.deadLetterTopic(), maxAttempts);
-    if (verdict == Verdict.REDRIVABLE && !markers.add(RedrivenRecord.name(letter))) {
-      verdict = Verdict.ALREADY;
-    }
-    verdicts.merge(verdict, 1, Integer::sum);
-    if (dryRun && verdict == Verdict.REDRIVABLE) {
-      terminal.line("Would redrive " + letter.place() + " to " + letter.topic());
-    }
-    return verdict == Verdict.REDRIVABLE;
+  private void wouldSend(Letter letter) {
+    terminal.line("Would redrive " + letter.place() + " to " + letter.topic());
   }
 
-  private int finish(Redrive redrive) {
-    redrive.finish();
-    terminal.line("Redriven: " + redrive.sent());
-    return report(redrive.failures());
-  }
-
-  private int report(Map<Letter, String> failures) {
-    verdicts.forEach(
-        (verdict, count) -> {
-          if (verdict != Verdict.REDRIVABLE) {
-            terminal.line("Left: " + count + ", each " + verdict);
-          }
-        });
-    failures.forEach(
-        (letter, reason) ->
-            terminal.error("Not acknowledged: dead letter " + letter.place() + ": " + reason));
-    return (failures.isEmpty() ? ExitCode.SUCCESS : ExitCode.FAILURE).value();
+  private int report(RedriveReport report) {
+    report
+        .left()
+        .forEach((verdict, count) -> terminal.line("Left: " + count + ", each " + verdict));
+    report
+        .failures()
+        .forEach(
+            (letter, reason) ->
+                terminal.error("Not acknowledged: dead letter " + letter.place() + ": " + reason));
+    return (report.failures().isEmpty() ? ExitCode.SUCCESS : ExitCode.FAILURE).value();
   }
 }

@@ -4,6 +4,7 @@ import io.userpipeline.cli.kafka.KafkaOption;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
+import io.userpipeline.inspection.deadletter.Letter;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.header.Header;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ public final class ShowCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private KafkaOption kafka;
-  @Mixin private LetterFilter filter;
+  @Mixin private LetterFilterOption filter;
 
   @Option(names = "--value", description = "Shows the values, too.")
   private boolean value;
@@ -32,7 +33,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long shown = filter.forEach(kafka.reader(terminal), kafka.deadLetterTopic(), this::print);
+    long shown = kafka.deadLetters(terminal).forEach(filter.filter(), filter.limit(), this::print);
     terminal.line(shown + " dead letters");
     return ExitCode.SUCCESS.value();
   }

@@ -4,6 +4,8 @@ import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.contract.Topics;
+import io.userpipeline.inspection.deadletter.DeadLetters;
+import io.userpipeline.inspection.topic.TopicReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -42,18 +44,18 @@ public final class KafkaOption {
     return deadLetterTopic;
   }
 
-  /** Brokers to start from. */
-  public String bootstrapServers() {
-    return bootstrapServers;
-  }
-
   /** A reader of topics, which tells of a reading that takes long. */
   public TopicReader reader(Terminal terminal) {
     return new TopicReader(clientProperties(), terminal::note);
   }
 
+  /** The dead letters there; a reading that takes long is told of. */
+  public DeadLetters deadLetters(Terminal terminal) {
+    return new DeadLetters(clientProperties(), deadLetterTopic, terminal::note);
+  }
+
   /** The properties of a client. */
-  public Map<String, Object> clientProperties() {
+  private Map<String, Object> clientProperties() {
     Map<String, Object> client = new HashMap<>();
     if (properties != null) {
       Properties file = new Properties();

@@ -1,5 +1,7 @@
 package io.userpipeline.cli.rows;
 
+import io.userpipeline.inspection.row.LandedRows;
+import io.userpipeline.inspection.row.TableName;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,11 +52,9 @@ public final class CassandraOption {
   /** The table there. */
   public LandedRows connect() {
     TableName name = new TableName(keyspace, table);
-    return new LandedRows(
-        driverConfiguration == null
-            ? CassandraSession.open(
-                List.of(new InetSocketAddress("127.0.0.1", port)), localDatacenter)
-            : CassandraSession.open(driverConfiguration),
-        name);
+    return driverConfiguration == null
+        ? LandedRows.connect(
+            List.of(new InetSocketAddress("127.0.0.1", port)), localDatacenter, name)
+        : LandedRows.connect(driverConfiguration, "--driver-config", name);
   }
 }

@@ -1,6 +1,9 @@
 package io.userpipeline.cli.rows;
 
+import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
+import io.userpipeline.inspection.row.LandedRow;
+import io.userpipeline.inspection.row.LandedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -55,7 +58,10 @@ public final class RowTable {
     lines.add(Stream.concat(Stream.of("id"), rows.get(0).columns().keySet().stream()).toList());
     for (LandedRow row : rows) {
       lines.add(
-          Stream.concat(Stream.of(row.id().toString()), row.columns().values().stream()).toList());
+          Stream.concat(
+                  Stream.of(row.id().toString()),
+                  row.columns().values().stream().map(Printable::line))
+              .toList());
     }
     int[] widths = widths(lines);
     TextTable table =

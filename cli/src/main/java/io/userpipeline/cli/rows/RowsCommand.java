@@ -4,6 +4,8 @@ import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
+import io.userpipeline.inspection.row.LandedRow;
+import io.userpipeline.inspection.row.LandedRows;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

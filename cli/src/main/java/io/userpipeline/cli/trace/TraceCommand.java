@@ -1,22 +1,21 @@
 package io.userpipeline.cli.trace;
 
 import io.userpipeline.cli.kafka.KafkaOption;
-import io.userpipeline.cli.kafka.Selection;
 import io.userpipeline.cli.rows.CassandraOption;
-import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.contract.Topics;
+import io.userpipeline.inspection.row.LandedRows;
+import io.userpipeline.inspection.topic.Selection;
+import io.userpipeline.inspection.trace.Sighting;
+import io.userpipeline.inspection.trace.Trace;
+import io.userpipeline.inspection.trace.Tracer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,45 +61,12 @@ public final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Instant> row = writeTime();
-    List<Sighting> events = find(topic, event -> event.id().equals(id.toString()), true);
-    Set<String> places = events.stream().map(Sighting::place).collect(Collectors.toSet());
-    List<Sighting> letters =
-        find(
-            kafka.deadLetterTopic(),
-            letter -> letter.id().equals(id.toString()) || places.contains(letter.original()),
-            row.isEmpty());
-    Trace trace = new Trace(events, letters, row);
+    Tracer tracer = new Tracer(kafka.reader(terminal), topic, kafka.deadLetterTopic());
+    Selection among = since == null ? Selection.ALL : Selection.ALL.since(since);
+    List<Sighting> events = tracer.events(id, among);
+    Trace trace = new Trace(events, tracer.deadLetters(id, events, among, row.isEmpty()), row);
     print(trace);
     return exitCode(trace.verdict()).value();
-  }
-
-  /**
-   * Looks where the id as a key tells. The record of somebody who has keys of his own, or of a
-   * topic with more partitions than it had then, is elsewhere.
-   *
-   * @param everywhere whether to look there, too, if there is none
-   */
-  private List<Sighting> find(String name, Predicate<Sighting> wanted, boolean everywhere) {
-    Selection ofKey = new Selection(Optional.of(id.toString()), Optional.ofNullable(since));
-    List<Sighting> found = find(name, ofKey, wanted);
-    return found.isEmpty() && everywhere ? find(name, ofKey.withoutKey(), wanted) : found;
-  }
-
-  private List<Sighting> find(String name, Selection selection, Predicate<Sighting> wanted) {
-    List<Sighting> found = new ArrayList<>();
-    kafka
-        .reader(terminal)
-        .read(
-            name,
-            selection,
-            record -> {
-              Sighting sighting = Sighting.of(record);
-              if (wanted.test(sighting)) {
-                found.add(sighting);
-              }
-              return true;
-            });
-    return found;
   }
 
   private Optional<Instant> writeTime() {

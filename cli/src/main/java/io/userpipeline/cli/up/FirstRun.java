@@ -1,7 +1,5 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.cli.deadletters.NewLetters;
-import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Progress;
@@ -9,6 +7,9 @@ import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.cli.trigger.ProducerClient;
 import io.userpipeline.cli.trigger.Run;
+import io.userpipeline.inspection.InspectionException;
+import io.userpipeline.inspection.deadletter.NewLetters;
+import io.userpipeline.inspection.row.LandedRows;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -101,6 +102,8 @@ final class FirstRun {
       if (e.exitCode() != ExitCode.UNREACHABLE) {
         throw e;
       }
+      return run;
+    } catch (InspectionException e) {
       return run;
     }
   }

@@ -1,6 +1,6 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.cli.deadletters.Letter;
+import io.userpipeline.inspection.deadletter.Letter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

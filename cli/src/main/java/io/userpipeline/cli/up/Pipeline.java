@@ -1,10 +1,10 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.cli.deadletters.NewLetters;
-import io.userpipeline.cli.rows.LandedRows;
-import io.userpipeline.cli.rows.TableName;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.contract.Topics;
+import io.userpipeline.inspection.deadletter.NewLetters;
+import io.userpipeline.inspection.row.LandedRows;
+import io.userpipeline.inspection.row.TableName;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.ParallelStarts;

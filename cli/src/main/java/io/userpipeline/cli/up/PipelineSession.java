@@ -1,6 +1,5 @@
 package io.userpipeline.cli.up;
 
-import io.userpipeline.cli.rows.LandedRows;
 import io.userpipeline.cli.rows.RowTable;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Progress;
@@ -8,6 +7,7 @@ import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.cli.trigger.ProducerClient;
 import io.userpipeline.cli.trigger.Run;
+import io.userpipeline.inspection.row.LandedRows;
 import io.userpipeline.localstack.server.Ports;
 import java.time.Duration;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.userpipeline.cli.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.cli.terminal.RecordingTerminal;
+import io.userpipeline.inspection.row.LandedRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.userpipeline.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.userpipeline.cli.deadletters.Letter;
+import io.userpipeline.inspection.deadletter.Letter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

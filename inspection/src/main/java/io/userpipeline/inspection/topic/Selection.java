@@ -1,0 +1,53 @@
+package io.userpipeline.inspection.topic;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Which records of a topic are read at all.
+ *
+ * @param key those that may have this key: the key tells the partition, as long as nobody has
+ *     changed how many there are
+ * @param since those from the first that was written then or later
+ * @param latest the most of each partition, of which the last are read
+ */
+public record Selection(Optional<String> key, Optional<Instant> since, long latest) {
+
+  /** All that is kept. */
+  public static final Selection ALL =
+      new Selection(Optional.empty(), Optional.empty(), Long.MAX_VALUE);
+
+  /** Those that may have a key. */
+  public Selection withKey(String wanted) {
+    return new Selection(Optional.of(wanted), since, latest);
+  }
+
+  /** Those of all keys. */
+  public Selection withoutKey() {
+    return new Selection(Optional.empty(), since, latest);
+  }
+
+  /** Those that were written then or later. */
+  public Selection since(Instant time) {
+    return new Selection(key, Optional.of(time), latest);
+  }
+
+  /** Of each partition only so many, the last ones. */
+  public Selection latest(long most) {
+    return new Selection(key, since, most);
+  }
+
+  List<TopicPartition> of(List<TopicPartition> partitions) {
+    if (key.isEmpty()) {
+      return partitions;
+    }
+    // As every producer computes it that does not choose partitions itself.
+    int hash = Utils.toPositive(Utils.murmur2(key.get().getBytes(StandardCharsets.UTF_8)));
+    int partition = hash % partitions.size();
+    return partitions.stream().filter(each -> each.partition() == partition).toList();
+  }
+}

@@ -1,0 +1,79 @@
+package io.userpipeline.inspection.trace;
+
+import io.userpipeline.inspection.InspectionException;
+import io.userpipeline.inspection.topic.Selection;
+import io.userpipeline.inspection.topic.TopicReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Looks for one record on the topics. */
+public final class Tracer {
+
+  private final TopicReader reader;
+  private final String topic;
+  private final String deadLetterTopic;
+
+  /** A tracer that reads these topics when it is asked. */
+  public Tracer(TopicReader reader, String topic, String deadLetterTopic) {
+    this.reader = reader;
+    this.topic = topic;
+    this.deadLetterTopic = deadLetterTopic;
+  }
+
+  /**
+   * The events with this id, the oldest first.
+   *
+   * @param among where to look
+   * @throws InspectionException when Kafka does not answer
+   */
+  public List<Sighting> events(UUID id, Selection among) {
+    return find(topic, id, among, event -> event.id().equals(id.toString()), true);
+  }
+
+  /**
+   * The dead letters of this id, or of one of its events, the oldest first.
+   *
+   * @param among where to look
+   * @param everywhere whether to look at all partitions, too, if none has its key
+   * @throws InspectionException when Kafka does not answer
+   */
+  public List<Sighting> deadLetters(
+      UUID id, List<Sighting> events, Selection among, boolean everywhere) {
+    Set<String> places = events.stream().map(Sighting::place).collect(Collectors.toSet());
+    return find(
+        deadLetterTopic,
+        id,
+        among,
+        letter -> letter.id().equals(id.toString()) || places.contains(letter.original()),
+        everywhere);
+  }
+
+  /**
+   * Looks where the id as a key tells. The record of somebody who has keys of his own, or of a
+   * topic with more partitions than it had then, is elsewhere.
+   */
+  private List<Sighting> find(
+      String name, UUID id, Selection among, Predicate<Sighting> wanted, boolean everywhere) {
+    List<Sighting> found = find(name, among.withKey(id.toString()), wanted);
+    return found.isEmpty() && everywhere ? find(name, among.withoutKey(), wanted) : found;
+  }
+
+  private List<Sighting> find(String name, Selection selection, Predicate<Sighting> wanted) {
+    List<Sighting> found = new ArrayList<>();
+    reader.read(
+        name,
+        selection,
+        record -> {
+          Sighting sighting = Sighting.of(record);
+          if (wanted.test(sighting)) {
+            found.add(sighting);
+          }
+          return true;
+        });
+    return found;
+  }
+}
