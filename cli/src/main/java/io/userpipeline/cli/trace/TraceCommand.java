@@ -63,8 +63,9 @@ public final class TraceCommand implements Callable<Integer> {
     Optional<Instant> row = writeTime();
     Tracer tracer = new Tracer(kafka.reader(terminal), topic, kafka.deadLetterTopic());
     Selection among = since == null ? Selection.ALL : Selection.ALL.since(since);
-    List<Sighting> events = tracer.events(id, among);
-    Trace trace = new Trace(events, tracer.deadLetters(id, events, among, row.isEmpty()), row);
+    List<Sighting> events = tracer.events(id, among).all();
+    Trace trace =
+        new Trace(events, tracer.deadLetters(id, events, among, row.isEmpty()).all(), row);
     print(trace);
     return exitCode(trace.verdict()).value();
   }

@@ -5,6 +5,7 @@ import io.userpipeline.inspection.topic.Selection;
 import io.userpipeline.inspection.topic.TopicReader;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,10 +34,11 @@ public final class DeadLetters {
    * Hands over letters.
    *
    * @param goOn takes a letter, and says whether it wants another
+   * @return whether none was left out because of the selection's {@code latest}
    * @throws InspectionException when Kafka does not answer, also in the middle
    */
-  public void read(Selection selection, Predicate<Letter> goOn) {
-    reader.read(topic, selection, record -> goOn.test(new Letter(record)));
+  public boolean read(Selection selection, Predicate<Letter> goOn) {
+    return reader.read(topic, selection, record -> goOn.test(new Letter(record)));
   }
 
   /**
@@ -47,16 +49,27 @@ public final class DeadLetters {
    */
   public long forEach(LetterFilter filter, long limit, Consumer<Letter> action) {
     AtomicLong taken = new AtomicLong();
-    read(
-        filter.selection(),
-        letter -> {
-          if (filter.matches(letter)) {
-            action.accept(letter);
-            taken.incrementAndGet();
-          }
-          return taken.get() < limit;
-        });
+    boolean unused =
+        read(
+            filter.selection(),
+            letter -> {
+              if (filter.matches(letter)) {
+                action.accept(letter);
+                taken.incrementAndGet();
+              }
+              return taken.get() < limit;
+            });
     return taken.get();
+  }
+
+  /**
+   * The letter at a place.
+   *
+   * @return empty where there is none, or none any more
+   * @throws InspectionException when Kafka does not answer
+   */
+  public Optional<Letter> at(int partition, long offset) {
+    return reader.at(topic, partition, offset).map(Letter::new);
   }
 
   /**
@@ -96,21 +109,22 @@ public final class DeadLetters {
       RedriveMarkers markers,
       Consumer<Letter> chosen) {
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
-    read(
-        filter.selection(),
-        letter -> {
-          if (filter.matches(letter)) {
-            Verdict verdict = Verdict.of(letter, topic, maxAttempts);
-            if (verdict == Verdict.REDRIVABLE && !markers.add(RedrivenRecord.name(letter))) {
-              verdict = Verdict.ALREADY;
-            }
-            verdicts.merge(verdict, 1, Integer::sum);
-            if (verdict == Verdict.REDRIVABLE) {
-              chosen.accept(letter);
-            }
-          }
-          return verdicts.getOrDefault(Verdict.REDRIVABLE, 0) < limit;
-        });
+    boolean unused =
+        read(
+            filter.selection(),
+            letter -> {
+              if (filter.matches(letter)) {
+                Verdict verdict = Verdict.of(letter, topic, maxAttempts);
+                if (verdict == Verdict.REDRIVABLE && !markers.add(RedrivenRecord.name(letter))) {
+                  verdict = Verdict.ALREADY;
+                }
+                verdicts.merge(verdict, 1, Integer::sum);
+                if (verdict == Verdict.REDRIVABLE) {
+                  chosen.accept(letter);
+                }
+              }
+              return verdicts.getOrDefault(Verdict.REDRIVABLE, 0) < limit;
+            });
     return verdicts;
   }
 }

@@ -49,13 +49,14 @@ final class RedriveMarkers {
     if (!markers.exists(clientProperties, create)) {
       return markers;
     }
-    reader.read(
-        markers.topic,
-        Selection.ALL,
-        record -> {
-          markers.redriven.add(new String(record.key(), StandardCharsets.UTF_8));
-          return true;
-        });
+    boolean unused =
+        reader.read(
+            markers.topic,
+            Selection.ALL,
+            record -> {
+              markers.redriven.add(new String(record.key(), StandardCharsets.UTF_8));
+              return true;
+            });
     return markers;
   }
 

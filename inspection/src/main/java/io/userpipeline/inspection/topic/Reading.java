@@ -42,11 +42,17 @@ final class Reading {
     this.progress = progress;
   }
 
-  void read(Selection selection, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
+  /** Returns whether nothing was left out of what is kept since the moment that is wanted. */
+  boolean read(Selection selection, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
     List<TopicPartition> partitions = selection.of(existingPartitions());
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.assign(partitions);
-    begins(selection, ends).forEach(consumer::seek);
+    Map<TopicPartition, Long> firsts = firstOf(selection, ends);
+    Map<TopicPartition, Long> begins = new HashMap<>(firsts);
+    begins.replaceAll(
+        (partition, first) -> Math.max(first, ends.get(partition) - selection.latest()));
+    begins.forEach(consumer::seek);
+    boolean complete = begins.equals(firsts);
     long total = left(ends);
     long left = total;
     long lastProgress = System.nanoTime();
@@ -55,7 +61,7 @@ final class Reading {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         boolean later = record.offset() >= ends.get(new TopicPartition(topic, record.partition()));
         if (!later && !goOn.test(record)) {
-          return;
+          return complete;
         }
       }
       long now = left(ends);
@@ -70,6 +76,7 @@ final class Reading {
         lastReport = System.nanoTime();
       }
     }
+    return complete;
   }
 
   private List<TopicPartition> existingPartitions() {
@@ -79,13 +86,6 @@ final class Reading {
           Hop.KAFKA, Problem.ABSENT, "There is no topic " + topic + ".", null);
     }
     return partitions;
-  }
-
-  private Map<TopicPartition, Long> begins(Selection selection, Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Long> begins = new HashMap<>(firstOf(selection, ends));
-    begins.replaceAll(
-        (partition, begin) -> Math.max(begin, ends.get(partition) - selection.latest()));
-    return begins;
   }
 
   /** Where nothing was written since then, there is nothing to read. */

@@ -30,7 +30,7 @@ public final class Tracer {
    * @param among where to look
    * @throws InspectionException when Kafka does not answer
    */
-  public List<Sighting> events(UUID id, Selection among) {
+  public Sightings events(UUID id, Selection among) {
     return find(topic, id, among, event -> event.id().equals(id.toString()), true);
   }
 
@@ -41,7 +41,7 @@ public final class Tracer {
    * @param everywhere whether to look at all partitions, too, if none has its key
    * @throws InspectionException when Kafka does not answer
    */
-  public List<Sighting> deadLetters(
+  public Sightings deadLetters(
       UUID id, List<Sighting> events, Selection among, boolean everywhere) {
     Set<String> places = events.stream().map(Sighting::place).collect(Collectors.toSet());
     return find(
@@ -56,24 +56,33 @@ public final class Tracer {
    * Looks where the id as a key tells. The record of somebody who has keys of his own, or of a
    * topic with more partitions than it had then, is elsewhere.
    */
-  private List<Sighting> find(
+  private Sightings find(
       String name, UUID id, Selection among, Predicate<Sighting> wanted, boolean everywhere) {
-    List<Sighting> found = find(name, among.withKey(id.toString()), wanted);
-    return found.isEmpty() && everywhere ? find(name, among.withoutKey(), wanted) : found;
+    Sightings found = find(name, among.withKey(id.toString()), wanted);
+    return found.all().isEmpty() && everywhere ? find(name, among.withoutKey(), wanted) : found;
   }
 
-  private List<Sighting> find(String name, Selection selection, Predicate<Sighting> wanted) {
+  private Sightings find(String name, Selection selection, Predicate<Sighting> wanted) {
     List<Sighting> found = new ArrayList<>();
-    reader.read(
-        name,
-        selection,
-        record -> {
-          Sighting sighting = Sighting.of(record);
-          if (wanted.test(sighting)) {
-            found.add(sighting);
-          }
-          return true;
-        });
-    return found;
+    boolean complete =
+        reader.read(
+            name,
+            selection,
+            record -> {
+              Sighting sighting = Sighting.of(record);
+              if (wanted.test(sighting)) {
+                found.add(sighting);
+              }
+              return true;
+            });
+    return new Sightings(found, complete);
   }
+
+  /**
+   * What was found on a topic.
+   *
+   * @param all the oldest first
+   * @param complete whether all was looked through that is kept: if not, there may be more
+   */
+  public record Sightings(List<Sighting> all, boolean complete) {}
 }

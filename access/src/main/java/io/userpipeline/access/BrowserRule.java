@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import io.vertx.core.net.HostAndPort;
 import java.net.URI;
@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Tells what a browser sends for a web page that is not ours. A browser says for whom it asks, and
  * no page can make it say something else; a program that says nothing is no browser.
  */
-final class BrowserRule {
+public final class BrowserRule {
 
-  static final String ORIGIN = "Origin";
-  static final String FETCH_SITE = "Sec-Fetch-Site";
+  /** The header that says for which page a browser asks. */
+  public static final String ORIGIN = "Origin";
+
+  /** The header that says how that page stands to this address. */
+  public static final String FETCH_SITE = "Sec-Fetch-Site";
 
   private static final Set<String> CHANGES_NOTHING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");
@@ -34,7 +37,7 @@ final class BrowserRule {
    * @param origin value of the header Origin, or null
    * @param fetchSite value of the header Sec-Fetch-Site, or null
    */
-  static boolean isOfAnotherPage(
+  public static boolean isOfAnotherPage(
       String method,
       @Nullable HostAndPort called,
       @Nullable String origin,
@@ -45,7 +48,7 @@ final class BrowserRule {
   }
 
   /** Whether a request was sent to a name or address that can only be this machine. */
-  static boolean isLoopback(@Nullable HostAndPort called) {
+  public static boolean isLoopback(@Nullable HostAndPort called) {
     return called != null && LOOPBACK.matcher(called.host()).matches();
   }
 

@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

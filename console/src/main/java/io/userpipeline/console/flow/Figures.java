@@ -1,0 +1,59 @@
+package io.userpipeline.console.flow;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what moves from one second to the next. */
+final class Figures {
+
+  private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+
+  private final Rate fetched = new Rate();
+  private final Rate acked = new Rate();
+  private final Rate landed = new Rate();
+  private final Rate deadLetters = new Rate();
+  private final Latency latency = new Latency();
+  private @Nullable Double lastLanded;
+  private @Nullable Instant lastLandedAt;
+
+  /**
+   * Takes what the programs measure now.
+   *
+   * @param nanos the time that has passed
+   * @param producer null where it does not answer, as {@code job}
+   */
+  FlowView.FiguresView add(
+      long nanos, Instant now, @Nullable Measurements producer, @Nullable Measurements job) {
+    Double rows = sum(job, "job_landed_total");
+    if (rows != null && lastLanded != null && rows > lastLanded) {
+      lastLandedAt = now;
+    }
+    lastLanded = rows;
+    latency.add(nanos, job == null ? Map.of() : job.buckets("job_latency_seconds"));
+    return new FlowView.FiguresView(
+        fetched.add(nanos, sum(producer, "fetch_users_total")),
+        acked.add(nanos, sum(producer, "publish_acked_total")),
+        landed.add(nanos, rows),
+        deadLetters.add(nanos, sum(job, "job_dead_letters_total")),
+        whole(sum(job, "job_lag_records")),
+        latency.quantile(0.5),
+        latency.quantile(0.99),
+        whole(sum(producer, "runs_unfinished")),
+        producer == null
+            ? null
+            : whole(
+                producer.sum(
+                    "ledger_missing", labels -> ENDED.contains(labels.getOrDefault("state", "")))),
+        lastLandedAt);
+  }
+
+  private static @Nullable Double sum(@Nullable Measurements program, String name) {
+    return program == null ? null : program.sum(name);
+  }
+
+  private static @Nullable Long whole(@Nullable Double value) {
+    return value == null ? null : value.longValue();
+  }
+}

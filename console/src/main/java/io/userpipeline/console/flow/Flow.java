@@ -1,0 +1,152 @@
+package io.userpipeline.console.flow;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.userpipeline.console.flow.FlowView.Hop;
+import io.userpipeline.console.flow.Sources.JobAnswer;
+import io.userpipeline.console.flow.Watch.Answer;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline as it is, told every second to everyone who follows. */
+@ApplicationScoped
+class Flow {
+
+  private static final Logger LOG = Logger.getLogger(Flow.class);
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  /** Longer than one question may take, and short enough to be seen. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final Watch<Measurements> producer;
+  private final Watch<JobAnswer> job;
+  private final Watch<Boolean> kafka;
+  private final Watch<Boolean> cassandra;
+  private final HopStates hops = new HopStates(Instant.now());
+  private final Figures figures = new Figures();
+  private final FlowHistory history = new FlowHistory();
+  private final BroadcastProcessor<FlowView> followers = BroadcastProcessor.create();
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          5,
+          work -> {
+            Thread thread = new Thread(work, "flow");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile FlowView latest;
+
+  Flow(Sources sources) {
+    producer = new Watch<>(sources::askProducer, System::nanoTime);
+    job = new Watch<>(sources::askJob, System::nanoTime);
+    kafka = new Watch<>(sources::askKafka, System::nanoTime);
+    cassandra = new Watch<>(sources::askCassandra, System::nanoTime);
+    latest = look();
+  }
+
+  void start(@Observes StartupEvent event) {
+    repeat(producer::ask);
+    repeat(job::ask);
+    repeat(kafka::ask);
+    repeat(cassandra::ask);
+    repeat(this::tell);
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  FlowView latest() {
+    return latest;
+  }
+
+  FlowHistory.View history() {
+    return history.view();
+  }
+
+  /** As it is now, and then every second; who reads slowly is told the latest. */
+  Multi<FlowView> follow() {
+    return Multi.createBy()
+        .concatenating()
+        .streams(Multi.createFrom().item(latest), followers)
+        .onOverflow()
+        .dropPreviousItems();
+  }
+
+  private void tell() {
+    latest = look();
+    followers.onNext(latest);
+  }
+
+  private synchronized FlowView look() {
+    Instant now = Instant.now();
+    long nanos = System.nanoTime();
+    Answer<Measurements> ofProducer = producer.latest(PATIENCE);
+    Answer<JobAnswer> ofJob = job.latest(PATIENCE);
+    Answer<Boolean> ofKafka = kafka.latest(PATIENCE);
+    Answer<Boolean> ofCassandra = cassandra.latest(PATIENCE);
+    judge(Hop.API, now, ofProducer, circuit(ofProducer.value()));
+    judge(Hop.KAFKA, now, ofKafka, null);
+    judge(Hop.SPARK, now, ofJob, ofJob.value() == null ? null : ofJob.value().problem());
+    judge(Hop.CASSANDRA, now, ofCassandra, null);
+    FlowView.FiguresView moved =
+        figures.add(
+            nanos,
+            now,
+            ofProducer.value(),
+            ofJob.value() == null ? null : ofJob.value().measurements());
+    history.add(nanos, now, moved);
+    return new FlowView(now, hops.all(), moved);
+  }
+
+  private void judge(Hop hop, Instant now, Answer<?> answer, @Nullable String saysItself) {
+    String problem = answer.problem() == null ? saysItself : answer.problem();
+    if (problem != null) {
+      hops.isBroken(hop, now, problem);
+    } else if (answer.value() != null) {
+      hops.works(hop, now);
+    }
+  }
+
+  private static @Nullable String circuit(@Nullable Measurements producer) {
+    Double open =
+        producer == null
+            ? null
+            : producer.sum("fetch_circuit", labels -> "open".equals(labels.get("state")));
+    return open != null && open > 0
+        ? "The API has failed too often: it is left alone for a while (the circuit is open)"
+        : null;
+  }
+
+  private void repeat(Step step) {
+    var unused =
+        threads.scheduleWithFixedDelay(
+            () -> {
+              try {
+                step.take();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (RuntimeException e) {
+                LOG.error("The pipeline cannot be looked at, for a reason not foreseen", e);
+              }
+            },
+            0,
+            STEP.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void take() throws InterruptedException;
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether every hop works, and how much moves, second by second. */
+@NullMarked
+package io.userpipeline.console.flow;
+
+import org.jspecify.annotations.NullMarked;

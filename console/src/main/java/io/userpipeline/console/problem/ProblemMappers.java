@@ -1,0 +1,52 @@
+package io.userpipeline.console.problem;
+
+import io.userpipeline.inspection.InspectionException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers what cannot be served with a problem. */
+final class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final int SOON = 5;
+
+  @ServerExceptionMapper
+  RestResponse<Problem> invalid(InvalidRequestException e) {
+    Status status = Status.BAD_REQUEST;
+    return new Problem(
+            status.getReasonPhrase(), status.getStatusCode(), e.getMessage(), List.of(e.error()))
+        .response();
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> tooMany(TooManyException e) {
+    return Problem.of(Status.TOO_MANY_REQUESTS, e.getMessage()).later(SOON);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> hop(InspectionException e) {
+    return switch (e.problem()) {
+      case ABSENT -> Problem.of(Status.NOT_FOUND, e.getMessage()).response();
+      case ENDED -> Problem.of(Status.CONFLICT, e.getMessage()).response();
+      case UNREACHABLE, SILENT, REFUSED, WRONG_SETTING ->
+          Problem.of(Status.SERVICE_UNAVAILABLE, e.getMessage()).later(SOON);
+    };
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> other(WebApplicationException e) {
+    return Problem.of(Status.fromStatusCode(e.getResponse().getStatus()), e.getMessage())
+        .response();
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> unforeseen(RuntimeException e) {
+    LOG.error("A request failed for a reason not foreseen", e);
+    return Problem.of(Status.INTERNAL_SERVER_ERROR, "The log of the console tells what happened")
+        .response();
+  }
+}

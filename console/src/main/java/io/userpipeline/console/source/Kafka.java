@@ -1,0 +1,53 @@
+package io.userpipeline.console.source;
+
+import io.smallrye.common.annotation.Identifier;
+import io.userpipeline.inspection.deadletter.DeadLetters;
+import io.userpipeline.inspection.topic.TopicReader;
+import io.userpipeline.inspection.trace.Tracer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jboss.logging.Logger;
+
+/** How Kafka is reached. */
+@ApplicationScoped
+public class Kafka {
+
+  private static final Logger LOG = Logger.getLogger(Kafka.class);
+  private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+  private final Map<String, Object> properties;
+  private final TopicConfig topics;
+
+  Kafka(@Identifier("default-kafka-broker") Map<String, Object> properties, TopicConfig topics) {
+    this.properties = new HashMap<>(properties);
+    this.topics = topics;
+    // Brokers that are away are asked again by the one who wants to know, and the client logs each
+    // attempt.
+    this.properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 500);
+    this.properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+    this.properties.remove("group.id");
+  }
+
+  /** Properties of any client. */
+  public Map<String, Object> clientProperties() {
+    return Map.copyOf(properties);
+  }
+
+  /** Brokers to start from. */
+  public String bootstrapServers() {
+    return properties.get(BOOTSTRAP_SERVERS).toString();
+  }
+
+  /** The dead letters. */
+  public DeadLetters deadLetters() {
+    return new DeadLetters(clientProperties(), topics.deadLetters(), LOG::debug);
+  }
+
+  /** Looks for one record. */
+  public Tracer tracer() {
+    return new Tracer(
+        new TopicReader(clientProperties(), LOG::debug), topics.events(), topics.deadLetters());
+  }
+}

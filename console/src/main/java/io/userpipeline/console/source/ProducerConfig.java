@@ -1,0 +1,21 @@
+package io.userpipeline.console.source;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+
+/** Where the producer is. */
+@ConfigMapping(prefix = "console.producer")
+public interface ProducerConfig {
+
+  /** Its HTTP API, such as http://producer:8080; a path is not allowed. */
+  @WithDefault("http://127.0.0.1:8080")
+  @WithConverter(AddressConverter.class)
+  URI url();
+
+  /** Its health and metrics, such as http://producer:9000. */
+  @WithDefault("http://127.0.0.1:9000")
+  @WithConverter(AddressConverter.class)
+  URI managementUrl();
+}

@@ -1,0 +1,17 @@
+package io.userpipeline.console.source;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much may be read for one question, and for how many at once. */
+@ConfigMapping(prefix = "console.scans")
+public interface ScanConfig {
+
+  /** The most records of each partition that are looked through, of which the last are taken. */
+  @WithDefault("1000000")
+  long mostRecords();
+
+  /** How many questions may be looking through topics at once; a further one is told to wait. */
+  @WithDefault("2")
+  int atOnce();
+}

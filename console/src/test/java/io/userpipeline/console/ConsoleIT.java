@@ -1,0 +1,398 @@
+package io.userpipeline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.localstack.LocalStackExtension;
+import io.userpipeline.localstack.LocalStackOptions;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged console before a real broker and a real node. */
+class ConsoleIT {
+
+  @RegisterExtension
+  static final LocalStackExtension STACK =
+      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+
+  /** What the page must show within. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RUN = "01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1";
+  private static final String USER =
+      "{\"name\":{\"first\":\"Ida\",\"last\":\"Lindqvist\"},\"phone\":7}";
+
+  private static final FakePrograms PROGRAMS = new FakePrograms();
+  private static ConsoleProcess console;
+
+  private final UUID id = UUID.randomUUID();
+
+  @BeforeAll
+  static void startConsole() throws Exception {
+    STACK.kafka().createTopics("user_created", "user_created.dlq");
+    try (CqlSession session = session()) {
+      session.execute(
+          "CREATE KEYSPACE spark_streams WITH replication ="
+              + " {'class': 'SimpleStrategy', 'replication_factor': 1}");
+      session.execute(
+          "CREATE TABLE spark_streams.created_users"
+              + " (id uuid PRIMARY KEY, first_name text, postcode text, picture text)");
+    }
+    console = ConsoleProcess.start("console", settings());
+    await().atMost(LIMIT).until(() -> states().equals("WORKING WORKING WORKING WORKING"));
+  }
+
+  @AfterAll
+  static void stopConsole() {
+    if (console != null) {
+      console.close();
+    }
+    PROGRAMS.close();
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", STACK.kafka().bootstrapServers());
+    settings.put("console.producer.url", PROGRAMS.url());
+    settings.put("console.producer.management-url", PROGRAMS.url());
+    settings.put("console.job.monitoring-url", PROGRAMS.url());
+    settings.put("console.cassandra.port", Integer.toString(STACK.cassandra().address().getPort()));
+    settings.put("console.cassandra.local-datacenter", STACK.cassandra().localDatacenter());
+    return settings;
+  }
+
+  @Test
+  void showsWithinSecondsThatKafkaHangsAndThatItIsBack() {
+    // When
+    STACK.kafka().process().pause();
+
+    // Then
+    try {
+      await()
+          .atMost(SOON.plusSeconds(1))
+          .until(() -> hop(1).path("state").asText().equals("BROKEN"));
+      assertThat(hop(1).path("reason").asText()).isNotEmpty();
+      assertThat(states()).isEqualTo("WORKING BROKEN WORKING WORKING");
+    } finally {
+      STACK.kafka().process().resume();
+    }
+    await()
+        .atMost(SOON.multipliedBy(2))
+        .until(() -> hop(1).path("state").asText().equals("WORKING"));
+  }
+
+  @Test
+  void showsWithinSecondsThatCassandraHangsAndThatItIsBack() {
+    // When
+    STACK.cassandra().process().pause();
+
+    // Then
+    try {
+      await()
+          .atMost(SOON.plusSeconds(1))
+          .until(() -> hop(3).path("state").asText().equals("BROKEN"));
+      assertThat(hop(3).path("reason").asText()).isNotEmpty();
+    } finally {
+      STACK.cassandra().process().resume();
+    }
+    await()
+        .atMost(SOON.multipliedBy(2))
+        .until(() -> hop(3).path("state").asText().equals("WORKING"));
+  }
+
+  @Test
+  void showsWhatTheJobSaysOfItself() {
+    // When
+    PROGRAMS.jobProblem = "Cassandra refuses every row";
+
+    // Then
+    try {
+      await()
+          .atMost(SOON)
+          .until(() -> hop(2).path("reason").asText().equals("Cassandra refuses every row"));
+    } finally {
+      PROGRAMS.jobProblem = "";
+    }
+    await().atMost(SOON).until(() -> hop(2).path("state").asText().equals("WORKING"));
+  }
+
+  @Test
+  void tellsWhatMovesAndLeavesOpenWhatIsNotKnown() {
+    // Given
+    PROGRAMS.jobMetrics = "userpipeline_job_landed_total 100\nuserpipeline_job_lag_records 3\n";
+
+    // When
+    await().atMost(SOON).until(() -> figures().path("lagRecords").asInt() == 3);
+
+    // Then
+    assertThat(figures().path("landedPerSecond").isNumber()).isTrue();
+    assertThat(figures().path("ackedPerSecond").isNull()).isTrue();
+    assertThat(figures().path("missing").isNull()).isTrue();
+    assertThat(json(console.get("/api/figures")).path("points")).isNotEmpty();
+  }
+
+  @Test
+  void tracesARecordThatLandedWithMaskedValues() throws Exception {
+    // Given
+    RecordMetadata sent = send(event("user_created"));
+    try (CqlSession session = session()) {
+      session.execute(
+          "INSERT INTO spark_streams.created_users (id, first_name, postcode) VALUES ("
+              + id
+              + ", 'Ida', '0371') USING TIMESTAMP "
+              + sent.timestamp() * 1_000);
+    }
+
+    // When
+    HttpResponse<String> answer = console.get("/api/trace/" + id);
+
+    // Then
+    JsonNode trace = json(answer);
+    assertThat(trace.path("verdict").asText()).isEqualTo("LANDED");
+    assertThat(trace.at("/run/id").asText()).isEqualTo(RUN);
+    assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+    assertThat(trace.at("/row/columns/first_name").asText()).isEqualTo("I…");
+    assertThat(trace.path("problems")).isEmpty();
+    assertThat(answer.body()).doesNotContain("Ida").doesNotContain("0371");
+  }
+
+  @Test
+  void tracesADeadLetterAndWhatIsOnTheWay() throws Exception {
+    // Given
+    send(event("user_created"));
+
+    // When
+    String before = json(console.get("/api/trace/" + id)).path("verdict").asText();
+    send(letter());
+    JsonNode after = json(console.get("/api/trace/" + id));
+
+    // Then
+    assertThat(before).isEqualTo("ON_THE_WAY");
+    assertThat(after.path("verdict").asText()).isEqualTo("DEAD_LETTER");
+    assertThat(after.at("/deadLetters/0/reason").asText()).isEqualTo("phone must be text " + id);
+  }
+
+  @Test
+  void nobodyKnowsAnIdThatWasNeverAskedFor() {
+    // When
+    JsonNode trace = json(console.get("/api/trace/" + id));
+
+    // Then
+    assertThat(trace.path("verdict").asText()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void listsShowsAndRedrivesADeadLetter() throws Exception {
+    // Given
+    RecordMetadata sent = send(letter());
+    String filter = "{\"filter\":{\"reason\":\"" + id + "\"},\"dryRun\":%s}";
+
+    // When
+    JsonNode page = json(console.get("/api/dead-letters?reason=" + id));
+    HttpResponse<String> detail =
+        console.get("/api/dead-letters/" + sent.partition() + "/" + sent.offset());
+    JsonNode tried = json(console.post("/api/dead-letters/redrive", filter.formatted(true)));
+    JsonNode done = json(console.post("/api/dead-letters/redrive", filter.formatted(false)));
+    JsonNode again = json(console.post("/api/dead-letters/redrive", filter.formatted(false)));
+
+    // Then
+    assertThat(page.path("total").asInt()).isEqualTo(1);
+    assertThat(page.path("complete").asBoolean()).isTrue();
+    assertThat(page.at("/letters/0/offset").asLong()).isEqualTo(sent.offset());
+    assertThat(page.at("/reasons/0/reason").asText()).endsWith(id.toString());
+    JsonNode letter = json(detail);
+    assertThat(letter.path("eventId").asText()).isEqualTo(id.toString());
+    assertThat(letter.at("/value/form").asText()).isEqualTo("JSON");
+    assertThat(letter.at("/value/masked").asText()).contains("\"first\" : \"I…\"");
+    assertThat(detail.body()).doesNotContain("Ida").doesNotContain("Lindqvist");
+    assertThat(List.of(tried, done, again))
+        .extracting(report -> report.path("fit").asInt() + " " + report.path("sent").asInt())
+        .containsExactly("1 1", "1 1", "1 0");
+    assertThat(again.at("/left/0/why").asText()).isEqualTo("was redriven before");
+    assertThat(json(console.get("/api/trace/" + id)).path("events")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/trace/no-id, 400, id is no-id",
+    "/api/dead-letters?offset=x, 400, offset is x",
+    "/api/dead-letters?limit=101, 400, limit is 101",
+    "/api/dead-letters/0/999999, 404, There is no dead letter at 0@999999"
+  })
+  void saysWhatIsWrongWithARequest(String path, int status, String detail) {
+    // When
+    HttpResponse<String> answer = console.get(path);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(json(answer).path("detail").asText()).startsWith(detail);
+  }
+
+  @Test
+  void passesOnWhatIsTheProducersWithTheCallersOwnCredentials() {
+    // When
+    HttpResponse<String> answer =
+        console.post(
+            "/api/runs?of=" + id,
+            "{\"count\":5}",
+            "X-API-Key",
+            "a-key-of-the-caller",
+            "Idempotency-Key",
+            "once",
+            "Origin",
+            console.url().toString(),
+            "Cookie",
+            "session=1");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(PROGRAMS.requests)
+        .filteredOn(request -> request.address().endsWith(id.toString()))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.method()).isEqualTo("POST");
+              assertThat(request.body()).isEqualTo("{\"count\":5}");
+              assertThat(request.headers())
+                  .containsEntry("X-api-key", List.of("a-key-of-the-caller"))
+                  .containsEntry("Idempotency-key", List.of("once"))
+                  .doesNotContainKeys("Origin", "Cookie");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/runs", "/runs/" + RUN, "/trace/" + RUN, "/dead-letters", "/schedule"})
+  void everyScreenIsThePageAndLoadsNothingFromElsewhere(String path) {
+    // When
+    HttpResponse<String> answer = console.get(path);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .startsWith("default-src 'self';");
+    assertThat(answer.body()).contains("<title>").doesNotContain("http://", "https://");
+  }
+
+  @Test
+  void theChartsAreOfTheVersionThatThePageAsksFor() {
+    // Given
+    String page = console.get("/").body() + console.get("/chart.js").body();
+
+    // When
+    List<String> asked =
+        Pattern.compile("/webjars/[^\"']+")
+            .matcher(page)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+
+    // Then
+    assertThat(asked)
+        .isNotEmpty()
+        .allSatisfy(path -> assertThat(console.get(path).statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void aPageOfSomebodyElseChangesNothing() {
+    // When
+    HttpResponse<String> answer =
+        console.post("/api/dead-letters/redrive", "{}", "Origin", "https://evil.example");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  private static String states() {
+    StringBuilder states = new StringBuilder();
+    json(console.get("/api/flow"))
+        .path("hops")
+        .forEach(hop -> states.append(' ').append(hop.path("state").asText()));
+    return states.toString().strip();
+  }
+
+  private static JsonNode hop(int index) {
+    return json(console.get("/api/flow")).path("hops").path(index);
+  }
+
+  private static JsonNode figures() {
+    return json(console.get("/api/flow")).path("figures");
+  }
+
+  private ProducerRecord<byte[], byte[]> event(String topic) {
+    var event = new ProducerRecord<byte[], byte[]>(topic, bytes(id.toString()), bytes(USER));
+    event.headers().add("ce_id", bytes(id.toString()));
+    event.headers().add("ce_runid", bytes(RUN));
+    event.headers().add("ce_runindex", bytes("17"));
+    return event;
+  }
+
+  private ProducerRecord<byte[], byte[]> letter() {
+    var letter = event("user_created.dlq");
+    letter.headers().add("dead-letter-reason", bytes("phone must be text " + id));
+    letter.headers().add("dead-letter-stage", bytes("validate"));
+    letter.headers().add("dead-letter-topic", bytes("user_created"));
+    letter.headers().add("dead-letter-partition", bytes("0"));
+    letter.headers().add("dead-letter-offset", bytes("999"));
+    letter.headers().add("dead-letter-timestamp", bytes("1795600800000"));
+    return letter;
+  }
+
+  private static RecordMetadata send(ProducerRecord<byte[], byte[]> record)
+      throws InterruptedException, ExecutionException {
+    try (var producer =
+        new KafkaProducer<>(
+            STACK.kafka().ownerProperties(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      return producer.send(record).get();
+    }
+  }
+
+  private static CqlSession session() {
+    return CqlSession.builder()
+        .addContactPoint(STACK.cassandra().address())
+        .withLocalDatacenter(STACK.cassandra().localDatacenter())
+        .build();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("This is no JSON: " + answer.body(), e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

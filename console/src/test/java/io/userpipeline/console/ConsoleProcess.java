@@ -1,0 +1,104 @@
+package io.userpipeline.console;
+
+import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.localstack.server.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged console, running as its users run it. */
+final class ConsoleProcess implements AutoCloseable {
+
+  private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+  /** Logs are appended to, so tests that are run again need others. */
+  private static final Path LOGS =
+      Path.of("target", "console-logs", Long.toString(ProcessHandle.current().pid()));
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ChildJvm process;
+  private final URI url;
+
+  private ConsoleProcess(ChildJvm process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /** Starts the process without waiting until it serves. */
+  static ConsoleProcess launch(String name, Map<String, String> settings) {
+    int port = Ports.claim(0, "the console");
+    List<String> options = new ArrayList<>(List.of("-Xmx192m", "-Dquarkus.http.port=" + port));
+    settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
+    ChildJvm process =
+        new JvmCommand(name, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+            .classPath(APPLICATION.toAbsolutePath().toString())
+            .jvmOptions(options)
+            .start(LOGS);
+    return new ConsoleProcess(process, URI.create("http://127.0.0.1:" + port));
+  }
+
+  static ConsoleProcess start(String name, Map<String, String> settings)
+      throws InterruptedException {
+    ConsoleProcess console = launch(name, settings);
+    console.process.awaitReady(Duration.ofSeconds(60), console::serves);
+    return console;
+  }
+
+  ChildJvm process() {
+    return process;
+  }
+
+  URI url() {
+    return url;
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers));
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  private boolean serves() {
+    try {
+      return get("/api/me").statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

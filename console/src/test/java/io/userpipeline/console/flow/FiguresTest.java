@@ -1,0 +1,64 @@
+package io.userpipeline.console.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
+
+  private final Figures figures = new Figures();
+
+  @Test
+  void whatNobodyTellsIsNotKnown() {
+    // When
+    FlowView.FiguresView view = figures.add(0, NOW, null, null);
+
+    // Then
+    assertThat(view)
+        .isEqualTo(
+            new FlowView.FiguresView(null, null, null, null, null, null, null, null, null, null));
+  }
+
+  @Test
+  void onlyWhatIsMissingOfRunsThatHaveEndedIsMissing() {
+    // Given
+    Measurements producer =
+        Measurements.parse(
+            """
+            userpipeline_ledger_missing{state="RUNNING"} 100
+            userpipeline_ledger_missing{state="SUCCEEDED"} 3
+            userpipeline_ledger_missing{state="FAILED"} 4
+            userpipeline_runs_unfinished{state="RUNNING"} 1
+            userpipeline_runs_unfinished{state="QUEUED"} 2
+            """);
+
+    // When
+    FlowView.FiguresView view = figures.add(0, NOW, producer, null);
+
+    // Then
+    assertThat(view.missing()).isEqualTo(7);
+    assertThat(view.unfinishedRuns()).isEqualTo(3);
+  }
+
+  @Test
+  void aRowHasLandedWhenTheCountOfRowsHasGrown() {
+    // Given
+    figures.add(0, NOW, null, landed(5));
+    figures.add(SECOND, NOW.plusSeconds(1), null, landed(6));
+
+    // When
+    FlowView.FiguresView view = figures.add(2 * SECOND, NOW.plusSeconds(2), null, landed(6));
+
+    // Then
+    assertThat(view.lastLandedAt()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(view.landedPerSecond()).isEqualTo(0.5);
+  }
+
+  private static Measurements landed(int rows) {
+    return Measurements.parse("userpipeline_job_landed_total " + rows);
+  }
+}
