@@ -61,7 +61,8 @@ function show({ back = null } = {}) {
 const nowhere = () => ({ title: 'Not here', element: emptyBox('There is no such screen', `The console has nothing at ${location.pathname}.`, [h('a', { class: 'btn', href: '/' }, 'Overview')], 'h1') });
 
 /** To where one was; lists come a moment later than the screen. */
-function comeBack({ scroll, href }, tries = 8) {
+function comeBack({ scroll, href }, tries = 25) {
+  if (main.contains(document.activeElement) && document.activeElement !== main) return;
   const link = href && [...main.querySelectorAll('a[href]')].find(a => a.getAttribute('href') === href);
   scrollTo(0, scroll);
   if (link) link.focus({ preventScroll: true });

@@ -13,7 +13,7 @@ const CHARTS = [
   { title: 'Events per second', say: 'Events per second into Kafka and landed', series: [
     { key: 'ackedPerSecond', label: 'into Kafka', colour: '--ink-3', dash: true, show: rate },
     { key: 'landedPerSecond', label: 'landed', colour: '--accent', show: rate },
-    { key: 'deadLettersPerSecond', label: 'dead letters', colour: '--amber-fill', show: rate }], axis: rate },
+    { key: 'deadLettersPerSecond', label: 'dead letters', colour: '--amber-fill', show: rate }], axis: v => (Number.isInteger(v) ? count(v) : v) },
   { title: 'Lag of the job', say: 'Records that wait on Kafka', series: [{ key: 'lagRecords', label: 'records', colour: '--accent', fill: '--accent-soft', show: count }], axis: count },
   { title: 'From event to row', say: 'Latency p50 and p99, on a logarithmic axis', log: true, series: [
     { key: 'latencyP50Millis', label: 'p50', colour: '--accent', show: ms },

@@ -18,6 +18,8 @@ const LIMITS = [20, 50, 100];
 
 export function deadLetters({ query, signal, visit }) {
   let filter = {}, limit = 20, letter = null, total = null;
+  // Whether a letter was opened from the list, and not with the page.
+  let asked = false;
   const path = more => withQuery('/dead-letters', { ...filter, limit: limit === 20 ? null : limit, ...more });
   const api = (over = {}) => withQuery('/api/dead-letters', { ...filter, limit, ...over });
 
@@ -64,7 +66,16 @@ export function deadLetters({ query, signal, visit }) {
     if (!place.contains(columns)) place.replaceChildren(columns);
   }
 
-  const one = answerIn(detail, () => get(`/api/dead-letters/${letter.replace('-', '/')}`), found => detail.replaceChildren(letterView(found, load)), { waiting: 'Reading the letter…', signal });
+  const one = answerIn(detail, () => get(`/api/dead-letters/${letter.replace('-', '/')}`), showLetter, { waiting: 'Reading the letter…', signal });
+
+  function showLetter(found) {
+    const view = letterView(found, load);
+    detail.replaceChildren(view);
+    if (!asked) return;
+    asked = false;
+    view.scrollIntoView({ block: 'start' });
+    view.querySelector('h2').focus({ preventScroll: true });
+  }
 
   function open(wanted) {
     letter = wanted;
@@ -80,7 +91,7 @@ export function deadLetters({ query, signal, visit }) {
     form.fill(filter);
     const wanted = /^\d+-\d+$/.test(now.get('letter') ?? '') ? now.get('letter') : null;
     if (before !== api() || total == null) load();
-    if (wanted !== letter) open(wanted);
+    if (wanted !== letter) { asked = total != null; open(wanted); }
   }
 
   listen('back', load, signal);
@@ -167,7 +178,7 @@ function letterView(letter, onsent) {
     ['Redriven', count(letter.redriveAttempts)], ['Value', bytes(letter.valueBytes)],
   ];
   return h('section', { class: 'card pad letter', 'aria-labelledby': 'h-letter' },
-    h('div', { class: 'sec-head tight' }, h('h2', { id: 'h-letter' }, 'Letter ', h('code', {}, `${letter.partition}@${letter.offset}`)), gate('Redrive this one…', () => redrive(filter, { fit: 1, options: asOptions, onsent }))),
+    h('div', { class: 'sec-head tight' }, h('h2', { id: 'h-letter', tabindex: '-1' }, 'Letter ', h('code', {}, `${letter.partition}@${letter.offset}`)), gate('Redrive this one…', () => redrive(filter, { fit: 1, options: asOptions, onsent }))),
     h('dl', { class: 'facts' }, facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
     h('details', {}, h('summary', {}, counted(letter.headers.length, 'header')), h('dl', { class: 'kv' }, letter.headers.map(({ name, value }) => [h('dt', {}, name), h('dd', {}, value)]))),
     valueView(letter), h('div', { class: 'actions' }, asOptions && copyButton(() => commands.deadLetters('show', asOptions), 'Copy as CLI', 'btn quiet small'), copyButton(() => commands.curl('GET', `/api/dead-letters/${letter.partition}/${letter.offset}`), 'Copy as curl', 'btn quiet small')));

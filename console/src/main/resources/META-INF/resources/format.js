@@ -36,7 +36,7 @@ export function span(ms) {
 
 /** "12 s ago", "in 3 min". */
 export function ago(time, now = Date.now()) {
-  const s = Math.round((now - Date.parse(time)) / 1000), a = Math.abs(s);
+  const s = Math.round((now - new Date(time)) / 1000), a = Math.abs(s);
   if (a < 1) return 'now';
   const much = a < 60 ? `${a} s` : a < 3600 ? `${Math.floor(a / 60)} min` : a < 86400 ? `${Math.floor(a / 3600)} h ${Math.floor(a % 3600 / 60)} min` : `${Math.floor(a / 86400)} d`;
   return s < 0 ? `in ${much}` : `${much} ago`;

@@ -88,9 +88,9 @@ function show(line, fact) {
 
 const FACTS = {
   API: figures => [figures.unfinishedRuns == null ? 'unfinished runs not known' : figures.unfinishedRuns === 0 ? 'no run at work' : `${count(figures.unfinishedRuns)} unfinished ${figures.unfinishedRuns === 1 ? 'run' : 'runs'}`],
-  KAFKA: figures => [figures.lagRecords == null ? 'lag not known' : `lag ${count(figures.lagRecords)} ${figures.lagRecords === 1 ? 'record' : 'records'}`, figures.fetchedPerSecond > 0 ? `${rate(figures.fetchedPerSecond)} users/s fetched` : null],
+  KAFKA: figures => [figures.lagRecords == null ? 'lag not known' : `lag ${count(figures.lagRecords)} ${figures.lagRecords === 1 ? 'record' : 'records'}`],
   SPARK: figures => [figures.latencyP50Millis == null ? null : `event to row p50 ${span(figures.latencyP50Millis)}`, figures.latencyP99Millis == null ? null : `p99 ${span(figures.latencyP99Millis)}`],
-  CASSANDRA: (figures, more) => [lastRow(figures.lastLandedAt), more.missing == null ? 'missing events not known' : more.missing === 0 ? 'no event is missing' : `${count(more.missing)} missing`],
+  CASSANDRA: (figures, more) => [lastRow(figures.lastLandedAt), more.missing == null ? 'missing events not known' : more.missing === 0 ? 'no event is missing' : h('span', { class: 'red' }, `${count(more.missing)} missing`)],
 };
 
 function lastRow(time) {

@@ -85,18 +85,18 @@ export function overview({ signal }) {
 function finding(missing) {
   const { figures, hops } = store.flow;
   const at = figures.unfinishedRuns;
-  const atWork = at == null ? '' : at === 0 ? 'No run is at work.' : at === 1 ? '1 run is unfinished.' : `${count(at)} runs are unfinished.`;
+  const atWork = at == null ? '' : at === 0 ? 'No run is at work' : at === 1 ? '1 run is unfinished' : `${count(at)} runs are unfinished`;
   const letters = store.letters?.total
-    ? [' ', h('a', { href: '/dead-letters' }, `${count(store.letters.total)}${store.letters.complete ? '' : ' or more'} dead ${store.letters.total === 1 ? 'letter is' : 'letters are'} kept`)] : [];
-  const lost = missing > 0 ? [' ', h('a', { href: '/runs' }, 'See which run lacks them')] : [];
+    ? [' · ', h('a', { href: '/dead-letters' }, `${count(store.letters.total)}${store.letters.complete ? '' : ' or more'} dead ${store.letters.total === 1 ? 'letter is' : 'letters are'} kept`)] : [];
+  const lost = missing > 0 ? [' · ', h('a', { href: '/runs' }, 'See which run lacks them')] : [];
   const broken = brokenHops();
   if (!store.live) return { title: 'Not known now. Last seen is below.', sub: ['Figures as of ', absolute(store.flow.at), '.'] };
   if (broken.length) return { title: headlineOf(broken, figures.lagRecords), sub: [atWork, ...lost, ...letters] };
   if (missing > 0) return { title: `${counted(missing, 'event')} of ended runs ${missing === 1 ? 'is' : 'are'} missing.`, sub: [atWork, ...lost, ...letters] };
   const unknown = hops.filter(hop => hop.state === 'UNKNOWN').map(hop => NAMES[hop.hop]);
   if (unknown.length) return { title: `${listed(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not known now.`, sub: [atWork, ...letters] };
-  if (missing == null) return { title: 'All four hops work.', sub: ['Whether events are missing is not known. ', atWork, ...letters] };
-  if (store.letters?.total) return { title: `All four hops work. ${counted(store.letters.total, 'dead letter')} ${store.letters.total === 1 ? 'is' : 'are'} kept.`, sub: ['No event of an ended run is missing. ', atWork, ' ', h('a', { href: '/dead-letters' }, 'See the reasons')] };
+  if (missing == null) return { title: 'All four hops work.', sub: ['Whether events are missing is not known', atWork && ` · ${atWork}`, ...letters] };
+  if (store.letters?.total) return { title: `All four hops work. ${counted(store.letters.total, 'dead letter')} ${store.letters.total === 1 ? 'is' : 'are'} kept.`, sub: ['No event of an ended run is missing', atWork && ` · ${atWork}`, ' · ', h('a', { href: '/dead-letters' }, 'See the reasons')] };
   return { title: at > 0 || figures.lagRecords > 0 ? 'All four hops work. Nothing is missing.' : 'All four hops work. Everything has landed.', sub: [atWork] };
 }
 

@@ -8,7 +8,7 @@ const iso = time => new Date(time).toISOString();
 export const relative = time => h('span', { 'data-ago': iso(time) }, ago(time));
 
 /** How long it has lasted since then; runs on. */
-export const since = time => h('span', { 'data-since': iso(time) }, span(Date.now() - Date.parse(time)));
+export const since = time => h('span', { 'data-since': iso(time) }, span(Date.now() - new Date(time)));
 
 /** The clock with its zone. */
 export const absolute = (time, ms = false) => h('time', { datetime: iso(time), title: iso(time), 'data-clock': ms ? 'ms' : 's' }, clockIn(time, { ms }));
