@@ -1,0 +1,138 @@
+// Starts the page: which screen an address shows, the keys, and what happens every second. A screen is a function of its route
+// that gives { title, element, show?, focus? }; its signal aborts when it is left.
+import * as dialog from './dialog.js';
+import { h, text } from './dom.js';
+import { deadLetters } from './dead-letters.js';
+import { askForRun } from './new-run.js';
+import { overview } from './overview.js';
+import { emptyBox } from './parts.js';
+import { run } from './run.js';
+import { runs } from './runs.js';
+import { schedule } from './schedule.js';
+import { SCREENS, current, otherZone, shell } from './shell.js';
+import { start, store, whyNot } from './store.js';
+import { tick } from './time.js';
+import { trace } from './trace.js';
+
+const ROUTES = [
+  [/^\/$/, overview, '/'], [/^\/runs$/, runs, '/runs'], [/^\/runs\/([^/]+)$/, run, '/runs'], [/^\/trace(?:\/([^/]+))?$/, trace, '/trace'],
+  [/^\/dead-letters$/, deadLetters, '/dead-letters'], [/^\/schedule$/, schedule, '/schedule'],
+];
+const GO_WITHIN = 1200;
+
+const main = document.getElementById('main');
+let shown = null;
+
+function visit(address, { replaced = false } = {}) {
+  if (address === location.pathname + location.search && !replaced) return;
+  keepPlace();
+  history.pushState(null, '', address);
+  show();
+}
+
+/** Keeps with the address where one was, to come back to it. */
+function keepPlace() {
+  const link = document.activeElement?.closest?.('a[href]');
+  history.replaceState({ scroll: scrollY, href: link?.getAttribute('href') ?? null }, '');
+}
+
+function show({ back = null } = {}) {
+  const path = location.pathname.replace(/(.)\/$/, '$1'), query = new URLSearchParams(location.search);
+  const [, screen, tab, id] = ROUTES.map(([pattern, make, of]) => { const found = pattern.exec(path); return found && [path, make, of, found[1]]; }).find(Boolean) ?? [path, nowhere, ''];
+  if (dialog.isOpen()) dialog.close();
+  const same = shown?.screen === screen && shown.view.show && (screen === trace || shown.id === id);
+  if (same) {
+    shown.id = id;
+    shown.view.show(query, id);
+  } else {
+    shown?.abort.abort();
+    const abort = new AbortController();
+    const view = screen({ id, query, signal: abort.signal, visit });
+    shown = { screen, id, view, abort };
+    main.replaceChildren(view.element);
+    if (!back) scrollTo(0, 0);
+  }
+  current(tab);
+  document.title = `${shown.view.title} · user-pipeline`;
+  if (back) comeBack(back);
+  else if (!same && document.readyState === 'complete') main.querySelector('h1')?.focus({ preventScroll: true });
+}
+
+const nowhere = () => ({ title: 'Not here', element: emptyBox('There is no such screen', `The console has nothing at ${location.pathname}.`, [h('a', { class: 'btn', href: '/' }, 'Overview')], 'h1') });
+
+/** To where one was; lists come a moment later than the screen. */
+function comeBack({ scroll, href }, tries = 25) {
+  if (main.contains(document.activeElement) && document.activeElement !== main) return;
+  const link = href && [...main.querySelectorAll('a[href]')].find(a => a.getAttribute('href') === href);
+  scrollTo(0, scroll);
+  if (link) link.focus({ preventScroll: true });
+  else if (tries) setTimeout(() => comeBack({ scroll, href }, href || scrollY !== scroll ? tries - 1 : 0), 60);
+  else main.querySelector('h1')?.focus({ preventScroll: true });
+}
+
+document.addEventListener('click', event => {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest('a[href]');
+  if (link) {
+    const url = new URL(link.href);
+    if (url.origin !== location.origin || url.hash) return;
+    event.preventDefault();
+    visit(url.pathname + url.search);
+    if ('find' in link.dataset) shown.view.focus?.();
+    return;
+  }
+  const row = event.target.closest('tr[data-href]');
+  if (row && !event.target.closest('button') && !getSelection().toString()) { row.querySelector('a')?.focus({ preventScroll: true }); visit(row.dataset.href); }
+});
+
+addEventListener('popstate', event => show({ back: event.state ?? { scroll: 0, href: null } }));
+addEventListener('visit', event => visit(event.detail));
+addEventListener('key', () => { shown = null; show(); });
+
+const KEYS = [['/', 'trace an event'], ['g then o r t d s', 'go to a screen'], ['j k', 'next and previous row'], ['Enter', 'open the row'], ['← →', 'move the marker of a focused chart'], ['n', 'new run'], ['u', 'UTC or local time'], ['Esc', 'close'], ['?', 'this list']];
+
+function help() {
+  dialog.open('Keys', h('dl', { class: 'kv keys-list' }, KEYS.map(([keys, what]) => [h('dt', {}, h('kbd', {}, keys)), h('dd', {}, what)])), h('button', { class: 'btn', type: 'button', onclick: dialog.close, autofocus: true }, 'Close'));
+}
+
+let goAt = 0;
+
+document.addEventListener('keydown', event => {
+  if (event.metaKey || event.ctrlKey || event.altKey || dialog.isOpen() || event.target.closest('input, textarea, select')) return;
+  if (Date.now() - goAt < GO_WITHIN) {
+    goAt = 0;
+    const screen = SCREENS.find(({ key }) => key === event.key);
+    if (screen) { visit(screen.path); return; }
+  }
+  const act = {
+    g: () => { goAt = Date.now(); },
+    '/': () => { event.preventDefault(); visit('/trace'); shown.view.focus?.(); },
+    '?': help,
+    n: () => { const why = whyNot('New run'); if (why) dialog.say(why); else { event.preventDefault(); askForRun(); } },
+    u: otherZone,
+    j: () => step(1),
+    k: () => step(-1),
+  }[event.key];
+  act?.();
+});
+
+/** The next row of the table, by its link. */
+function step(by) {
+  const links = [...main.querySelectorAll('tr[data-href]')].map(row => row.querySelector('a'));
+  const at = links.findIndex(link => link.closest('tr').contains(document.activeElement));
+  const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.max(0, Math.min(links.length - 1, at + by))];
+  next?.focus();
+  next?.closest('tr').scrollIntoView({ block: 'nearest' });
+}
+
+/** How old the figures are, at the foot of every screen. */
+function age() {
+  const element = document.querySelector('[data-age]');
+  if (store.flowAt) text(element, store.live ? 'figures of this second' : `figures ${Math.round((Date.now() - store.flowAt) / 1000)} s old`);
+}
+
+history.scrollRestoration = 'manual';
+shell({ help });
+start();
+show();
+setInterval(() => { tick(); age(); }, 1000);
