@@ -26,6 +26,10 @@ record Installation(Path home) {
     return built("producer-quarkus/target/quarkus-app/quarkus-run.jar");
   }
 
+  Path consoleJar() {
+    return built("console/target/quarkus-app/quarkus-run.jar");
+  }
+
   Path consumerJar() {
     return built("spark-consumer/target/spark-consumer.jar");
   }

@@ -13,6 +13,8 @@ import io.userpipeline.localstack.kafka.KafkaServer;
 import io.userpipeline.localstack.process.ChildJvm;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -23,17 +25,29 @@ final class Pipeline implements AutoCloseable {
   private final LocalStack stack;
   private final SparkJob job;
   private final Producer producer;
+  private final Optional<Console> console;
   private boolean closed;
 
-  private Pipeline(ApiSource api, LocalStack stack, SparkJob job, Producer producer) {
+  private Pipeline(
+      ApiSource api, LocalStack stack, SparkJob job, Producer producer, Optional<Console> console) {
     this.api = api;
     this.stack = stack;
     this.job = job;
     this.producer = producer;
+    this.console = console;
   }
 
+  /**
+   * Starts every program; when this returns each has answered.
+   *
+   * @param withConsole whether the console is one of them
+   */
   static Pipeline start(
-      PipelineOptions options, Producer.Mode mode, Installation installation, Progress progress) {
+      PipelineOptions options,
+      Producer.Mode mode,
+      boolean withConsole,
+      Installation installation,
+      Progress progress) {
     PipelinePorts ports = PipelinePorts.claim(options);
     Closeables started = new Closeables();
     try {
@@ -47,7 +61,8 @@ final class Pipeline implements AutoCloseable {
         var unused = servers.begin(() -> SparkJob.check(installation, ports));
       }
       servers.awaitAll();
-      return startPrograms(mode, installation, ports, progress, api.join(), stack.join(), started);
+      return startPrograms(
+          mode, withConsole, installation, ports, progress, api.join(), stack.join(), started);
     } catch (RuntimeException e) {
       started.closeAll();
       throw e;
@@ -56,6 +71,7 @@ final class Pipeline implements AutoCloseable {
 
   private static Pipeline startPrograms(
       Producer.Mode mode,
+      boolean withConsole,
       Installation installation,
       PipelinePorts ports,
       Progress progress,
@@ -76,8 +92,14 @@ final class Pipeline implements AutoCloseable {
                 starting.ready(process.url().toString());
                 return process;
               });
+      Optional<CompletableFuture<Console>> console =
+          withConsole
+              ? Optional.of(
+                  programs.begin(() -> startConsole(installation, ports, stack, progress, started)))
+              : Optional.empty();
       programs.awaitAll();
-      return new Pipeline(api, stack, job.join(), producer.join());
+      return new Pipeline(
+          api, stack, job.join(), producer.join(), console.map(CompletableFuture::join));
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
         // The message names a log.
@@ -101,6 +123,20 @@ final class Pipeline implements AutoCloseable {
     return job;
   }
 
+  private static Console startConsole(
+      Installation installation,
+      PipelinePorts ports,
+      LocalStack stack,
+      Progress progress,
+      Closeables started)
+      throws InterruptedException {
+    var starting = progress.starting("Console");
+    Console console = started.add(Console.start(installation, ports, stack));
+    console.awaitReady();
+    starting.ready(console.url().toString());
+    return console;
+  }
+
   private static ApiSource chooseApi(PipelineOptions options, Progress progress)
       throws InterruptedException {
     var choosing = progress.starting("API");
@@ -115,6 +151,10 @@ final class Pipeline implements AutoCloseable {
 
   SparkJob job() {
     return job;
+  }
+
+  Optional<Console> console() {
+    return console;
   }
 
   LocalStack stack() {
@@ -160,6 +200,7 @@ final class Pipeline implements AutoCloseable {
     closed = true;
     // All are told before any is waited for: they end in parallel.
     processes().forEach(ChildJvm::requestStop);
+    console.ifPresent(Console::close);
     producer.close();
     job.close();
     stack.close();
@@ -167,7 +208,11 @@ final class Pipeline implements AutoCloseable {
   }
 
   private List<ChildJvm> processes() {
-    return Stream.concat(Stream.of(producer.process(), job.process()), stack.processes().stream())
+    return Stream.of(
+            console.map(Console::process).stream(),
+            Stream.of(producer.process(), job.process()),
+            stack.processes().stream())
+        .flatMap(processes -> processes)
         .toList();
   }
 

@@ -78,6 +78,13 @@ final class PipelineOptions {
   private int monitoringPort;
 
   @Option(
+      names = "--console-port",
+      paramLabel = "PORT",
+      defaultValue = "8090",
+      description = "Port of the console, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int consolePort;
+
+  @Option(
       names = "--kafka-port",
       paramLabel = "PORT",
       defaultValue = "9092",
@@ -143,6 +150,10 @@ final class PipelineOptions {
 
   int monitoringPort() {
     return monitoringPort;
+  }
+
+  int consolePort() {
+    return consolePort;
   }
 
   int kafkaPort() {

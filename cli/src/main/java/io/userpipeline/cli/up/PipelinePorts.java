@@ -3,7 +3,8 @@ package io.userpipeline.cli.up;
 import io.userpipeline.localstack.server.Ports;
 
 /** The ports of a pipeline, each free when it was claimed. */
-record PipelinePorts(int kafka, int cassandra, int http, int management, int monitoring) {
+record PipelinePorts(
+    int kafka, int cassandra, int http, int management, int monitoring, int console) {
 
   /**
    * Claims all before anything starts, so that a taken one is said at once.
@@ -16,6 +17,7 @@ record PipelinePorts(int kafka, int cassandra, int http, int management, int mon
         Ports.claim(options.cassandraPort(), "Cassandra"),
         Ports.claim(options.httpPort(), "the producer"),
         Ports.claim(options.managementPort(), "the producer's health and metrics"),
-        Ports.claim(options.monitoringPort(), "the job's health and metrics"));
+        Ports.claim(options.monitoringPort(), "the job's health and metrics"),
+        Ports.claim(options.consolePort(), "the console"));
   }
 }

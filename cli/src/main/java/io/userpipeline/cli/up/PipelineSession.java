@@ -30,7 +30,7 @@ final class PipelineSession {
   /** Starts everything, shows a first run, ends everything. */
   ExitCode once(Producer.Mode mode) throws InterruptedException {
     long begin = System.nanoTime();
-    if (stay(mode, this::showFirstRun)) {
+    if (stay(mode, false, this::showFirstRun)) {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       terminal.line("Done in " + Progress.seconds(took) + ", everything has ended.");
     }
@@ -46,6 +46,7 @@ final class PipelineSession {
     boolean ended =
         stay(
             mode,
+            true,
             (pipeline, watch, rows) -> {
               showAddresses(pipeline, rows, showFirstRun(pipeline, watch, rows));
               terminal.line(schedule(pipeline) + hint + " Ctrl-C ends everything.");
@@ -54,12 +55,16 @@ final class PipelineSession {
     return ended ? ExitCode.FAILURE : ExitCode.SUCCESS;
   }
 
-  /** Returns whether it ended by itself: with an interruption it has ended, too, and said so. */
-  private boolean stay(Producer.Mode mode, Work work) throws InterruptedException {
+  /**
+   * Returns whether it ended by itself: with an interruption it has ended, too, and said so.
+   *
+   * @param console whether there is time to look at one
+   */
+  private boolean stay(Producer.Mode mode, boolean console, Work work) throws InterruptedException {
     Machine.requireMemory(options.nodes());
     Installation installation = Installation.current();
     try (Interruption interruption = Interruption.ofThisThread()) {
-      try (Pipeline pipeline = start(mode, installation)) {
+      try (Pipeline pipeline = start(mode, console, installation)) {
         work(pipeline, work, interruption);
         return true;
       } catch (RuntimeException | InterruptedException e) {
@@ -73,15 +78,16 @@ final class PipelineSession {
     }
   }
 
-  private Pipeline start(Producer.Mode mode, Installation installation) {
+  private Pipeline start(Producer.Mode mode, boolean console, Installation installation) {
     try (Progress progress = new Progress(terminal)) {
-      return Pipeline.start(options, mode, installation, progress);
+      return Pipeline.start(options, mode, console, installation, progress);
     } catch (Ports.TakenException e) {
       throw new UserError(
           ExitCode.ENVIRONMENT,
           e.getMessage()
               + ". End that process, or choose other ports with --kafka-port, --cassandra-port,"
-              + " --http-port, --management-port and --monitoring-port (0 takes a free one).",
+              + " --http-port, --management-port, --monitoring-port and --console-port (0 takes a"
+              + " free one).",
           e);
     }
   }
@@ -128,6 +134,7 @@ final class PipelineSession {
 
   private void showAddresses(Pipeline pipeline, LandedRows rows, Run run) {
     var stack = pipeline.stack();
+    pipeline.console().ifPresent(console -> terminal.line("Console: " + console.url()));
     terminal.line("Runs:   " + pipeline.producer().url() + "/api/runs/" + run.id());
     terminal.line("Health: " + pipeline.producer().management() + "/q/health/ready");
     terminal.line("        " + pipeline.job().monitoring() + "/health/ready");

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     description =
-        "Starts Kafka, Cassandra, the API, the Spark job and the producer, triggers a first run and"
-            + " shows its rows. Goes on until Ctrl-C.",
+        "Starts Kafka, Cassandra, the API, the Spark job, the producer and the console, triggers a"
+            + " first run and shows its rows. Goes on until Ctrl-C.",
     footer = {
       "",
       "Environment variables reach the programs: PRODUCER_SCHEDULE=off ./pipeline up fires no"
