@@ -331,6 +331,55 @@ class ConsoleIT {
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "quarkus.http.host, 0.0.0.0, must be a loopback address",
+    "console.job.monitoring-url, job:9001, must be http://host:port",
+    "console.cassandra.prot, 9042, console.cassandra.prot"
+  })
+  void aWrongSettingEndsTheStartAndIsNamed(String key, String value, String rule)
+      throws Exception {
+    // When
+    try (ConsoleProcess wrong = ConsoleProcess.launch("console with " + key, Map.of(key, value))) {
+      int exitCode = wrong.process().awaitExit();
+
+      // Then
+      assertThat(exitCode).isEqualTo(1);
+      assertThat(wrong.process().log()).contains(key, rule);
+    }
+  }
+
+  @Test
+  void startsWithEveryHopAwayAndSaysSo() throws Exception {
+    // Given
+    Map<String, String> nowhere =
+        Map.of(
+            "kafka.bootstrap.servers", "127.0.0.1:1",
+            "console.producer.url", "http://127.0.0.1:1",
+            "console.producer.management-url", "http://127.0.0.1:1",
+            "console.job.monitoring-url", "http://127.0.0.1:1",
+            "console.cassandra.port", "1");
+
+    // When
+    try (ConsoleProcess alone = ConsoleProcess.start("console alone", nowhere)) {
+
+      // Then
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(json(alone.get("/api/flow")).path("hops"))
+                      .hasSize(4)
+                      .allSatisfy(
+                          hop -> assertThat(hop.path("state").asText()).isEqualTo("BROKEN")));
+      HttpResponse<String> runs = alone.get("/api/runs");
+      assertThat(runs.statusCode()).isEqualTo(503);
+      assertThat(runs.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(json(runs).path("detail").asText()).contains("does not answer");
+      assertThat(alone.get("/").statusCode()).isEqualTo(200);
+    }
+  }
+
   private static String states() {
     StringBuilder states = new StringBuilder();
     json(console.get("/api/flow"))
