@@ -3,7 +3,8 @@
 import { h, keyed, text } from './dom.js';
 import { UNKNOWN, clock, count, rate, span } from './format.js';
 
-const UPLOT = '/webjars/uplot/1.6.30/dist/uPlot.esm.js';
+// The minified build, half the size of the module; it sets a global.
+const UPLOT = '/webjars/uplot/1.6.30/dist/uPlot.iife.min.js';
 const MINUTES = 15;
 
 const ms = v => (v == null ? UNKNOWN : span(v));
@@ -39,7 +40,7 @@ export function charts() {
   document.addEventListener('visibilitychange', redraw);
 
   let uPlot = null;
-  import(UPLOT).then(module => { uPlot = module.default; draw(); }, () => {
+  library().then(loaded => { uPlot = loaded; draw(); }, () => {
     note.hidden = false;
     text(note, 'The charts could not be loaded; the table below has the same figures.');
   });
@@ -104,6 +105,15 @@ export function charts() {
       document.removeEventListener('visibilitychange', redraw);
     },
   };
+}
+
+let loading = null;
+
+/** uPlot, loaded once and only where charts are. */
+function library() {
+  return loading ??= new Promise((resolve, reject) => {
+    document.head.append(h('script', { src: UPLOT, onload: () => resolve(window.uPlot), onerror: () => { loading = null; reject(); } }));
+  });
 }
 
 const usable = (value, log) => (value == null || (log && value <= 0) ? null : value);
@@ -187,10 +197,10 @@ function plotOf(uPlot, chart, row, { mark, range, outages, first, last }) {
   }, [[], ...chart.series.map(() => [])], row.chart);
 }
 
-/** The next of 1, 2, 5, 10, 20, … */
+/** The next round number, whose half is round, too. */
 function niceTop(high) {
   const wanted = Math.max(high ?? 0, 1) * 1.05, base = 10 ** Math.floor(Math.log10(wanted));
-  return [1, 2, 5, 10].map(m => m * base).find(m => m >= wanted);
+  return [1, 2, 3, 4, 6, 8, 10].map(m => m * base).find(m => m >= wanted);
 }
 
 const logRange = (plot, low, high) => (low == null || !(high > 0) ? [10, 1000] : [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high * 1.01))]);

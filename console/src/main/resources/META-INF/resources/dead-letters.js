@@ -39,7 +39,7 @@ export function deadLetters({ query, signal, visit }) {
     // The reasons beside the one that is chosen, too.
     const [found, others] = await Promise.all([get(api()), filter.reason ? get(api({ reason: null, limit: 1 })) : null]);
     return { ...found, all: others ?? found };
-  }, show, { waiting: 'Reading the dead letters…', rows: 8, signal });
+  }, show, { waiting: 'Reading the dead letters…', rows: 8, keep: true, signal });
 
   function load() { answer.load(); }
 
@@ -113,7 +113,7 @@ function filterForm(apply) {
     fill(filter) {
       inputs.forEach(({ name, input }) => { if (document.activeElement !== input) input.value = filter[name]; });
       const set = inputs.filter(({ name }) => filter[name]);
-      chips.replaceChildren(...set.map(({ name, label }) => h('a', { class: 'chip', href: withQuery('/dead-letters', { ...filter, [name]: null }), 'aria-label': `Remove the filter ${label}` }, `${label}: ${filter[name]}`, h('span', { 'aria-hidden': 'true' }, ' ×'))));
+      chips.replaceChildren(...set.map(({ name, label }) => h('a', { class: 'chip', href: withQuery('/dead-letters', { ...filter, [name]: null }), 'aria-label': `${label}: ${filter[name]}, remove this filter` }, `${label}: ${filter[name]}`, h('span', { 'aria-hidden': 'true' }, ' ×'))));
     },
   };
 }

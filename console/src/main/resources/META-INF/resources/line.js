@@ -5,6 +5,14 @@ import { relative, retime, since } from './time.js';
 
 export const HOPS = ['API', 'KAFKA', 'SPARK', 'CASSANDRA'];
 export const NAMES = { API: 'RandomUser API', KAFKA: 'Kafka', SPARK: 'Spark job', CASSANDRA: 'Cassandra' };
+
+/** Hops as the subject of a sentence: "Kafka and the Spark job". */
+export function subject(hops) {
+  const names = hops.map(hop => (hop === 'API' || hop === 'SPARK' ? `the ${NAMES[hop]}` : NAMES[hop]));
+  const all = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0];
+  return all[0].toUpperCase() + all.slice(1);
+}
+
 const FORMS = { WORKING: 'good', BROKEN: 'fail', UNKNOWN: 'old' };
 const WORDS = { WORKING: 'Works', BROKEN: 'Does not work', UNKNOWN: 'Not known now' };
 

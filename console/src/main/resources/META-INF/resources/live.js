@@ -7,10 +7,10 @@ const LONGEST_PAUSE = 30_000;
 
 /**
  * on: { message(data), open(), lost(problem, nextTryAt) }; silence: after how many ms without a byte the stream counts as
- * lost. Gives { retry(), close() }.
+ * lost. Gives { retry(), pause() }; retry() also goes on after a pause.
  */
 export function follow(path, on, { silence = 0 } = {}) {
-  let closed = false, pause = FIRST_PAUSE, lastId = null, running = null, timer = 0;
+  let paused = false, pause = FIRST_PAUSE, lastId = null, running = null, timer = 0;
 
   async function run() {
     const abort = running = new AbortController();
@@ -32,7 +32,7 @@ export function follow(path, on, { silence = 0 } = {}) {
       throw new Error('The stream has ended.');
     } catch (failure) {
       abort.abort();
-      if (!closed && running === abort) again(failure);
+      if (!paused && running === abort) again(failure);
     } finally {
       clearTimeout(watch);
     }
@@ -47,14 +47,14 @@ export function follow(path, on, { silence = 0 } = {}) {
   run();
   return {
     retry() {
-      if (closed) return;
       clearTimeout(timer);
+      paused = false;
       pause = FIRST_PAUSE;
       const before = running;
       run();
       before?.abort();
     },
-    close() { closed = true; clearTimeout(timer); running?.abort(); },
+    pause() { paused = true; clearTimeout(timer); running?.abort(); },
   };
 }
 

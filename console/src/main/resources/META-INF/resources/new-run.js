@@ -46,7 +46,7 @@ export function askAgain(run) {
   ask({
     title: 'Ask for its users again',
     body: [h('p', { class: 'sub' }, `All ${counted(run.requested, 'user')} of run `, h('code', {}, short(run.id)), ' are asked for and published again, as the same events under the same ids. ',
-      run.landed == null ? 'Rows that are there stay as they are.' : `${count(run.landed)} of them have landed: their rows stay as they are.`)],
+      !run.landed ? 'Rows that are there stay as they are.' : `${count(run.landed)} of them have landed: their rows stay as they are.`)],
     request: () => ({ replayOf: run.id }),
     label: () => `Publish ${counted(run.requested, 'event')} again`,
     watch: () => problem => !problem,

@@ -4,12 +4,12 @@ import { charts } from './chart.js';
 import { copyButton } from './dialog.js';
 import { h, keyed, replace, text } from './dom.js';
 import { count, counted } from './format.js';
-import { NAMES, flowLine } from './line.js';
+import { NAMES, flowLine, subject } from './line.js';
 import { askForRun } from './new-run.js';
 import { answerIn, emptyBox, gate, head, skeleton } from './parts.js';
 import * as commands from './commands.js';
 import { runsTable } from './runs-table.js';
-import { brokenHops, keep, listen, missingNow, store } from './store.js';
+import { brokenHops, isSettled, listen, missingNow, remember, store } from './store.js';
 import { absolute, since } from './time.js';
 
 const LAST_RUNS = 5;
@@ -30,6 +30,7 @@ export function overview({ signal }) {
   const element = h('div', {}, top, spoken, waiting, flow, figures.element,
     h('section', { 'aria-labelledby': 'h-runs' }, h('div', { class: 'sec-head' }, h('h2', { id: 'h-runs' }, 'Last runs'), h('a', { class: 'small', href: '/runs' }, 'All runs')), place));
   figures.element.hidden = true;
+  let none = false;
   const late = setTimeout(() => { waiting.hidden = !flow.hidden; }, 300);
 
   function show() {
@@ -39,21 +40,24 @@ export function overview({ signal }) {
     flow.hidden = false;
     const missing = missingNow();
     line.update(store.flow, store.live, { missing, letters: store.letters });
-    const found = finding(missing);
+    const found = finding(missing, none);
     text(title, found.title);
     replace(sub, ...found.sub);
     reasons(why);
     // Announced when the finding changes, not when a number in it does.
-    text(spoken, brokenHops().map(hop => `${NAMES[hop.hop]} does not work.`).join(' '));
+    text(spoken, brokenHops().map(hop => `${subject([hop.hop])} does not work.`).join(' '));
     if (table.size) table.refresh();
   }
 
   const runs = answerIn(place, () => get(`/api/runs?limit=${LAST_RUNS}`), answer => {
-    answer.runs.forEach(keep);
+    remember(answer.runs);
     table.show(answer.runs);
+    none = !answer.runs.length;
+    show();
+    if (answer.runs.length && place.contains(table.element)) return;
     place.replaceChildren(answer.runs.length ? table.element : emptyBox('No run yet', 'The first run fetches users and shows here at once.',
       [gate('Ask for 5 users', () => askForRun(5), 'primary'), copyButton(() => commands.trigger(5), 'Copy the command', 'btn')]));
-  }, { waiting: 'Reading the journal…', signal });
+  }, { waiting: 'Reading the journal…', keep: true, signal });
 
   async function ask() {
     if (document.hidden || store.live === false) return;
@@ -70,8 +74,8 @@ export function overview({ signal }) {
   listen('back', () => { runs.load(); ask(); }, signal);
   listen('run', ({ detail }) => {
     if (table.update(detail)) return;
-    if (!place.contains(table.element)) runs.load();
-    else table.add(detail);
+    if (place.contains(table.element)) table.add(detail);
+    else if (none) runs.load();
   }, signal);
   const timer = setInterval(ask, FIGURES_EVERY);
   signal.addEventListener('abort', () => { clearInterval(timer); clearTimeout(late); figures.close(); });
@@ -82,29 +86,28 @@ export function overview({ signal }) {
 }
 
 /** The worst finding: a broken hop, else missing events, else what is not known, else dead letters, else all is well. */
-function finding(missing) {
+function finding(missing, none) {
   const { figures, hops } = store.flow;
   const at = figures.unfinishedRuns;
   const atWork = at == null ? '' : at === 0 ? 'No run is at work' : at === 1 ? '1 run is unfinished' : `${count(at)} runs are unfinished`;
   const letters = store.letters?.total
     ? [' · ', h('a', { href: '/dead-letters' }, `${count(store.letters.total)}${store.letters.complete ? '' : ' or more'} dead ${store.letters.total === 1 ? 'letter is' : 'letters are'} kept`)] : [];
-  const lost = missing > 0 ? [' · ', h('a', { href: '/runs' }, 'See which run lacks them')] : [];
+  const lacking = [...store.runs.values()].filter(run => run.missing > 0 && isSettled(run));
+  const lost = missing > 0 ? [' · ', lacking.length === 1 ? h('a', { href: `/runs/${lacking[0].id}` }, 'See the run that lacks them') : h('a', { href: '/runs' }, 'See which runs lack them')] : [];
   const broken = brokenHops();
   if (!store.live) return { title: 'Not known now. Last seen is below.', sub: ['Figures as of ', absolute(store.flow.at), '.'] };
   if (broken.length) return { title: headlineOf(broken, figures.lagRecords), sub: [atWork, ...lost, ...letters] };
   if (missing > 0) return { title: `${counted(missing, 'event')} of ended runs ${missing === 1 ? 'is' : 'are'} missing.`, sub: [atWork, ...lost, ...letters] };
-  const unknown = hops.filter(hop => hop.state === 'UNKNOWN').map(hop => NAMES[hop.hop]);
-  if (unknown.length) return { title: `${listed(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not known now.`, sub: [atWork, ...letters] };
+  const unknown = hops.filter(hop => hop.state === 'UNKNOWN').map(hop => hop.hop);
+  if (unknown.length) return { title: `${subject(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not known now.`, sub: [atWork, ...letters] };
   if (missing == null) return { title: 'All four hops work.', sub: ['Whether events are missing is not known', atWork && ` · ${atWork}`, ...letters] };
   if (store.letters?.total) return { title: `All four hops work. ${counted(store.letters.total, 'dead letter')} ${store.letters.total === 1 ? 'is' : 'are'} kept.`, sub: ['No event of an ended run is missing', atWork && ` · ${atWork}`, ' · ', h('a', { href: '/dead-letters' }, 'See the reasons')] };
+  if (none && at === 0) return { title: 'All four hops work. Nothing has run yet.', sub: ['The first run shows here within seconds'] };
   return { title: at > 0 || figures.lagRecords > 0 ? 'All four hops work. Nothing is missing.' : 'All four hops work. Everything has landed.', sub: [atWork] };
 }
 
-const listed = names => (names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]);
-
 function headlineOf(broken, lag) {
-  const names = broken.map(hop => NAMES[hop.hop]);
-  const what = `${listed(names)} ${names.length > 1 ? 'do' : 'does'} not work.`;
+  const what = `${subject(broken.map(hop => hop.hop))} ${broken.length > 1 ? 'do' : 'does'} not work.`;
   const behind = broken.every(hop => hop.hop === 'SPARK' || hop.hop === 'CASSANDRA');
   if (behind && lag > 0) return `${what} Nothing is lost: ${counted(lag, 'record waits', 'records wait')}.`;
   if (behind) return `${what} What arrives waits on Kafka.`;
@@ -122,7 +125,7 @@ const GOES_ON = {
 /** A box for each hop that does not work: since when, why, what goes on by itself. */
 function reasons(place) {
   keyed(place, brokenHops(), hop => `${hop.hop} ${hop.since} ${hop.reason}`, hop => h('div', { class: 'why' },
-    h('h2', {}, `${NAMES[hop.hop]} does not work`, hop.since && [', for ', since(hop.since)]),
+    h('h2', {}, `${subject([hop.hop])} does not work`, hop.since && [', for ', since(hop.since)]),
     h('p', {}, h('code', {}, hop.reason ?? 'It has given no reason.')),
     h('p', {}, GOES_ON[hop.hop], hop.since && [' Seen since ', absolute(hop.since), '.'])));
 }

@@ -63,24 +63,32 @@ export function skeleton(what, rows = 5) {
 
 /**
  * Fills a place with the answer of ask(): a skeleton after 300 ms, a problem with "Try again". An answer that a later call
- * has overtaken is dropped. Gives { load() }.
+ * has overtaken is dropped. With keep, what is there stays until the next answer. Gives { load() }.
  */
-export function answerIn(place, ask, show, { waiting = 'Reading…', rows = 5, signal, retryAfter = 4000 } = {}) {
-  let turn = 0, timer = 0;
+export function answerIn(place, ask, show, { waiting = 'Reading…', rows = 5, keep = false, signal, retryAfter = 4000 } = {}) {
+  let turn = 0, timer = 0, there = false;
   async function load() {
     const mine = ++turn;
     clearTimeout(timer);
-    const late = setTimeout(() => mine === turn && !signal?.aborted && place.replaceChildren(skeleton(waiting, rows)), 300);
+    const late = setTimeout(() => {
+      if (mine !== turn || signal?.aborted) return;
+      if (keep && there) place.classList.add('stale');
+      else place.replaceChildren(skeleton(waiting, rows));
+    }, 300);
     try {
       const answer = await ask();
-      if (mine === turn && !signal?.aborted) show(answer);
+      if (mine !== turn || signal?.aborted) return;
+      show(answer);
+      there = true;
     } catch (problem) {
       if (mine !== turn || signal?.aborted) return;
       place.replaceChildren(problemBox(problem, load));
+      there = false;
       // A hop that does not answer may answer soon: this goes on by itself.
       if (problem.status === 503 || problem.status === 0) timer = setTimeout(() => !signal?.aborted && load(), retryAfter);
     } finally {
       clearTimeout(late);
+      if (mine === turn) place.classList.remove('stale');
     }
   }
   return { load };

@@ -7,7 +7,7 @@ import { equation, terms } from './equation.js';
 import { count, counted, short, span } from './format.js';
 import { askAgain } from './new-run.js';
 import { TRIGGERS, answerIn, gate, head, shortId, stateMark, withCopy } from './parts.js';
-import { isFinal, isSettled, keep, listen, store } from './store.js';
+import { isFinal, isSettled, keep, listen, remember, store } from './store.js';
 import { absolute, relative, since } from './time.js';
 
 /** How many missing events show their id before one asks for more. */
@@ -19,7 +19,7 @@ export function run({ id, signal }) {
   let view = null;
 
   const answer = answerIn(place, () => get(path), found => {
-    keep(found);
+    remember([found]);
     view ??= runView(found, signal);
     if (!place.contains(view.element)) {
       const focused = place.contains(document.activeElement);
@@ -27,7 +27,7 @@ export function run({ id, signal }) {
       if (focused) view.element.querySelector('h1').focus({ preventScroll: true });
     }
     view.update(found);
-  }, { waiting: 'Reading the journal…', rows: 8, signal });
+  }, { waiting: 'Reading the journal…', rows: 8, keep: true, signal });
 
   listen('run', ({ detail }) => { if (detail.id === id) view?.update(detail); }, signal);
   listen('flow', () => { if (view && store.live) view.settle(); }, signal);

@@ -14,7 +14,7 @@ const OVERLAP = { SKIP: 'a slot is left out while the run before it works' };
 export function schedule({ signal }) {
   const place = h('div', {}, h('h1', { tabindex: '-1', class: 'vh' }, 'Schedule'));
   let before = '';
-  const answer = answerIn(place, () => get('/api/schedule'), show, { waiting: 'Reading the schedule…', signal });
+  const answer = answerIn(place, () => get('/api/schedule'), show, { waiting: 'Reading the schedule…', keep: true, signal });
 
   function show(now) {
     const state = JSON.stringify(now);

@@ -36,7 +36,7 @@ export function shell({ help }) {
   document.getElementById('top').append(h('div', { class: 'top-in' },
     h('a', { class: 'brand', href: '/' }, sign.element, 'user-pipeline'),
     h('nav', { 'aria-label': 'Screens' }, SCREENS.map(screen => link(screen, false))),
-    h('a', { class: 'find', href: '/trace', 'data-find': true, 'aria-label': 'Trace an event by its id' }, icon(SCREENS[2].icon), h('span', {}, 'Id of an event'), h('kbd', { 'aria-hidden': 'true' }, '/')), live));
+    h('a', { class: 'find', href: '/trace', 'data-find': true, 'aria-label': 'Id of an event: trace it' }, icon(SCREENS[2].icon), h('span', {}, 'Id of an event'), h('kbd', { 'aria-hidden': 'true' }, '/')), live));
   document.getElementById('tabs').append(...SCREENS.map(screen => link(screen, true)));
   document.getElementById('foot').append(h('span', {}, 'user-pipeline'), h('span', { 'data-age': true }), h('span', { class: 'grow' }),
     h('button', { class: 'link', type: 'button', onclick: help }, 'Keys ', h('kbd', {}, '?')),

@@ -5,6 +5,8 @@ import { follow } from './live.js';
 
 const SILENCE = 6000;
 const LETTERS_EVERY = 60_000;
+const HIDDEN_EVERY = 10_000;
+const HIDDEN_AFTER = 5000;
 const MOST_RUNS = 500;
 /** How long reports of landed events may take to be read after the job has passed the events. */
 const REPORTS_TAKE = 30_000;
@@ -35,6 +37,7 @@ export function start() {
   flowStream = follow('/api/flow/changes', { message: onFlow, lost: onLost }, { silence: SILENCE });
   runStream = follow('/api/changes', { message: keep });
   lettersNow();
+  document.addEventListener('visibilitychange', onVisibility);
   setInterval(() => { if (!document.hidden && store.live) lettersNow(); }, LETTERS_EVERY);
 }
 
@@ -42,6 +45,29 @@ export function retry() {
   if (!store.me) whoAmI();
   flowStream.retry();
   runStream.retry();
+}
+
+let hiddenTimer = 0;
+
+/**
+ * A browser has six connections to a server for all its tabs, and each stream holds one. So a tab that is hidden asks now and
+ * then, which is enough for its icon, and opens its streams again when it is seen.
+ */
+function onVisibility() {
+  clearInterval(hiddenTimer);
+  clearTimeout(hiddenTimer);
+  if (!document.hidden) {
+    if (hiddenTimer) { flowStream.retry(); runStream.retry(); }
+    hiddenTimer = 0;
+    return;
+  }
+  hiddenTimer = setTimeout(() => {
+    flowStream.pause();
+    runStream.pause();
+    hiddenTimer = setInterval(async () => {
+      try { onFlow(await get('/api/flow'), false); } catch (problem) { onLost(problem, Date.now() + HIDDEN_EVERY); }
+    }, HIDDEN_EVERY);
+  }, HIDDEN_AFTER);
 }
 
 async function whoAmI() {
@@ -62,7 +88,7 @@ async function lettersNow() {
   say('letters');
 }
 
-function onFlow(flow) {
+function onFlow(flow, streams = true) {
   const back = store.live !== true;
   store.flow = flow;
   store.flowAt = Date.now();
@@ -71,7 +97,7 @@ function onFlow(flow) {
     const missed = store.live === false;
     Object.assign(store, { live: true, lostAt: null, nextTryAt: null, problem: null });
     if (!store.me) whoAmI();
-    if (missed) { runStream.retry(); lettersNow(); }
+    if (missed && streams) { runStream.retry(); lettersNow(); }
     say('live');
     if (missed) say('back');
   }
@@ -85,14 +111,22 @@ function onLost(problem, nextTryAt) {
   if (first) say('flow');
 }
 
-/** Keeps a run as it is now and tells the screens; an answer that was overtaken does not bring an ended run back to work. */
+/** Keeps runs as they are now, and tells nobody. */
+export const remember = runs => runs.forEach(hold);
+
+/** Keeps a run as it is now and tells the screens. */
 export function keep(run) {
+  if (hold(run)) store.dispatchEvent(new CustomEvent('run', { detail: run }));
+}
+
+/** An answer that was overtaken does not bring an ended run back to work. */
+function hold(run) {
   const known = store.runs.get(run.id);
-  if (known && isFinal(known) && !isFinal(run)) return;
+  if (known && isFinal(known) && !isFinal(run)) return false;
   store.runs.delete(run.id);
   store.runs.set(run.id, run);
   if (store.runs.size > MOST_RUNS) store.runs.delete(store.runs.keys().next().value);
-  store.dispatchEvent(new CustomEvent('run', { detail: run }));
+  return true;
 }
 
 export const hopOf = name => store.flow?.hops.find(hop => hop.hop === name);

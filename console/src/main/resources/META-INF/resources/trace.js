@@ -6,7 +6,7 @@ import { h, set, text } from './dom.js';
 import { UUID, clean, count, span } from './format.js';
 import { NAMES, way } from './line.js';
 import { answerIn, emptyBox, shortId, withCopy } from './parts.js';
-import { isSettled, keep, listen, store } from './store.js';
+import { isSettled, listen, remember } from './store.js';
 import { absolute } from './time.js';
 
 export function trace({ id, signal, visit }) {
@@ -14,7 +14,7 @@ export function trace({ id, signal, visit }) {
   const hint = h('p', { class: 'hint', id: 'trace-hint' });
   const input = h('input', { type: 'search', name: 'id', 'aria-label': 'Id of an event', 'aria-describedby': 'trace-hint', placeholder: '3c7f0a52-9b1e-5d46-8f0a-6e2b1c94d7aa', autocomplete: 'off', spellcheck: 'false', oninput: () => check(false) });
   const form = h('form', { class: 'bigfind', role: 'search', onsubmit: event => { event.preventDefault(); if (check(true)) visit(`/trace/${input.value.trim().toLowerCase()}`); } }, input, h('button', { class: 'btn primary' }, 'Trace'));
-  const place = h('section', { 'aria-live': 'polite' });
+  const place = h('section'), spoken = h('p', { class: 'vh', 'aria-live': 'polite' });
 
   function check(strict) {
     const value = input.value.trim(), good = UUID.test(value);
@@ -25,7 +25,7 @@ export function trace({ id, signal, visit }) {
     return good;
   }
 
-  const answer = answerIn(place, () => look(wanted), found => place.replaceChildren(...result(found)), { waiting: 'Asking Kafka and Cassandra; this may take some seconds…', rows: 6, signal });
+  const answer = answerIn(place, () => look(wanted), found => { place.replaceChildren(...result(found)); text(spoken, place.querySelector('h2')?.textContent ?? ''); }, { waiting: 'Asking Kafka and Cassandra; this may take some seconds…', rows: 6, signal });
 
   function show(query, now) {
     wanted = now ?? '';
@@ -37,7 +37,7 @@ export function trace({ id, signal, visit }) {
 
   listen('back', () => { if (wanted && UUID.test(wanted)) answer.load(); }, signal);
   show(null, id);
-  return { title: 'Trace', element: h('div', {}, h('h1', { tabindex: '-1' }, 'Trace'), h('p', { class: 'sub under' }, 'One record, every hop: the id of an event.'), form, hint, place), show, focus: () => input.focus() };
+  return { title: 'Trace', element: h('div', {}, h('h1', { tabindex: '-1' }, 'Trace'), h('p', { class: 'sub under' }, 'One record, every hop: the id of an event.'), form, hint, spoken, place), show, focus: () => input.focus() };
 }
 
 function examples() {
@@ -49,7 +49,7 @@ async function look(id) {
   const found = await get(`/api/trace/${id}`);
   const runId = found.run?.id ?? (found.verdict === 'UNKNOWN' ? id : null);
   const run = runId && await get(`/api/runs/${runId}`).catch(() => null);
-  if (run) keep(run);
+  if (run) remember([run]);
   return { ...found, ofRun: run };
 }
 
