@@ -21,7 +21,9 @@ const NOWHERE = { tab: '', load: async () => nowhere };
 const GO_WITHIN = 1200;
 
 const main = document.getElementById('main');
-let shown = null, turn = 0, first = true;
+let shown = null,
+  turn = 0,
+  first = true;
 
 function visit(address, focus = false) {
   if (address !== location.pathname + location.search) {
@@ -40,7 +42,8 @@ function keepPlace() {
 }
 
 async function show({ back = null, focus = false } = {}) {
-  const path = location.pathname.replace(/(.)\/$/, '$1'), query = new URLSearchParams(location.search);
+  const path = location.pathname.replace(/(.)\/$/, '$1'),
+    query = new URLSearchParams(location.search);
   const route = ROUTES.find(known => known.path.test(path)) ?? NOWHERE;
   const id = route.path?.exec(path)[1];
   const mine = ++turn;
@@ -68,9 +71,25 @@ async function show({ back = null, focus = false } = {}) {
   first = false;
 }
 
-const nowhere = () => ({ title: 'Not here', element: emptyBox('There is no such screen', `The console has nothing at ${location.pathname}.`, [h('a', { class: 'btn', href: '/' }, 'Overview')], 'h1') });
+const nowhere = () => ({
+  title: 'Not here',
+  element: emptyBox(
+    'There is no such screen',
+    `The console has nothing at ${location.pathname}.`,
+    [h('a', { class: 'btn', href: '/' }, 'Overview')],
+    'h1',
+  ),
+});
 
-const unloaded = () => ({ title: 'Not loaded', element: emptyBox('The screen could not be loaded', 'The console does not answer, or is another version since this page was opened.', [h('button', { class: 'btn', type: 'button', onclick: () => location.reload() }, 'Load the page again')], 'h1') });
+const unloaded = () => ({
+  title: 'Not loaded',
+  element: emptyBox(
+    'The screen could not be loaded',
+    'The console does not answer, or is another version since this page was opened.',
+    [h('button', { class: 'btn', type: 'button', onclick: () => location.reload() }, 'Load the page again')],
+    'h1',
+  ),
+});
 
 /** To where one was; lists come a moment later than the screen. */
 function comeBack({ scroll, href }, tries = 25) {
@@ -83,7 +102,8 @@ function comeBack({ scroll, href }, tries = 25) {
 }
 
 document.addEventListener('click', event => {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const link = event.target.closest('a[href]');
   if (link) {
     const url = new URL(link.href);
@@ -93,33 +113,80 @@ document.addEventListener('click', event => {
     return;
   }
   const row = event.target.closest('tr[data-href]');
-  if (row && !event.target.closest('button') && !getSelection().toString()) { row.querySelector('a')?.focus({ preventScroll: true }); visit(row.dataset.href); }
+  if (row && !event.target.closest('button') && !getSelection().toString()) {
+    row.querySelector('a')?.focus({ preventScroll: true });
+    visit(row.dataset.href);
+  }
 });
 
 addEventListener('popstate', event => show({ back: event.state ?? { scroll: 0, href: null } }));
 addEventListener('visit', event => visit(event.detail));
-addEventListener('key', () => { shown?.abort.abort(); shown = null; show(); });
+addEventListener('key', () => {
+  shown?.abort.abort();
+  shown = null;
+  show();
+});
 
-const KEYS = [['/', 'trace an event'], ['g then o r t d s', 'go to a screen'], ['j k', 'next and previous row'], ['Enter', 'open the row'], ['← →', 'move the marker of a focused chart'], ['n', 'new run'], ['u', 'UTC or local time'], ['Esc', 'close'], ['?', 'this list']];
+const KEYS = [
+  ['/', 'trace an event'],
+  ['g then o r t d s', 'go to a screen'],
+  ['j k', 'next and previous row'],
+  ['Enter', 'open the row'],
+  ['← →', 'move the marker of a focused chart'],
+  ['n', 'new run'],
+  ['u', 'UTC or local time'],
+  ['Esc', 'close'],
+  ['?', 'this list'],
+];
 
 function help() {
-  dialog.open('Keys', h('dl', { class: 'kv keys-list' }, KEYS.map(([keys, what]) => [h('dt', {}, h('kbd', {}, keys)), h('dd', {}, what)])), h('button', { class: 'btn', type: 'button', onclick: dialog.close, autofocus: true }, 'Close'));
+  dialog.open(
+    'Keys',
+    h(
+      'dl',
+      { class: 'kv keys-list' },
+      KEYS.map(([keys, what]) => [h('dt', {}, h('kbd', {}, keys)), h('dd', {}, what)]),
+    ),
+    h('button', { class: 'btn', type: 'button', onclick: dialog.close, autofocus: true }, 'Close'),
+  );
 }
 
 let goAt = 0;
 
 document.addEventListener('keydown', event => {
-  if (event.metaKey || event.ctrlKey || event.altKey || dialog.isOpen() || event.target.closest('input, textarea, select')) return;
+  if (
+    event.metaKey ||
+    event.ctrlKey ||
+    event.altKey ||
+    dialog.isOpen() ||
+    event.target.closest('input, textarea, select')
+  )
+    return;
   if (Date.now() - goAt < GO_WITHIN) {
     goAt = 0;
     const screen = SCREENS.find(({ key }) => key === event.key);
-    if (screen) { visit(screen.path); return; }
+    if (screen) {
+      visit(screen.path);
+      return;
+    }
   }
   const act = {
-    g: () => { goAt = Date.now(); },
-    '/': () => { event.preventDefault(); visit('/trace', true); },
+    g: () => {
+      goAt = Date.now();
+    },
+    '/': () => {
+      event.preventDefault();
+      visit('/trace', true);
+    },
     '?': help,
-    n: () => { const why = whyNot('New run'); if (why) dialog.say(why); else { event.preventDefault(); askForRun(); } },
+    n: () => {
+      const why = whyNot('New run');
+      if (why) dialog.say(why);
+      else {
+        event.preventDefault();
+        askForRun();
+      }
+    },
     u: otherZone,
     j: () => step(1),
     k: () => step(-1),
@@ -139,11 +206,18 @@ function step(by) {
 /** How old the figures are, at the foot of every screen. */
 function age() {
   const element = document.querySelector('[data-age]');
-  if (store.flowAt) text(element, store.live ? 'figures of this second' : `figures ${Math.round((Date.now() - store.flowAt) / 1000)} s old`);
+  if (store.flowAt)
+    text(
+      element,
+      store.live ? 'figures of this second' : `figures ${Math.round((Date.now() - store.flowAt) / 1000)} s old`,
+    );
 }
 
 history.scrollRestoration = 'manual';
 shell({ help });
 start();
 show();
-setInterval(() => { tick(); age(); }, 1000);
+setInterval(() => {
+  tick();
+  age();
+}, 1000);

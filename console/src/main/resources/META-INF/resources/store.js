@@ -14,10 +14,15 @@ const REPORTS_TAKE = 30_000;
 const MISSING_AFTER = 15 * 60_000;
 
 export const store = Object.assign(new EventTarget(), {
-  me: null, meProblem: null,
-  flow: null, flowAt: 0,
+  me: null,
+  meProblem: null,
+  flow: null,
+  flowAt: 0,
   /** live: null before the first answer, else true or false. */
-  live: null, lostAt: null, nextTryAt: null, problem: null,
+  live: null,
+  lostAt: null,
+  nextTryAt: null,
+  problem: null,
   runs: new Map(),
   letters: null,
   caughtUpAt: 0,
@@ -38,7 +43,9 @@ export function start() {
   runStream = follow('/api/changes', { message: keep });
   lettersNow();
   document.addEventListener('visibilitychange', onVisibility);
-  setInterval(() => { if (!document.hidden && store.live) lettersNow(); }, LETTERS_EVERY);
+  setInterval(() => {
+    if (!document.hidden && store.live) lettersNow();
+  }, LETTERS_EVERY);
 }
 
 export function retry() {
@@ -57,7 +64,10 @@ function onVisibility() {
   clearInterval(hiddenTimer);
   clearTimeout(hiddenTimer);
   if (!document.hidden) {
-    if (hiddenTimer) { flowStream.retry(); runStream.retry(); }
+    if (hiddenTimer) {
+      flowStream.retry();
+      runStream.retry();
+    }
     hiddenTimer = 0;
     return;
   }
@@ -65,7 +75,11 @@ function onVisibility() {
     flowStream.pause();
     runStream.pause();
     hiddenTimer = setInterval(async () => {
-      try { onFlow(await get('/api/flow'), false); } catch (problem) { onLost(problem, Date.now() + HIDDEN_EVERY); }
+      try {
+        onFlow(await get('/api/flow'), false);
+      } catch (problem) {
+        onLost(problem, Date.now() + HIDDEN_EVERY);
+      }
     }, HIDDEN_EVERY);
   }, HIDDEN_AFTER);
 }
@@ -84,7 +98,9 @@ async function lettersNow() {
   try {
     const { total, complete } = await get('/api/dead-letters?limit=1');
     store.letters = { total, complete };
-  } catch { store.letters = null; }
+  } catch {
+    store.letters = null;
+  }
   say('letters');
 }
 
@@ -97,7 +113,10 @@ function onFlow(flow, streams = true) {
     const missed = store.live === false;
     Object.assign(store, { live: true, lostAt: null, nextTryAt: null, problem: null });
     if (!store.me) whoAmI();
-    if (missed && streams) { runStream.retry(); lettersNow(); }
+    if (missed && streams) {
+      runStream.retry();
+      lettersNow();
+    }
     say('live');
     if (missed) say('back');
   }
@@ -129,16 +148,13 @@ function hold(run) {
   return true;
 }
 
-export const hopOf = name => store.flow?.hops.find(hop => hop.hop === name);
-
 export const brokenHops = () => (store.live ? store.flow.hops.filter(hop => hop.state === 'BROKEN') : []);
-
-export const mayAct = () => store.live === true && store.me?.role === 'OPERATOR';
 
 /** Why an action is off, for people; null if it is not. */
 export function whyNot(label) {
   if (store.live === false) return 'The console does not answer. Nothing would be kept.';
-  if (store.me && store.me.role !== 'OPERATOR') return `You are ${store.me.actor}, ${store.me.role.toLowerCase()}. “${label}” needs the role operator.`;
+  if (store.me && store.me.role !== 'OPERATOR')
+    return `You are ${store.me.actor}, ${store.me.role.toLowerCase()}. “${label}” needs the role operator.`;
   return store.me ? null : 'It is not known yet who you are.';
 }
 
