@@ -37,22 +37,37 @@ async function answer(path, options) {
     response = await fetch(path, { cache: 'no-store', ...options });
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
-    throw new Problem({ title: 'The console does not answer', status: 0, detail: `${location.origin} cannot be reached.` });
+    throw new Problem({
+      title: 'The console does not answer',
+      status: 0,
+      detail: `${location.origin} cannot be reached.`,
+    });
   }
   if (!response.ok) throw await problemOf(response);
   const text = await response.text();
   try {
     return text ? JSON.parse(text) : null;
   } catch {
-    throw new Problem({ title: 'The answer is not JSON', status: response.status, detail: `${path} answered with something else.` });
+    throw new Problem({
+      title: 'The answer is not JSON',
+      status: response.status,
+      detail: `${path} answered with something else.`,
+    });
   }
 }
 
 /** What an answer that is none says. */
 export async function problemOf(response) {
   let said = {};
-  try { said = await response.json(); } catch { /* not ours: a proxy's page, or nothing */ }
-  const title = said.title ?? ({ 401: 'An API key is needed', 403: 'Not for this role' }[response.status] ?? (response.statusText || 'No answer'));
+  try {
+    said = await response.json();
+  } catch {
+    /* not ours: a proxy's page, or nothing */
+  }
+  const title =
+    said.title ??
+    { 401: 'An API key is needed', 403: 'Not for this role' }[response.status] ??
+    (response.statusText || 'No answer');
   return new Problem({ ...said, title, status: response.status });
 }
 

@@ -2,32 +2,37 @@
 // that gives { title, element, show?, focus? }; its signal aborts when it is left.
 import * as dialog from './dialog.js';
 import { h, text } from './dom.js';
-import { deadLetters } from './dead-letters.js';
 import { askForRun } from './new-run.js';
-import { overview } from './overview.js';
 import { emptyBox } from './parts.js';
-import { run } from './run.js';
-import { runs } from './runs.js';
-import { schedule } from './schedule.js';
 import { SCREENS, current, otherZone, shell } from './shell.js';
 import { start, store, whyNot } from './store.js';
 import { tick } from './time.js';
-import { trace } from './trace.js';
 
+// A module is loaded when its screen is first shown.
 const ROUTES = [
-  [/^\/$/, overview, '/'], [/^\/runs$/, runs, '/runs'], [/^\/runs\/([^/]+)$/, run, '/runs'], [/^\/trace(?:\/([^/]+))?$/, trace, '/trace'],
-  [/^\/dead-letters$/, deadLetters, '/dead-letters'], [/^\/schedule$/, schedule, '/schedule'],
+  { path: /^\/$/, tab: '/', load: async () => (await import('./overview.js')).overview },
+  { path: /^\/runs$/, tab: '/runs', load: async () => (await import('./runs.js')).runs },
+  { path: /^\/runs\/([^/]+)$/, tab: '/runs', load: async () => (await import('./run.js')).run },
+  { path: /^\/trace(?:\/([^/]+))?$/, tab: '/trace', load: async () => (await import('./trace.js')).trace },
+  { path: /^\/dead-letters$/, tab: '/dead-letters', load: async () => (await import('./dead-letters.js')).deadLetters },
+  { path: /^\/schedule$/, tab: '/schedule', load: async () => (await import('./schedule.js')).schedule },
 ];
+const NOWHERE = { tab: '', load: async () => nowhere };
 const GO_WITHIN = 1200;
 
 const main = document.getElementById('main');
-let shown = null;
+let shown = null,
+  turn = 0,
+  first = true;
 
-function visit(address, { replaced = false } = {}) {
-  if (address === location.pathname + location.search && !replaced) return;
-  keepPlace();
-  history.pushState(null, '', address);
-  show();
+function visit(address, focus = false) {
+  if (address !== location.pathname + location.search) {
+    keepPlace();
+    history.pushState(null, '', address);
+  } else if (!focus) {
+    return;
+  }
+  show({ focus });
 }
 
 /** Keeps with the address where one was, to come back to it. */
@@ -36,29 +41,55 @@ function keepPlace() {
   history.replaceState({ scroll: scrollY, href: link?.getAttribute('href') ?? null }, '');
 }
 
-function show({ back = null } = {}) {
-  const path = location.pathname.replace(/(.)\/$/, '$1'), query = new URLSearchParams(location.search);
-  const [, screen, tab, id] = ROUTES.map(([pattern, make, of]) => { const found = pattern.exec(path); return found && [path, make, of, found[1]]; }).find(Boolean) ?? [path, nowhere, ''];
+async function show({ back = null, focus = false } = {}) {
+  const path = location.pathname.replace(/(.)\/$/, '$1'),
+    query = new URLSearchParams(location.search);
+  const route = ROUTES.find(known => known.path.test(path)) ?? NOWHERE;
+  const id = route.path?.exec(path)[1];
+  const mine = ++turn;
   if (dialog.isOpen()) dialog.close();
-  const same = shown?.screen === screen && shown.view.show && (screen === trace || shown.id === id);
+  const screen = await route.load().catch(() => unloaded);
+  // Somebody has gone on meanwhile.
+  if (mine !== turn) return;
+  // A screen with show() takes another query, and another id, without being made again.
+  const same = shown?.screen === screen && shown.view.show;
   if (same) {
-    shown.id = id;
     shown.view.show(query, id);
   } else {
     shown?.abort.abort();
     const abort = new AbortController();
     const view = screen({ id, query, signal: abort.signal, visit });
-    shown = { screen, id, view, abort };
+    shown = { screen, view, abort };
     main.replaceChildren(view.element);
     if (!back) scrollTo(0, 0);
   }
-  current(tab);
+  current(route.tab);
   document.title = `${shown.view.title} · user-pipeline`;
   if (back) comeBack(back);
-  else if (!same && document.readyState === 'complete') main.querySelector('h1')?.focus({ preventScroll: true });
+  else if (focus && shown.view.focus) shown.view.focus();
+  else if (!same && !first) main.querySelector('h1')?.focus({ preventScroll: true });
+  first = false;
 }
 
-const nowhere = () => ({ title: 'Not here', element: emptyBox('There is no such screen', `The console has nothing at ${location.pathname}.`, [h('a', { class: 'btn', href: '/' }, 'Overview')], 'h1') });
+const nowhere = () => ({
+  title: 'Not here',
+  element: emptyBox(
+    'There is no such screen',
+    `The console has nothing at ${location.pathname}.`,
+    [h('a', { class: 'btn', href: '/' }, 'Overview')],
+    'h1',
+  ),
+});
+
+const unloaded = () => ({
+  title: 'Not loaded',
+  element: emptyBox(
+    'The screen could not be loaded',
+    'The console does not answer, or is another version since this page was opened.',
+    [h('button', { class: 'btn', type: 'button', onclick: () => location.reload() }, 'Load the page again')],
+    'h1',
+  ),
+});
 
 /** To where one was; lists come a moment later than the screen. */
 function comeBack({ scroll, href }, tries = 25) {
@@ -71,44 +102,91 @@ function comeBack({ scroll, href }, tries = 25) {
 }
 
 document.addEventListener('click', event => {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const link = event.target.closest('a[href]');
   if (link) {
     const url = new URL(link.href);
     if (url.origin !== location.origin || url.hash) return;
     event.preventDefault();
-    visit(url.pathname + url.search);
-    if ('find' in link.dataset) shown.view.focus?.();
+    visit(url.pathname + url.search, 'find' in link.dataset);
     return;
   }
   const row = event.target.closest('tr[data-href]');
-  if (row && !event.target.closest('button') && !getSelection().toString()) { row.querySelector('a')?.focus({ preventScroll: true }); visit(row.dataset.href); }
+  if (row && !event.target.closest('button') && !getSelection().toString()) {
+    row.querySelector('a')?.focus({ preventScroll: true });
+    visit(row.dataset.href);
+  }
 });
 
 addEventListener('popstate', event => show({ back: event.state ?? { scroll: 0, href: null } }));
 addEventListener('visit', event => visit(event.detail));
-addEventListener('key', () => { shown = null; show(); });
+addEventListener('key', () => {
+  shown?.abort.abort();
+  shown = null;
+  show();
+});
 
-const KEYS = [['/', 'trace an event'], ['g then o r t d s', 'go to a screen'], ['j k', 'next and previous row'], ['Enter', 'open the row'], ['← →', 'move the marker of a focused chart'], ['n', 'new run'], ['u', 'UTC or local time'], ['Esc', 'close'], ['?', 'this list']];
+const KEYS = [
+  ['/', 'trace an event'],
+  ['g then o r t d s', 'go to a screen'],
+  ['j k', 'next and previous row'],
+  ['Enter', 'open the row'],
+  ['← →', 'move the marker of a focused chart'],
+  ['n', 'new run'],
+  ['u', 'UTC or local time'],
+  ['Esc', 'close'],
+  ['?', 'this list'],
+];
 
 function help() {
-  dialog.open('Keys', h('dl', { class: 'kv keys-list' }, KEYS.map(([keys, what]) => [h('dt', {}, h('kbd', {}, keys)), h('dd', {}, what)])), h('button', { class: 'btn', type: 'button', onclick: dialog.close, autofocus: true }, 'Close'));
+  dialog.open(
+    'Keys',
+    h(
+      'dl',
+      { class: 'kv keys-list' },
+      KEYS.map(([keys, what]) => [h('dt', {}, h('kbd', {}, keys)), h('dd', {}, what)]),
+    ),
+    h('button', { class: 'btn', type: 'button', onclick: dialog.close, autofocus: true }, 'Close'),
+  );
 }
 
 let goAt = 0;
 
 document.addEventListener('keydown', event => {
-  if (event.metaKey || event.ctrlKey || event.altKey || dialog.isOpen() || event.target.closest('input, textarea, select')) return;
+  if (
+    event.metaKey ||
+    event.ctrlKey ||
+    event.altKey ||
+    dialog.isOpen() ||
+    event.target.closest('input, textarea, select')
+  )
+    return;
   if (Date.now() - goAt < GO_WITHIN) {
     goAt = 0;
     const screen = SCREENS.find(({ key }) => key === event.key);
-    if (screen) { visit(screen.path); return; }
+    if (screen) {
+      visit(screen.path);
+      return;
+    }
   }
   const act = {
-    g: () => { goAt = Date.now(); },
-    '/': () => { event.preventDefault(); visit('/trace'); shown.view.focus?.(); },
+    g: () => {
+      goAt = Date.now();
+    },
+    '/': () => {
+      event.preventDefault();
+      visit('/trace', true);
+    },
     '?': help,
-    n: () => { const why = whyNot('New run'); if (why) dialog.say(why); else { event.preventDefault(); askForRun(); } },
+    n: () => {
+      const why = whyNot('New run');
+      if (why) dialog.say(why);
+      else {
+        event.preventDefault();
+        askForRun();
+      }
+    },
     u: otherZone,
     j: () => step(1),
     k: () => step(-1),
@@ -128,11 +206,18 @@ function step(by) {
 /** How old the figures are, at the foot of every screen. */
 function age() {
   const element = document.querySelector('[data-age]');
-  if (store.flowAt) text(element, store.live ? 'figures of this second' : `figures ${Math.round((Date.now() - store.flowAt) / 1000)} s old`);
+  if (store.flowAt)
+    text(
+      element,
+      store.live ? 'figures of this second' : `figures ${Math.round((Date.now() - store.flowAt) / 1000)} s old`,
+    );
 }
 
 history.scrollRestoration = 'manual';
 shell({ help });
 start();
 show();
-setInterval(() => { tick(); age(); }, 1000);
+setInterval(() => {
+  tick();
+  age();
+}, 1000);

@@ -3,11 +3,16 @@ import { key } from './api.js';
 import { store } from './store.js';
 
 /** Quotes for a shell, where that is needed. */
-export const quote = value => (/^[\w@%+=:,./-]+$/.test(value) ? String(value) : `'${String(value).replaceAll("'", "'\\''")}'`);
+export const quote = value =>
+  /^[\w@%+=:,./-]+$/.test(value) ? String(value) : `'${String(value).replaceAll("'", "'\\''")}'`;
 
 /** A call of this console. */
 export function curl(method, path, { body, headers = {} } = {}) {
-  const all = { ...(key.get() && { 'X-API-Key': '$API_KEY' }), ...(body && { 'Content-Type': 'application/json' }), ...headers };
+  const all = {
+    ...(key.get() && { 'X-API-Key': '$API_KEY' }),
+    ...(body && { 'Content-Type': 'application/json' }),
+    ...headers,
+  };
   const parts = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} ${quote(location.origin + path)}`,
     // In double quotes, because a shell must put the key in; no other value can have a sign that it would read.
@@ -17,15 +22,27 @@ export function curl(method, path, { body, headers = {} } = {}) {
   return parts.join(' \\\n  ');
 }
 
-const isUsual = (address, port) => !address || new RegExp(`^(https?://)?(127\\.0\\.0\\.1|localhost):${port}/?$`).test(address);
+const isUsual = (address, port) =>
+  !address || new RegExp(`^(https?://)?(127\\.0\\.0\\.1|localhost):${port}/?$`).test(address);
 
 const producer = () => (isUsual(store.me?.producer, 8080) ? '' : ` --producer ${quote(store.me.producer)}`);
-const kafka = () => (isUsual(store.me?.bootstrapServers, 9092) ? '' : ` --bootstrap-server ${quote(store.me.bootstrapServers)}`);
+const kafka = () =>
+  isUsual(store.me?.bootstrapServers, 9092) ? '' : ` --bootstrap-server ${quote(store.me.bootstrapServers)}`;
 
 export const trigger = n => `./pipeline trigger --count ${n}${producer()}`;
 export const trace = id => `./pipeline trace ${quote(id)}${kafka()}`;
 
-const OPTIONS = { reason: 'reason', stage: 'stage', topic: 'topic', partition: 'partition', offset: 'offset', since: 'since', until: 'until', eventId: 'event-id', runId: 'run-id' };
+const OPTIONS = {
+  reason: 'reason',
+  stage: 'stage',
+  topic: 'topic',
+  partition: 'partition',
+  offset: 'offset',
+  since: 'since',
+  until: 'until',
+  eventId: 'event-id',
+  runId: 'run-id',
+};
 
 /** list, show or redrive, with the filter as options. */
 export function deadLetters(command, filter, more = '') {

@@ -6,16 +6,35 @@ const toast = document.getElementById('toast');
 
 /** Opens the dialog; foot has the buttons, the safe one first. */
 export function open(title, body, foot, { onclose } = {}) {
-  const content = h('div', { class: 'dlg' },
-    h('header', {}, h('h2', { id: 'dialog-title' }, title), h('button', { class: 'btn quiet small', type: 'button', onclick: close }, h('span', { class: 'vh' }, 'Close, '), 'Esc')),
-    body, h('footer', {}, foot));
+  const content = h(
+    'div',
+    { class: 'dlg' },
+    h(
+      'header',
+      {},
+      h('h2', { id: 'dialog-title' }, title),
+      h(
+        'button',
+        { class: 'btn quiet small', type: 'button', onclick: close },
+        h('span', { class: 'vh' }, 'Close, '),
+        'Esc',
+      ),
+    ),
+    body,
+    h('footer', {}, foot),
+  );
   dialog.replaceChildren(content);
-  dialog.onclose = () => { dialog.replaceChildren(); onclose?.(); };
+  dialog.onclose = () => {
+    dialog.replaceChildren();
+    onclose?.();
+  };
   if (!dialog.open) dialog.showModal();
   dialog.querySelector('[autofocus]')?.focus();
 }
 
-export function close() { if (dialog.open) dialog.close(); }
+export function close() {
+  if (dialog.open) dialog.close();
+}
 
 export const isOpen = () => dialog.open;
 
@@ -45,18 +64,46 @@ export async function copy(value) {
 }
 
 /** A small button that copies what value() or value says. */
-export const copyButton = (value, label = 'Copy', classes = 'copy') => h('button', {
-  class: classes, type: 'button', onclick: () => copy(typeof value === 'function' ? value() : value),
-}, label);
+export const copyButton = (value, label = 'Copy', classes = 'copy') =>
+  h(
+    'button',
+    {
+      class: classes,
+      type: 'button',
+      onclick: () => copy(typeof value === 'function' ? value() : value),
+    },
+    label,
+  );
 
 /** The same action as curl and, where there is one, as a command: a choice and the line. Gives { element, update() }. */
 export function asCommand(ways) {
   const names = Object.keys(ways);
   let chosen = names[0];
   const line = h('pre', { class: 'cmd', tabindex: '0', 'aria-label': 'The same as a command' });
-  const buttons = names.map(name => h('button', { type: 'button', onclick: () => { chosen = name; update(); } }, name));
-  const element = h('div', { class: 'as-command' },
-    h('div', { class: 'sec-head tight' }, h('div', { class: 'seg-ctl', role: 'group', 'aria-label': 'The same as' }, buttons), copyButton(() => line.textContent, 'Copy', 'btn quiet small')), line);
+  const buttons = names.map(name =>
+    h(
+      'button',
+      {
+        type: 'button',
+        onclick: () => {
+          chosen = name;
+          update();
+        },
+      },
+      name,
+    ),
+  );
+  const element = h(
+    'div',
+    { class: 'as-command' },
+    h(
+      'div',
+      { class: 'sec-head tight' },
+      h('div', { class: 'seg-ctl', role: 'group', 'aria-label': 'The same as' }, buttons),
+      copyButton(() => line.textContent, 'Copy', 'btn quiet small'),
+    ),
+    line,
+  );
   function update() {
     names.forEach((name, i) => buttons[i].setAttribute('aria-pressed', name === chosen));
     text(line, ways[chosen]());

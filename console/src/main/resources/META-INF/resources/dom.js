@@ -23,9 +23,11 @@ function fill(element, attributes, children) {
   return element;
 }
 
-const nodes = children => children.flat(9)
-  .filter(child => child != null && child !== false && child !== '')
-  .map(child => (child instanceof Node ? child : document.createTextNode(clean(child))));
+const nodes = children =>
+  children
+    .flat(9)
+    .filter(child => child != null && child !== false && child !== '')
+    .map(child => (child instanceof Node ? child : document.createTextNode(clean(child))));
 
 /** Sets an attribute; null and false remove it. */
 export function set(element, name, value) {
@@ -42,8 +44,8 @@ export function text(element, value) {
 /** Replaces the children, which must have no listeners, unless they are as before. */
 export function replace(element, ...children) {
   const wanted = nodes(children);
-  const same = wanted.length === element.childNodes.length
-    && wanted.every((node, i) => node.isEqualNode(element.childNodes[i]));
+  const same =
+    wanted.length === element.childNodes.length && wanted.every((node, i) => node.isEqualNode(element.childNodes[i]));
   if (!same) element.replaceChildren(...wanted);
 }
 
@@ -52,16 +54,19 @@ export function replace(element, ...children) {
  * key stays, and moves only when the order changes.
  */
 export function keyed(parent, items, keyOf, make, update = () => {}) {
-  const known = parent.keyed ??= new Map();
+  const known = (parent.keyed ??= new Map());
   const wanted = new Set(items.map(keyOf));
   for (const [key, child] of known) {
-    if (!wanted.has(key)) { child.remove(); known.delete(key); }
+    if (!wanted.has(key)) {
+      child.remove();
+      known.delete(key);
+    }
   }
   let place = parent.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
     let child = known.get(key);
-    if (!child) known.set(key, child = make(item));
+    if (!child) known.set(key, (child = make(item)));
     update(child, item);
     if (child === place) place = place.nextElementSibling;
     else parent.insertBefore(child, place);

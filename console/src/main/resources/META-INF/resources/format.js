@@ -6,7 +6,8 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const pad = (n, width = 2) => String(n).padStart(width, '0');
 
 /** Control characters, and those that turn the direction of a text, show as a question mark. */
-export const clean = value => String(value).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
+export const clean = value =>
+  String(value).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
 
 export const count = n => (n == null ? UNKNOWN : Math.round(n).toLocaleString('en-GB'));
 
@@ -30,22 +31,32 @@ export function span(ms) {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
   if (s < 60) return ms < 10e3 ? `${(ms / 1000).toFixed(1)} s` : `${s} s`;
   if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60} s`;
-  if (s < 86400) return `${Math.floor(s / 3600)} h ${Math.floor(s % 3600 / 60)} min`;
-  return `${Math.floor(s / 86400)} d ${Math.floor(s % 86400 / 3600)} h`;
+  if (s < 86400) return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
+  return `${Math.floor(s / 86400)} d ${Math.floor((s % 86400) / 3600)} h`;
 }
 
 /** "12 s ago", "in 3 min". */
 export function ago(time, now = Date.now()) {
-  const s = Math.round((now - new Date(time)) / 1000), a = Math.abs(s);
+  const s = Math.round((now - new Date(time)) / 1000),
+    a = Math.abs(s);
   if (a < 1) return 'now';
-  const much = a < 60 ? `${a} s` : a < 3600 ? `${Math.floor(a / 60)} min` : a < 86400 ? `${Math.floor(a / 3600)} h ${Math.floor(a % 3600 / 60)} min` : `${Math.floor(a / 86400)} d`;
+  const much =
+    a < 60
+      ? `${a} s`
+      : a < 3600
+        ? `${Math.floor(a / 60)} min`
+        : a < 86400
+          ? `${Math.floor(a / 3600)} h ${Math.floor((a % 3600) / 60)} min`
+          : `${Math.floor(a / 86400)} d`;
   return s < 0 ? `in ${much}` : `${much} ago`;
 }
 
 let zone = 'UTC';
 
 export const zoneName = () => zone;
-export const setZone = name => { zone = name; };
+export const setZone = name => {
+  zone = name;
+};
 
 /** The clock: 14:05:09, with milliseconds on request, with the day when it is not of these hours. */
 export function clock(time, { ms = false, seconds = true } = {}) {

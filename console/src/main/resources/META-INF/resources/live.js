@@ -7,20 +7,28 @@ const LONGEST_PAUSE = 30_000;
 
 /**
  * on: { message(data), open(), lost(problem, nextTryAt) }; silence: after how many ms without a byte the stream counts as
- * lost. Gives { retry(), close() }.
+ * lost. Gives { retry(), pause() }; retry() also goes on after a pause.
  */
 export function follow(path, on, { silence = 0 } = {}) {
-  let closed = false, pause = FIRST_PAUSE, lastId = null, running = null, timer = 0;
+  let paused = false,
+    pause = FIRST_PAUSE,
+    lastId = null,
+    running = null,
+    timer = 0;
 
   async function run() {
-    const abort = running = new AbortController();
+    const abort = (running = new AbortController());
     let watch = 0;
-    const alive = () => { clearTimeout(watch); if (silence) watch = setTimeout(() => abort.abort(), silence); };
+    const alive = () => {
+      clearTimeout(watch);
+      if (silence) watch = setTimeout(() => abort.abort(), silence);
+    };
     try {
       alive();
       const response = await fetch(path, {
         headers: headers({ Accept: 'text/event-stream', ...(lastId && { 'Last-Event-ID': lastId }) }),
-        cache: 'no-store', signal: abort.signal,
+        cache: 'no-store',
+        signal: abort.signal,
       });
       if (!response.ok) throw await problemOf(response);
       on.open?.();
@@ -32,7 +40,7 @@ export function follow(path, on, { silence = 0 } = {}) {
       throw new Error('The stream has ended.');
     } catch (failure) {
       abort.abort();
-      if (!closed && running === abort) again(failure);
+      if (!paused && running === abort) again(failure);
     } finally {
       clearTimeout(watch);
     }
@@ -47,21 +55,26 @@ export function follow(path, on, { silence = 0 } = {}) {
   run();
   return {
     retry() {
-      if (closed) return;
       clearTimeout(timer);
+      paused = false;
       pause = FIRST_PAUSE;
       const before = running;
       run();
       before?.abort();
     },
-    close() { closed = true; clearTimeout(timer); running?.abort(); },
+    pause() {
+      paused = true;
+      clearTimeout(timer);
+      running?.abort();
+    },
   };
 }
 
 /** Cuts a stream of bytes into events; a comment counts as a sign of life and is no event. */
 export async function* events(body, alive = () => {}) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '', event = {};
+  let rest = '',
+    event = {};
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;

@@ -18,7 +18,13 @@ function freshKey() {
 /** New users. */
 export function askForRun(wanted = 5) {
   const hint = h('p', { class: 'hint', id: 'count-hint' });
-  const input = h('input', { type: 'text', inputmode: 'numeric', autocomplete: 'off', autofocus: true, 'aria-describedby': 'count-hint' });
+  const input = h('input', {
+    type: 'text',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    autofocus: true,
+    'aria-describedby': 'count-hint',
+  });
   input.value = wanted;
   const value = () => (/^\s*\d{1,9}\s*$/.test(input.value) ? Number(input.value) : 0);
   const shown = () => value() || '…';
@@ -34,7 +40,13 @@ export function askForRun(wanted = 5) {
         const good = value() > 0 && !problem;
         set(input, 'aria-invalid', good ? null : 'true');
         hint.classList.toggle('red', !good);
-        text(hint, problem ?? (value() > 0 ? 'Each becomes one event, and one row or one dead letter. The producer says so if it takes no run as large.' : 'A whole number from 1'));
+        text(
+          hint,
+          problem ??
+            (value() > 0
+              ? 'Each becomes one event, and one row or one dead letter. The producer says so if it takes no run as large.'
+              : 'A whole number from 1'),
+        );
         return good;
       };
     },
@@ -45,8 +57,18 @@ export function askForRun(wanted = 5) {
 export function askAgain(run) {
   ask({
     title: 'Ask for its users again',
-    body: [h('p', { class: 'sub' }, `All ${counted(run.requested, 'user')} of run `, h('code', {}, short(run.id)), ' are asked for and published again, as the same events under the same ids. ',
-      run.landed == null ? 'Rows that are there stay as they are.' : `${count(run.landed)} of them have landed: their rows stay as they are.`)],
+    body: [
+      h(
+        'p',
+        { class: 'sub' },
+        `All ${counted(run.requested, 'user')} of run `,
+        h('code', {}, short(run.id)),
+        ' are asked for and published again, as the same events under the same ids. ',
+        !run.landed
+          ? 'Rows that are there stay as they are.'
+          : `${count(run.landed)} of them have landed: their rows stay as they are.`,
+      ),
+    ],
     request: () => ({ replayOf: run.id }),
     label: () => `Publish ${counted(run.requested, 'event')} again`,
     watch: () => problem => !problem,
@@ -58,12 +80,16 @@ function ask({ title, body, request, label, cli, watch }) {
   const headers = { 'Idempotency-Key': keyOf };
   const failure = h('div', { role: 'alert' });
   const go = h('button', { class: 'btn primary', type: 'button', onclick: send });
-  let sending = false, refused = null;
+  let sending = false,
+    refused = null;
   const lines = asCommand({
     curl: () => commands.curl('POST', '/api/runs', { body: request(), headers }),
     ...(cli && { CLI: cli }),
   });
-  const check = watch(() => { refused = null; update(); });
+  const check = watch(() => {
+    refused = null;
+    update();
+  });
 
   function update() {
     const good = check(refused);
@@ -74,7 +100,10 @@ function ask({ title, body, request, label, cli, watch }) {
 
   async function send() {
     const why = whyNot(title);
-    if (why || sending) { if (why) say(why); return; }
+    if (why || sending) {
+      if (why) say(why);
+      return;
+    }
     sending = true;
     update();
     try {
@@ -93,7 +122,30 @@ function ask({ title, body, request, label, cli, watch }) {
   }
 
   update();
-  open(title, h('form', { class: 'dlg-body', onsubmit: event => { event.preventDefault(); if (!go.disabled) send(); } },
-    body, h('p', { class: 'small sub' }, 'Idempotency-Key ', h('code', {}, keyOf), ' ', copyButton(keyOf), h('span', { class: 'dim' }, ' the same key is the same run')), lines.element, failure),
-  [h('button', { class: 'btn', type: 'button', onclick: close }, 'Leave'), go]);
+  open(
+    title,
+    h(
+      'form',
+      {
+        class: 'dlg-body',
+        onsubmit: event => {
+          event.preventDefault();
+          if (!go.disabled) send();
+        },
+      },
+      body,
+      h(
+        'p',
+        { class: 'small sub' },
+        'Idempotency-Key ',
+        h('code', {}, keyOf),
+        ' ',
+        copyButton(keyOf),
+        h('span', { class: 'dim' }, ' the same key is the same run'),
+      ),
+      lines.element,
+      failure,
+    ),
+    [h('button', { class: 'btn', type: 'button', onclick: close }, 'Leave'), go],
+  );
 }

@@ -23,7 +23,14 @@ export async function redrive(filter, { fit, options = filter, onsent }) {
     try {
       return await post(PATH, { filter: wanted, dryRun });
     } catch (problem) {
-      place.replaceChildren(h('p', { class: 'red', role: 'alert' }, `${problem.title}. ${problem.detail ?? ''}`), h('p', { class: 'sub' }, dryRun ? 'Nothing was sent.' : 'Whether some were sent is not known: a dry run says what is left.'));
+      place.replaceChildren(
+        h('p', { class: 'red', role: 'alert' }, `${problem.title}. ${problem.detail ?? ''}`),
+        h(
+          'p',
+          { class: 'sub' },
+          dryRun ? 'Nothing was sent.' : 'Whether some were sent is not known: a dry run says what is left.',
+        ),
+      );
       return null;
     }
   }
@@ -44,19 +51,52 @@ export async function redrive(filter, { fit, options = filter, onsent }) {
     curl: () => commands.curl('POST', PATH, { body: { filter: wanted, dryRun: false } }),
     ...(options && { CLI: () => commands.deadLetters('redrive', options) }),
   });
-  place.replaceChildren(h('h3', {}, 'Dry run: nothing has been sent'), numbers(plan, 'would be sent, under their own ids', 'acc'),
-    h('p', { class: 'small sub' }, 'Each goes back to its topic as the same event. It lands if its reason is mended, and becomes a dead letter again if it is not.'), lines.element);
+  place.replaceChildren(
+    h('h3', {}, 'Dry run: nothing has been sent'),
+    numbers(plan, 'would be sent, under their own ids', 'acc'),
+    h(
+      'p',
+      { class: 'small sub' },
+      'Each goes back to its topic as the same event. It lands if its reason is mended, and becomes a dead letter again if it is not.',
+    ),
+    lines.element,
+  );
 }
 
 function numbers(result, word, colour) {
-  const rows = [[result.fit, `${result.fit === 1 ? 'letter fits' : 'letters fit'}`, ''], [result.sent, word, colour], ...result.left.map(({ why, count: n }) => [n, `left out: ${why}`, ''])];
-  return h('dl', { class: 'plan' }, rows.map(([n, what, classes]) => [h('dt', {}, count(n)), h('dd', { class: classes }, what)]));
+  const rows = [
+    [result.fit, `${result.fit === 1 ? 'letter fits' : 'letters fit'}`, ''],
+    [result.sent, word, colour],
+    ...result.left.map(({ why, count: n }) => [n, `left out: ${why}`, '']),
+  ];
+  return h(
+    'dl',
+    { class: 'plan' },
+    rows.map(([n, what, classes]) => [h('dt', {}, count(n)), h('dd', { class: classes }, what)]),
+  );
 }
 
 function outcome(result) {
-  const failed = result.failures.map(({ partition, offset, problem }) => h('li', {}, h('code', {}, `${partition}@${offset}`), ` ${problem}`));
-  const report = () => [`fit ${result.fit}, sent ${result.sent}`, ...result.left.map(({ why, count: n }) => `left out ${n}: ${why}`), ...result.failures.map(f => `failed ${f.partition}@${f.offset}: ${f.problem}`)].join('\n');
-  return [h('h3', {}, `Redriven: ${count(result.sent)} of ${count(result.fit)}`), numbers(result, 'acknowledged by Kafka', 'acc'),
-    failed.length > 0 && h('div', { class: 'red' }, h('h3', {}, `${counted(failed.length, 'failure')}`), h('ul', { class: 'failures' }, failed)),
-    h('p', { class: 'small sub' }, 'Letters stay on their topic; whether they landed, the trace of each says.'), copyButton(report, 'Copy the report', 'btn quiet small')].filter(Boolean);
+  const failed = result.failures.map(({ partition, offset, problem }) =>
+    h('li', {}, h('code', {}, `${partition}@${offset}`), ` ${problem}`),
+  );
+  const report = () =>
+    [
+      `fit ${result.fit}, sent ${result.sent}`,
+      ...result.left.map(({ why, count: n }) => `left out ${n}: ${why}`),
+      ...result.failures.map(f => `failed ${f.partition}@${f.offset}: ${f.problem}`),
+    ].join('\n');
+  return [
+    h('h3', {}, `Redriven: ${count(result.sent)} of ${count(result.fit)}`),
+    numbers(result, 'acknowledged by Kafka', 'acc'),
+    failed.length > 0 &&
+      h(
+        'div',
+        { class: 'red' },
+        h('h3', {}, `${counted(failed.length, 'failure')}`),
+        h('ul', { class: 'failures' }, failed),
+      ),
+    h('p', { class: 'small sub' }, 'Letters stay on their topic; whether they landed, the trace of each says.'),
+    copyButton(report, 'Copy the report', 'btn quiet small'),
+  ].filter(Boolean);
 }

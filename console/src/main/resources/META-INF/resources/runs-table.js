@@ -9,11 +9,34 @@ import { absolute, since, when } from './time.js';
 
 /** Gives { element, show(runs), update(run), add(run) }; add() says whether the run is shown already. */
 export function runsTable({ most = 50, onwaiting = () => {} } = {}) {
-  let shown = [], waiting = [];
+  let shown = [],
+    waiting = [];
   const body = h('tbody');
-  const more = h('button', { class: 'btn small fresh', type: 'button', hidden: true, onclick: () => { letIn(); body.querySelector('a')?.focus(); } });
-  const table = h('table', { class: 'cards', role: 'table' },
-    h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['Started', 'State', rowHead(), 'Run', 'Asked by', 'Took'].map((label, i) => h('th', { role: 'columnheader', class: i === 5 ? 'num' : '' }, label)))), body);
+  const more = h('button', {
+    class: 'btn small fresh',
+    type: 'button',
+    hidden: true,
+    onclick: () => {
+      letIn();
+      body.querySelector('a')?.focus();
+    },
+  });
+  const table = h(
+    'table',
+    { class: 'cards', role: 'table' },
+    h(
+      'thead',
+      { role: 'rowgroup' },
+      h(
+        'tr',
+        { role: 'row' },
+        ['Started', 'State', rowHead(), 'Run', 'Asked by', 'Took'].map((label, i) =>
+          h('th', { role: 'columnheader', class: i === 5 ? 'num' : '' }, label),
+        ),
+      ),
+    ),
+    body,
+  );
   set(body, 'role', 'rowgroup');
   const card = h('div', { class: 'card scroll' }, table);
   const element = h('div', {}, more, card);
@@ -21,7 +44,9 @@ export function runsTable({ most = 50, onwaiting = () => {} } = {}) {
   card.addEventListener('focusout', () => setTimeout(calm, 400));
 
   const isBusy = () => card.matches(':hover') || card.contains(document.activeElement);
-  const calm = () => { if (!isBusy()) letIn(); };
+  const calm = () => {
+    if (!isBusy()) letIn();
+  };
 
   function letIn() {
     if (!waiting.length) return;
@@ -31,7 +56,13 @@ export function runsTable({ most = 50, onwaiting = () => {} } = {}) {
   }
 
   function render() {
-    keyed(body, shown, run => run.id, rowElement, (element, run) => element.update(run));
+    keyed(
+      body,
+      shown,
+      run => run.id,
+      rowElement,
+      (element, run) => element.update(run),
+    );
     more.hidden = !waiting.length;
     text(more, `${counted(waiting.length, 'new run')}`);
     onwaiting(waiting.length, shown.length);
@@ -39,12 +70,22 @@ export function runsTable({ most = 50, onwaiting = () => {} } = {}) {
 
   return {
     element,
-    show(runs) { shown = runs.slice(0, most); waiting = []; render(); },
-    get size() { return shown.length; },
+    show(runs) {
+      shown = runs.slice(0, most);
+      waiting = [];
+      render();
+    },
+    get size() {
+      return shown.length;
+    },
     update(run) {
       for (const list of [shown, waiting]) {
         const i = list.findIndex(known => known.id === run.id);
-        if (i >= 0) { list[i] = run; render(); return true; }
+        if (i >= 0) {
+          list[i] = run;
+          render();
+          return true;
+        }
       }
       return false;
     },
@@ -60,13 +101,42 @@ export function runsTable({ most = 50, onwaiting = () => {} } = {}) {
 
 function rowElement(run) {
   const href = `/runs/${run.id}`;
-  const state = h('td', { role: 'cell' }), took = h('td', { role: 'cell', class: 'num' });
+  const state = h('td', { role: 'cell' }),
+    took = h('td', { role: 'cell', class: 'num' });
   const numbers = equationRow();
   const begun = run.startedAt ?? run.createdAt;
-  const row = h('tr', { role: 'row', 'data-href': href },
-    h('td', { role: 'cell' }, when(begun)), state, h('td', { role: 'cell', class: 'wide' }, numbers.element),
-    h('td', { role: 'cell' }, shortId(run.id, href), h('span', { class: 'two only-s' }, `${TRIGGERS[run.trigger] ?? run.trigger}, ${run.actor}`)),
-    h('td', { role: 'cell', class: 'hide-s' }, run.actor, h('span', { class: 'two' }, run.replayOf ? `replay of ${short(run.replayOf)}` : run.slot ? ['slot ', absolute(run.slot)] : TRIGGERS[run.trigger] ?? run.trigger)), took);
+  const row = h(
+    'tr',
+    { role: 'row', 'data-href': href },
+    h('td', { role: 'cell' }, when(begun)),
+    state,
+    h('td', { role: 'cell', class: 'wide' }, numbers.element),
+    h(
+      'td',
+      { role: 'cell' },
+      shortId(run.id, href),
+      h(
+        'span',
+        { class: 'two only-s' },
+        run.trigger === 'SCHEDULE' ? 'by the schedule' : `${TRIGGERS[run.trigger] ?? run.trigger}, by ${run.actor}`,
+      ),
+    ),
+    h(
+      'td',
+      { role: 'cell', class: 'hide-s' },
+      run.actor,
+      h(
+        'span',
+        { class: 'two' },
+        run.replayOf
+          ? `replay of ${short(run.replayOf)}`
+          : run.slot
+            ? ['slot ', absolute(run.slot)]
+            : (TRIGGERS[run.trigger] ?? run.trigger),
+      ),
+    ),
+    took,
+  );
   row.update = now => {
     const mark = stateMark(now);
     if (!state.firstChild?.isEqualNode(mark)) state.replaceChildren(mark, ...noteOf(now));

@@ -14,23 +14,36 @@ const OVERLAP = { SKIP: 'a slot is left out while the run before it works' };
 export function schedule({ signal }) {
   const place = h('div', {}, h('h1', { tabindex: '-1', class: 'vh' }, 'Schedule'));
   let before = '';
-  const answer = answerIn(place, () => get('/api/schedule'), show, { waiting: 'Reading the schedule…', signal });
+  const answer = answerIn(place, () => get('/api/schedule'), show, {
+    waiting: 'Reading the schedule…',
+    keep: true,
+    heading: 'h1',
+    signal,
+  });
 
   function show(now) {
     const state = JSON.stringify(now);
     if (state === before && !place.querySelector('.empty, .loading')) return;
     before = state;
-    const focused = place.contains(document.activeElement);
+    const focused = place.contains(document.activeElement) || document.activeElement === document.body;
     place.replaceChildren(view(now, changed));
     if (focused) place.querySelector('h1').focus({ preventScroll: true });
   }
 
-  function changed(now, word) { show(now); say(word); }
+  function changed(now, word) {
+    show(now);
+    say(word);
+  }
 
   /** Read again quietly: an answer that fails leaves what is there, the banner says that it is old. */
   async function again() {
     if (document.hidden || !before || document.querySelector('dialog[open]')) return;
-    try { const now = await get('/api/schedule', signal); if (!signal.aborted) show(now); } catch { /* the next one may come */ }
+    try {
+      const now = await get('/api/schedule', signal);
+      if (!signal.aborted) show(now);
+    } catch {
+      /* the next one may come */
+    }
   }
 
   const timer = setInterval(again, EVERY);
@@ -42,54 +55,164 @@ export function schedule({ signal }) {
 
 function view(now, changed) {
   const due = now.nextFireTime;
-  const title = now.paused ? 'The schedule is paused' : due ? ['Next run ', relative(due), ', at ', absolute(due)] : 'No run is due';
+  const title = now.paused
+    ? 'The schedule is paused'
+    : due
+      ? ['Next run ', relative(due), ', at ', absolute(due)]
+      : 'No run is due';
   const sub = now.paused
-    ? ['“', now.reason ?? 'no reason given', '”, by ', now.actor ?? 'unknown', now.since && [' ', relative(now.since), ', ', absolute(now.since)], '. Runs at work go on; runs can still be asked for.']
-    : due ? [h('code', {}, now.schedule), ` in ${now.timeZone}.`, now.lastSlot && [' The last slot was ', absolute(now.lastSlot), '.']]
-      : [h('code', {}, now.schedule), ': runs start only when someone asks, unless the schedule is set and the producer started again.'];
-  const action = now.paused ? gate('Resume now', button => resume(button, changed), 'primary') : gate('Pause…', () => pause(changed));
-  const rules = [['Schedule', h('code', {}, now.schedule)], ['Time zone', now.timeZone], ['Overlap', [h('code', {}, now.overlap), OVERLAP[now.overlap] && `: ${OVERLAP[now.overlap]}`]], ['Catch-up', h('code', {}, now.catchUp)], ['State', h('span', { class: `st ${now.paused ? 'wait' : due ? 'good' : 'stop'}` }, now.paused ? 'Paused' : due ? 'On' : 'Nothing due')],
-    !now.paused && now.since && ['Resumed', [absolute(now.since), now.actor && `, by ${now.actor}`]]];
-  return h('div', {}, head(title, sub, [action, copyButton(() => commands.curl('GET', '/api/schedule'), 'Copy as curl', 'btn quiet')]),
-    h('div', { class: 'card pad' }, h('h2', {}, 'Slots'), slots(now), now.paused && h('p', { class: 'small dim' }, 'Slots of the pause are left out and not made up for.')),
-    h('section', { 'aria-labelledby': 'h-rules' }, h('div', { class: 'sec-head' }, h('h2', { id: 'h-rules' }, 'Rules')), h('div', { class: 'card pad' }, h('dl', { class: 'facts' }, rules.filter(Boolean).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))))));
+    ? [
+        '“',
+        now.reason ?? 'no reason given',
+        '”, by ',
+        now.actor ?? 'unknown',
+        now.since && [' ', relative(now.since), ', ', absolute(now.since)],
+        '. Runs at work go on; runs can still be asked for.',
+      ]
+    : due
+      ? [
+          h('code', {}, now.schedule),
+          ` in ${now.timeZone}.`,
+          now.lastSlot && [' The last slot was ', absolute(now.lastSlot), '.'],
+        ]
+      : [
+          h('code', {}, now.schedule),
+          ': runs start only when someone asks, unless the schedule is set and the producer started again.',
+        ];
+  const action = now.paused
+    ? gate('Resume now', button => resume(button, changed), 'primary')
+    : gate('Pause…', () => pause(changed));
+  const rules = [
+    ['Schedule', h('code', {}, now.schedule)],
+    ['Time zone', now.timeZone],
+    ['Overlap', [h('code', {}, now.overlap), OVERLAP[now.overlap] && `: ${OVERLAP[now.overlap]}`]],
+    ['Catch-up', h('code', {}, now.catchUp)],
+    [
+      'State',
+      h(
+        'span',
+        { class: `st ${now.paused ? 'wait' : due ? 'good' : 'stop'}` },
+        now.paused ? 'Paused' : due ? 'On' : 'Nothing due',
+      ),
+    ],
+    !now.paused && now.since && ['Resumed', [absolute(now.since), now.actor && `, by ${now.actor}`]],
+  ];
+  return h(
+    'div',
+    {},
+    head(title, sub, [action, copyButton(() => commands.curl('GET', '/api/schedule'), 'Copy as curl', 'btn quiet')]),
+    h(
+      'div',
+      { class: 'card pad' },
+      h('h2', {}, 'Slots'),
+      slots(now),
+      now.paused && h('p', { class: 'small dim' }, 'Slots of the pause are left out and not made up for.'),
+    ),
+    h(
+      'section',
+      { 'aria-labelledby': 'h-rules' },
+      h('div', { class: 'sec-head' }, h('h2', { id: 'h-rules' }, 'Rules')),
+      h(
+        'div',
+        { class: 'card pad' },
+        h(
+          'dl',
+          { class: 'facts' },
+          rules.filter(Boolean).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+        ),
+      ),
+    ),
+  );
 }
 
 /** The last slot, now, and the next one, on the line. */
 function slots(now) {
-  const stop = (classes, label, time) => h('li', { class: classes }, h('i', { 'aria-hidden': 'true' }), h('b', {}, label), time ? [h('span', {}, relative(time)), h('span', {}, absolute(time))] : h('span', {}, 'none'));
-  return h('ol', { class: `slots${now.paused ? ' paused' : ''}` },
+  const stop = (classes, label, time) =>
+    h(
+      'li',
+      { class: classes },
+      h('i', { 'aria-hidden': 'true' }),
+      h('b', {}, label),
+      time ? [h('span', {}, relative(time)), h('span', {}, absolute(time))] : h('span', {}, 'none'),
+    );
+  return h(
+    'ol',
+    { class: `slots${now.paused ? ' paused' : ''}` },
     stop(now.lastSlot ? 'past' : 'out', 'Last slot', now.lastSlot),
-    stop(now.nextFireTime ? 'next' : 'out', now.paused ? 'Next slot, left out while paused' : 'Next slot', now.nextFireTime));
+    stop(
+      now.nextFireTime ? 'next' : 'out',
+      now.paused ? 'Next slot, left out while paused' : 'Next slot',
+      now.nextFireTime,
+    ),
+  );
 }
 
 function pause(changed) {
   const failure = h('p', { class: 'red', role: 'alert' });
   const hint = h('p', { class: 'hint', id: 'reason-hint' });
-  const input = h('input', { type: 'text', autofocus: true, autocomplete: 'off', 'aria-describedby': 'reason-hint', oninput: update });
+  const input = h('input', {
+    type: 'text',
+    autofocus: true,
+    autocomplete: 'off',
+    'aria-describedby': 'reason-hint',
+    oninput: update,
+  });
   const go = h('button', { class: 'btn primary', type: 'button', onclick: send }, 'Pause the schedule');
   const reason = () => input.value.trim();
   let lines;
   function update() {
-    const size = [...reason()].length, good = size > 0 && size <= LONGEST_REASON;
+    const size = [...reason()].length,
+      good = size > 0 && size <= LONGEST_REASON;
     go.disabled = !good;
     set(input, 'aria-invalid', size > LONGEST_REASON ? 'true' : null);
-    text(hint, size > LONGEST_REASON ? `${LONGEST_REASON} characters at most, these are ${size}.` : 'Shown with the schedule to everyone. It lasts until someone resumes; slots of the pause are not made up for.');
+    text(
+      hint,
+      size > LONGEST_REASON
+        ? `${LONGEST_REASON} characters at most, these are ${size}.`
+        : 'Shown with the schedule to everyone. It lasts until someone resumes; slots of the pause are not made up for.',
+    );
     lines?.update();
   }
   async function send() {
     if (go.disabled) return;
     go.disabled = true;
-    try { changed(await post('/api/schedule/pause', { reason: reason() }), 'Paused'); close(); } catch (problem) { text(failure, `${problem.title}. ${problem.detail ?? ''}`); go.disabled = false; }
+    try {
+      changed(await post('/api/schedule/pause', { reason: reason() }), 'Paused');
+      close();
+    } catch (problem) {
+      text(failure, `${problem.title}. ${problem.detail ?? ''}`);
+      go.disabled = false;
+    }
   }
   lines = asCommand({ curl: () => commands.curl('POST', '/api/schedule/pause', { body: { reason: reason() } }) });
   update();
-  open('Pause the schedule', h('form', { class: 'dlg-body', onsubmit: event => { event.preventDefault(); send(); } }, h('label', { class: 'field' }, h('span', {}, 'Reason'), input), hint, lines.element, failure),
-    [h('button', { class: 'btn', type: 'button', onclick: close }, 'Leave it on'), go]);
+  open(
+    'Pause the schedule',
+    h(
+      'form',
+      {
+        class: 'dlg-body',
+        onsubmit: event => {
+          event.preventDefault();
+          send();
+        },
+      },
+      h('label', { class: 'field' }, h('span', {}, 'Reason'), input),
+      hint,
+      lines.element,
+      failure,
+    ),
+    [h('button', { class: 'btn', type: 'button', onclick: close }, 'Leave it on'), go],
+  );
 }
 
 async function resume(button, changed) {
   if (button.disabled) return;
   button.disabled = true;
-  try { changed(await post('/api/schedule/resume'), 'It goes on with the next slot'); } catch (problem) { say(`${problem.title}. ${problem.detail ?? ''}`); button.disabled = false; }
+  try {
+    changed(await post('/api/schedule/resume'), 'It goes on with the next slot');
+  } catch (problem) {
+    say(`${problem.title}. ${problem.detail ?? ''}`);
+    button.disabled = false;
+  }
 }

@@ -11,15 +11,34 @@ import { absolute, relative, since, switchZone } from './time.js';
 export const SCREENS = [
   { path: '/', key: 'o', label: 'Overview', short: 'Now', icon: 'M2 10h3l2-5 4 10 2-5h5' },
   { path: '/runs', key: 'r', label: 'Runs', short: 'Runs', icon: 'M3 5h14M3 10h14M3 15h9' },
-  { path: '/trace', key: 't', label: 'Trace', short: 'Trace', icon: 'M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3Zm4.5 10.5L18 18' },
+  {
+    path: '/trace',
+    key: 't',
+    label: 'Trace',
+    short: 'Trace',
+    icon: 'M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3Zm4.5 10.5L18 18',
+  },
   { path: '/dead-letters', key: 'd', label: 'Dead letters', short: 'Dead', icon: 'M3 5h14v10H3zM3 5.5l7 6 7-6' },
-  { path: '/schedule', key: 's', label: 'Schedule', short: 'Schedule', icon: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3v4l3 2' },
+  {
+    path: '/schedule',
+    key: 's',
+    label: 'Schedule',
+    short: 'Schedule',
+    icon: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3v4l3 2',
+  },
 ];
 
-const icon = path => svg('svg', { width: '20', height: '20', viewBox: '0 0 20 20', class: 'icon', 'aria-hidden': 'true' }, svg('path', { d: path }));
+const icon = path =>
+  svg(
+    'svg',
+    { width: '20', height: '20', viewBox: '0 0 20 20', class: 'icon', 'aria-hidden': 'true' },
+    svg('path', { d: path }),
+  );
 
-let theme = 'system', zone = 'UTC';
-const links = [], badges = [];
+let theme = 'system',
+  zone = 'UTC';
+const links = [],
+  badges = [];
 const sign = mark();
 const live = h('p', { class: 'live' }, h('i', { 'aria-hidden': 'true' }), h('span'), h('span', { class: 'dim' }));
 const choices = [];
@@ -33,14 +52,35 @@ export function shell({ help }) {
     links.push({ path: screen.path, element });
     return element;
   };
-  document.getElementById('top').append(h('div', { class: 'top-in' },
-    h('a', { class: 'brand', href: '/' }, sign.element, 'user-pipeline'),
-    h('nav', { 'aria-label': 'Screens' }, SCREENS.map(screen => link(screen, false))),
-    h('a', { class: 'find', href: '/trace', 'data-find': true, 'aria-label': 'Trace an event by its id' }, icon(SCREENS[2].icon), h('span', {}, 'Id of an event'), h('kbd', { 'aria-hidden': 'true' }, '/')), live));
+  document.getElementById('top').append(
+    h(
+      'div',
+      { class: 'top-in' },
+      h('a', { class: 'brand', href: '/' }, sign.element, 'user-pipeline'),
+      h(
+        'nav',
+        { 'aria-label': 'Screens' },
+        SCREENS.map(screen => link(screen, false)),
+      ),
+      h(
+        'a',
+        { class: 'find', href: '/trace', 'data-find': true, 'aria-label': 'Id of an event: trace it' },
+        icon(SCREENS[2].icon),
+        h('span', {}, 'Id of an event'),
+        h('kbd', { 'aria-hidden': 'true' }, '/'),
+      ),
+      live,
+    ),
+  );
   document.getElementById('tabs').append(...SCREENS.map(screen => link(screen, true)));
-  document.getElementById('foot').append(h('span', {}, 'user-pipeline'), h('span', { 'data-age': true }), h('span', { class: 'grow' }),
+  document.getElementById('foot').append(
+    h('span', {}, 'user-pipeline'),
+    h('span', { 'data-age': true }),
+    h('span', { class: 'grow' }),
     h('button', { class: 'link', type: 'button', onclick: help }, 'Keys ', h('kbd', {}, '?')),
-    choice('Time', ['UTC', 'local'], () => zone, setZone), choice('Theme', ['system', 'light', 'dark'], () => theme, setTheme));
+    choice('Time', ['UTC', 'local'], () => zone, setZone),
+    choice('Theme', ['system', 'light', 'dark'], () => theme, setTheme),
+  );
   theme = localStorage.getItem('theme') ?? 'system';
   setTheme(theme);
   setZone(localStorage.getItem('zone') ?? 'UTC');
@@ -85,7 +125,11 @@ function update() {
   text(live.children[2], store.me ? `· ${store.me.actor}, ${store.me.role.toLowerCase()}` : '');
   for (const badge of badges) {
     badge.hidden = !store.letters?.total;
-    if (store.letters?.total) text(badge, `${store.letters.total > 9999 ? '9,999+' : count(store.letters.total)}${store.letters.complete ? '' : '+'}`);
+    if (store.letters?.total)
+      text(
+        badge,
+        `${store.letters.total > 9999 ? '9,999+' : count(store.letters.total)}${store.letters.complete ? '' : '+'}`,
+      );
   }
   const form = !store.live ? 'unknown' : brokenHops().length ? 'broken' : '';
   set(document.querySelector('link[rel=icon]'), 'href', form ? `/favicon-${form}.svg` : '/favicon.svg');
@@ -100,17 +144,61 @@ function notice() {
   if (status === 401) all.push('key');
   else if (store.live === false) all.push('lost');
   if (store.live && store.me && store.me.role !== 'OPERATOR') all.push('viewer');
-  keyed(document.getElementById('notice'), all, name => name + (name === 'lost' ? store.lostAt : ''), name => BANNERS[name](), (element, name) => element.update?.());
+  keyed(
+    document.getElementById('notice'),
+    all,
+    name => name + (name === 'lost' ? store.lostAt : ''),
+    name => BANNERS[name](),
+    (element, name) => element.update?.(),
+  );
 }
 
 const BANNERS = {
-  key: () => h('div', { class: 'banner warn' }, h('b', {}, 'The console wants an API key.'), h('button', { class: 'link', type: 'button', onclick: askForKey }, 'Enter it')),
-  viewer: () => h('div', { class: 'banner warn' }, h('span', {}, 'You are ', h('b', {}, `${store.me.actor}, ${store.me.role.toLowerCase()}`), ': you may look. Buttons that change something say which role they need.')),
+  key: () =>
+    h(
+      'div',
+      { class: 'banner warn' },
+      h('b', {}, 'The console wants an API key.'),
+      h('button', { class: 'link', type: 'button', onclick: askForKey }, 'Enter it'),
+    ),
+  viewer: () =>
+    h(
+      'div',
+      { class: 'banner warn' },
+      h(
+        'span',
+        {},
+        'You are ',
+        h('b', {}, `${store.me.actor}, ${store.me.role.toLowerCase()}`),
+        ': you may look. Buttons that change something say which role they need.',
+      ),
+    ),
   lost() {
-    const next = h('span', { 'aria-hidden': 'true' }), why = h('span');
-    const element = h('div', { class: 'banner' }, h('b', {}, 'Not live since ', absolute(store.lostAt), ', for ', h('span', { 'aria-hidden': 'true' }, since(store.lostAt)), '.'), why, next, h('button', { class: 'link', type: 'button', onclick: retry }, 'Try now'));
+    const next = h('span', { 'aria-hidden': 'true' }),
+      why = h('span');
+    const element = h(
+      'div',
+      { class: 'banner' },
+      h(
+        'b',
+        {},
+        'Not live since ',
+        absolute(store.lostAt),
+        ', for ',
+        h('span', { 'aria-hidden': 'true' }, since(store.lostAt)),
+        '.',
+      ),
+      why,
+      next,
+      h('button', { class: 'link', type: 'button', onclick: retry }, 'Try now'),
+    );
     element.update = () => {
-      text(why, store.problem?.status ? `The console answered ${store.problem.status}: ${store.problem.title}.` : `The console at ${location.host} does not answer.`);
+      text(
+        why,
+        store.problem?.status
+          ? `The console answered ${store.problem.status}: ${store.problem.title}.`
+          : `The console at ${location.host} does not answer.`,
+      );
       replace(next, 'Trying again ', relative(store.nextTryAt), '.');
     };
     return element;
@@ -119,7 +207,29 @@ const BANNERS = {
 
 function askForKey() {
   const input = h('input', { type: 'password', autocomplete: 'off', autofocus: true, class: 'mono' });
-  const use = () => { key.set(input.value.trim()); close(); retry(); dispatchEvent(new Event('key')); };
-  open('API key', h('form', { class: 'dlg-body', onsubmit: event => { event.preventDefault(); use(); } }, h('label', { class: 'field' }, h('span', {}, 'API key'), input), h('p', { class: 'hint' }, 'Kept for this tab alone and sent in the header X-API-Key.')),
-    [h('button', { class: 'btn', type: 'button', onclick: close }, 'Leave'), h('button', { class: 'btn primary', type: 'button', onclick: use }, 'Use it')]);
+  const use = () => {
+    key.set(input.value.trim());
+    close();
+    retry();
+    dispatchEvent(new Event('key'));
+  };
+  open(
+    'API key',
+    h(
+      'form',
+      {
+        class: 'dlg-body',
+        onsubmit: event => {
+          event.preventDefault();
+          use();
+        },
+      },
+      h('label', { class: 'field' }, h('span', {}, 'API key'), input),
+      h('p', { class: 'hint' }, 'Kept for this tab alone and sent in the header X-API-Key.'),
+    ),
+    [
+      h('button', { class: 'btn', type: 'button', onclick: close }, 'Leave'),
+      h('button', { class: 'btn primary', type: 'button', onclick: use }, 'Use it'),
+    ],
+  );
 }

@@ -5,6 +5,8 @@ import { follow } from './live.js';
 
 const SILENCE = 6000;
 const LETTERS_EVERY = 60_000;
+const HIDDEN_EVERY = 10_000;
+const HIDDEN_AFTER = 5000;
 const MOST_RUNS = 500;
 /** How long reports of landed events may take to be read after the job has passed the events. */
 const REPORTS_TAKE = 30_000;
@@ -12,10 +14,15 @@ const REPORTS_TAKE = 30_000;
 const MISSING_AFTER = 15 * 60_000;
 
 export const store = Object.assign(new EventTarget(), {
-  me: null, meProblem: null,
-  flow: null, flowAt: 0,
+  me: null,
+  meProblem: null,
+  flow: null,
+  flowAt: 0,
   /** live: null before the first answer, else true or false. */
-  live: null, lostAt: null, nextTryAt: null, problem: null,
+  live: null,
+  lostAt: null,
+  nextTryAt: null,
+  problem: null,
   runs: new Map(),
   letters: null,
   caughtUpAt: 0,
@@ -35,13 +42,46 @@ export function start() {
   flowStream = follow('/api/flow/changes', { message: onFlow, lost: onLost }, { silence: SILENCE });
   runStream = follow('/api/changes', { message: keep });
   lettersNow();
-  setInterval(() => { if (!document.hidden && store.live) lettersNow(); }, LETTERS_EVERY);
+  document.addEventListener('visibilitychange', onVisibility);
+  setInterval(() => {
+    if (!document.hidden && store.live) lettersNow();
+  }, LETTERS_EVERY);
 }
 
 export function retry() {
   if (!store.me) whoAmI();
   flowStream.retry();
   runStream.retry();
+}
+
+let hiddenTimer = 0;
+
+/**
+ * A browser has six connections to a server for all its tabs, and each stream holds one. So a tab that is hidden asks now and
+ * then, which is enough for its icon, and opens its streams again when it is seen.
+ */
+function onVisibility() {
+  clearInterval(hiddenTimer);
+  clearTimeout(hiddenTimer);
+  if (!document.hidden) {
+    if (hiddenTimer) {
+      flowStream.retry();
+      runStream.retry();
+    }
+    hiddenTimer = 0;
+    return;
+  }
+  hiddenTimer = setTimeout(() => {
+    flowStream.pause();
+    runStream.pause();
+    hiddenTimer = setInterval(async () => {
+      try {
+        onFlow(await get('/api/flow'), false);
+      } catch (problem) {
+        onLost(problem, Date.now() + HIDDEN_EVERY);
+      }
+    }, HIDDEN_EVERY);
+  }, HIDDEN_AFTER);
 }
 
 async function whoAmI() {
@@ -58,11 +98,13 @@ async function lettersNow() {
   try {
     const { total, complete } = await get('/api/dead-letters?limit=1');
     store.letters = { total, complete };
-  } catch { store.letters = null; }
+  } catch {
+    store.letters = null;
+  }
   say('letters');
 }
 
-function onFlow(flow) {
+function onFlow(flow, streams = true) {
   const back = store.live !== true;
   store.flow = flow;
   store.flowAt = Date.now();
@@ -71,7 +113,10 @@ function onFlow(flow) {
     const missed = store.live === false;
     Object.assign(store, { live: true, lostAt: null, nextTryAt: null, problem: null });
     if (!store.me) whoAmI();
-    if (missed) { runStream.retry(); lettersNow(); }
+    if (missed && streams) {
+      runStream.retry();
+      lettersNow();
+    }
     say('live');
     if (missed) say('back');
   }
@@ -85,26 +130,31 @@ function onLost(problem, nextTryAt) {
   if (first) say('flow');
 }
 
-/** Keeps a run as it is now and tells the screens; an answer that was overtaken does not bring an ended run back to work. */
+/** Keeps runs as they are now, and tells nobody. */
+export const remember = runs => runs.forEach(hold);
+
+/** Keeps a run as it is now and tells the screens. */
 export function keep(run) {
+  if (hold(run)) store.dispatchEvent(new CustomEvent('run', { detail: run }));
+}
+
+/** An answer that was overtaken does not bring an ended run back to work. */
+function hold(run) {
   const known = store.runs.get(run.id);
-  if (known && isFinal(known) && !isFinal(run)) return;
+  if (known && isFinal(known) && !isFinal(run)) return false;
   store.runs.delete(run.id);
   store.runs.set(run.id, run);
   if (store.runs.size > MOST_RUNS) store.runs.delete(store.runs.keys().next().value);
-  store.dispatchEvent(new CustomEvent('run', { detail: run }));
+  return true;
 }
 
-export const hopOf = name => store.flow?.hops.find(hop => hop.hop === name);
-
 export const brokenHops = () => (store.live ? store.flow.hops.filter(hop => hop.state === 'BROKEN') : []);
-
-export const mayAct = () => store.live === true && store.me?.role === 'OPERATOR';
 
 /** Why an action is off, for people; null if it is not. */
 export function whyNot(label) {
   if (store.live === false) return 'The console does not answer. Nothing would be kept.';
-  if (store.me && store.me.role !== 'OPERATOR') return `You are ${store.me.actor}, ${store.me.role.toLowerCase()}. “${label}” needs the role operator.`;
+  if (store.me && store.me.role !== 'OPERATOR')
+    return `You are ${store.me.actor}, ${store.me.role.toLowerCase()}. “${label}” needs the role operator.`;
   return store.me ? null : 'It is not known yet who you are.';
 }
 

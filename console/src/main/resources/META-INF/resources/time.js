@@ -11,10 +11,12 @@ export const relative = time => h('span', { 'data-ago': iso(time) }, ago(time));
 export const since = time => h('span', { 'data-since': iso(time) }, span(Date.now() - new Date(time)));
 
 /** The clock with its zone. */
-export const absolute = (time, ms = false) => h('time', { datetime: iso(time), title: iso(time), 'data-clock': ms ? 'ms' : 's' }, clockIn(time, { ms }));
+export const absolute = (time, ms = false) =>
+  h('time', { datetime: iso(time), title: iso(time), 'data-clock': ms ? 'ms' : 's' }, clockIn(time, { ms }));
 
 /** Both, the relative one above. */
-export const when = (time, ms = false) => h('span', { class: 'when-two' }, relative(time), h('span', { class: 'two' }, absolute(time, ms)));
+export const when = (time, ms = false) =>
+  h('span', { class: 'when-two' }, relative(time), h('span', { class: 'two' }, absolute(time, ms)));
 
 /** Gives an element of relative() or since() another time. */
 export function retime(element, time) {
@@ -38,7 +40,8 @@ export function switchZone(name) {
   for (const element of document.querySelectorAll('[data-clock]')) {
     text(element, clockIn(element.dateTime, { ms: element.dataset.clock === 'ms' }));
   }
-  for (const element of document.querySelectorAll('[data-zone-name]')) text(element, zoneName() === 'UTC' ? 'UTC' : 'local time');
+  for (const element of document.querySelectorAll('[data-zone-name]'))
+    text(element, zoneName() === 'UTC' ? 'UTC' : 'local time');
   dispatchEvent(new Event('zone'));
 }
 

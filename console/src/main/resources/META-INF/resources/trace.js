@@ -6,50 +6,124 @@ import { h, set, text } from './dom.js';
 import { UUID, clean, count, span } from './format.js';
 import { NAMES, way } from './line.js';
 import { answerIn, emptyBox, shortId, withCopy } from './parts.js';
-import { isSettled, keep, listen, store } from './store.js';
+import { isSettled, listen, remember } from './store.js';
 import { absolute } from './time.js';
 
 export function trace({ id, signal, visit }) {
   let wanted = '';
   const hint = h('p', { class: 'hint', id: 'trace-hint' });
-  const input = h('input', { type: 'search', name: 'id', 'aria-label': 'Id of an event', 'aria-describedby': 'trace-hint', placeholder: '3c7f0a52-9b1e-5d46-8f0a-6e2b1c94d7aa', autocomplete: 'off', spellcheck: 'false', oninput: () => check(false) });
-  const form = h('form', { class: 'bigfind', role: 'search', onsubmit: event => { event.preventDefault(); if (check(true)) visit(`/trace/${input.value.trim().toLowerCase()}`); } }, input, h('button', { class: 'btn primary' }, 'Trace'));
-  const place = h('section', { 'aria-live': 'polite' });
+  const input = h('input', {
+    type: 'search',
+    name: 'id',
+    'aria-label': 'Id of an event',
+    'aria-describedby': 'trace-hint',
+    placeholder: '3c7f0a52-9b1e-5d46-8f0a-6e2b1c94d7aa',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    oninput: () => check(false),
+  });
+  const form = h(
+    'form',
+    {
+      class: 'bigfind',
+      role: 'search',
+      onsubmit: event => {
+        event.preventDefault();
+        if (check(true)) visit(`/trace/${input.value.trim().toLowerCase()}`);
+      },
+    },
+    input,
+    h('button', { class: 'btn primary' }, 'Trace'),
+  );
+  const place = h('section'),
+    spoken = h('p', { class: 'vh', 'aria-live': 'polite' });
 
   function check(strict) {
-    const value = input.value.trim(), good = UUID.test(value);
+    const value = input.value.trim(),
+      good = UUID.test(value);
     const wrong = strict && !good;
     set(input, 'aria-invalid', wrong ? 'true' : null);
     hint.classList.toggle('red', wrong);
-    text(hint, good || !value ? 'The id of an event is that of its row. The search asks Kafka and Cassandra and may take some seconds.' : `An id has 36 characters, these are ${value.length}.`);
+    text(
+      hint,
+      good || !value
+        ? 'The id of an event is that of its row. The search asks Kafka and Cassandra and may take some seconds.'
+        : `An id has 36 characters, these are ${value.length}.`,
+    );
     return good;
   }
 
-  const answer = answerIn(place, () => look(wanted), found => place.replaceChildren(...result(found)), { waiting: 'Asking Kafka and Cassandra; this may take some seconds…', rows: 6, signal });
+  const answer = answerIn(
+    place,
+    () => look(wanted),
+    found => {
+      place.replaceChildren(...result(found));
+      text(spoken, place.querySelector('h2')?.textContent ?? '');
+    },
+    { waiting: 'Asking Kafka and Cassandra; this may take some seconds…', rows: 6, signal },
+  );
 
   function show(query, now) {
     wanted = now ?? '';
     input.value = wanted;
     check(!!wanted);
     if (wanted && UUID.test(wanted)) answer.load();
-    else place.replaceChildren(wanted ? emptyBox('This is no id', 'An id of an event has 36 characters, such as 3c7f0a52-9b1e-5d46-8f0a-6e2b1c94d7aa. Copied ids lose their end easily.') : examples());
+    else
+      place.replaceChildren(
+        wanted
+          ? emptyBox(
+              'This is no id',
+              'An id of an event has 36 characters, such as 3c7f0a52-9b1e-5d46-8f0a-6e2b1c94d7aa. Copied ids lose their end easily.',
+            )
+          : examples(),
+      );
   }
 
-  listen('back', () => { if (wanted && UUID.test(wanted)) answer.load(); }, signal);
+  listen(
+    'back',
+    () => {
+      if (wanted && UUID.test(wanted)) answer.load();
+    },
+    signal,
+  );
   show(null, id);
-  return { title: 'Trace', element: h('div', {}, h('h1', { tabindex: '-1' }, 'Trace'), h('p', { class: 'sub under' }, 'One record, every hop: the id of an event.'), form, hint, place), show, focus: () => input.focus() };
+  return {
+    title: 'Trace',
+    element: h(
+      'div',
+      {},
+      h('h1', { tabindex: '-1' }, 'Trace'),
+      h('p', { class: 'sub under' }, 'One record, every hop: the id of an event.'),
+      form,
+      hint,
+      spoken,
+      place,
+    ),
+    show,
+    focus: () => input.focus(),
+  };
 }
 
 function examples() {
-  return h('p', { class: 'sub' }, 'Ids are in ', h('a', { href: '/runs' }, 'each run'), ' that lacks events, in ', h('a', { href: '/dead-letters' }, 'each dead letter'), ', and in the first column of the table: ', h('code', {}, './pipeline rows'), ' shows the last ones.');
+  return h(
+    'p',
+    { class: 'sub' },
+    'Ids are in ',
+    h('a', { href: '/runs' }, 'each run'),
+    ' that lacks events, in ',
+    h('a', { href: '/dead-letters' }, 'each dead letter'),
+    ', and in the first column of the table: ',
+    h('code', {}, './pipeline rows'),
+    ' shows the last ones.',
+  );
 }
 
 /** The trace, and its run where there is one. */
 async function look(id) {
   const found = await get(`/api/trace/${id}`);
   const runId = found.run?.id ?? (found.verdict === 'UNKNOWN' ? id : null);
-  const run = runId && await get(`/api/runs/${runId}`).catch(() => null);
-  if (run) keep(run);
+  const run = runId && (await get(`/api/runs/${runId}`).catch(() => null));
+  if (run) remember([run]);
   return { ...found, ofRun: run };
 }
 
@@ -64,22 +138,59 @@ const VERDICTS = {
 function result(found) {
   const run = found.ofRun;
   if (found.verdict === 'UNKNOWN' && run?.id === found.id) {
-    return [emptyBox('This is a run', 'The id is that of a run, not of an event.', [h('a', { class: 'btn primary', href: `/runs/${run.id}` }, 'Show the run')])];
+    return [
+      emptyBox('This is a run', 'The id is that of a run, not of an event.', [
+        h('a', { class: 'btn primary', href: `/runs/${run.id}` }, 'Show the run'),
+      ]),
+    ];
   }
   if (found.verdict === 'UNKNOWN') {
-    return [emptyBox('Nothing is known of it', 'No run has such an event, no row has this id, and the topics hold no such record any more. Copied ids lose their end easily.',
-      [copyButton(() => commands.trace(found.id), 'Copy as CLI', 'btn')]), ...problems(found)];
+    return [
+      emptyBox(
+        'Nothing is known of it',
+        'No run has such an event, no row has this id, and the topics hold no such record any more. Copied ids lose their end easily.',
+        [copyButton(() => commands.trace(found.id), 'Copy as CLI', 'btn')],
+      ),
+      ...problems(found),
+    ];
   }
   const missing = found.verdict === 'ON_THE_WAY' && run && isSettled(run);
   return [
-    h('div', { class: 'head near' }, h('div', {}, h('h2', { class: `verdict${missing || found.verdict === 'NOT_KNOWN' ? ' red' : ''}` }, missing ? 'It is missing.' : VERDICTS[found.verdict] ?? found.verdict), h('p', { class: 'small sub' }, withCopy(found.id), ' event and row have the same id')),
-      h('div', { class: 'actions' }, copyButton(() => commands.trace(found.id), 'Copy as CLI', 'btn quiet'), copyButton(() => commands.curl('GET', `/api/trace/${found.id}`), 'Copy as curl', 'btn quiet'))),
+    h(
+      'div',
+      { class: 'head near' },
+      h(
+        'div',
+        {},
+        h(
+          'h2',
+          { class: `verdict${missing || found.verdict === 'NOT_KNOWN' ? ' red' : ''}` },
+          missing ? 'It is missing.' : (VERDICTS[found.verdict] ?? found.verdict),
+        ),
+        h('p', { class: 'small sub' }, withCopy(found.id), ' event and row have the same id'),
+      ),
+      h(
+        'div',
+        { class: 'actions' },
+        copyButton(() => commands.trace(found.id), 'Copy as CLI', 'btn quiet'),
+        copyButton(() => commands.curl('GET', `/api/trace/${found.id}`), 'Copy as curl', 'btn quiet'),
+      ),
+    ),
     ...problems(found),
     h('div', { class: 'two-col' }, way(stops(found, run, missing)), rowCard(found, missing)),
   ];
 }
 
-const problems = found => found.problems.map(({ hop, problem }) => h('div', { class: 'why near' }, h('h2', {}, `${NAMES[hop] ?? hop} could not be asked`), h('p', {}, h('code', {}, problem)), h('p', {}, 'What the other hops say is below; whether there is more is not known.')));
+const problems = found =>
+  found.problems.map(({ hop, problem }) =>
+    h(
+      'div',
+      { class: 'why near' },
+      h('h2', {}, `${NAMES[hop] ?? hop} could not be asked`),
+      h('p', {}, h('code', {}, problem)),
+      h('p', {}, 'What the other hops say is below; whether there is more is not known.'),
+    ),
+  );
 
 const at = time => (time ? h('b', {}, absolute(time, true)) : h('b', {}, '–'));
 const difference = (from, to) => (from && to ? `+${span(Math.max(0, Date.parse(to) - Date.parse(from)))}` : '');
@@ -88,22 +199,102 @@ function stops(found, run, missing) {
   const all = [];
   const event = found.events[0];
   if (found.run) {
-    all.push({ time: at(run?.createdAt), difference: 'asked', title: 'Asked for', text: [`Position ${count(found.run.index)}`, run ? ` of ${count(run.requested)}` : '', ' in run ', shortId(found.run.id, `/runs/${found.run.id}`), run ? `, by ${run.actor}` : ''] });
+    all.push({
+      time: at(run?.createdAt),
+      difference: 'asked',
+      title: 'Asked for',
+      text: [
+        `Position ${count(found.run.index)}`,
+        run ? ` of ${count(run.requested)}` : '',
+        ' in run ',
+        shortId(found.run.id, `/runs/${found.run.id}`),
+        run ? `, by ${run.actor}` : '',
+      ],
+    });
   }
-  all.push(event
-    ? { time: at(event.time), difference: difference(run?.createdAt, event.time), title: 'Event on Kafka', text: h('code', {}, coordinates(event)),
-      extra: found.events.length > 1 && h('details', {}, h('summary', {}, `${found.events.length} records of this event`), h('ul', { class: 'kv-list' }, found.events.map(other => h('li', {}, h('code', {}, coordinates(other)), ' ', absolute(other.time, true))))),
-      form: found.row ? '' : found.deadLetters.length ? 'before-end' : 'before-end open' }
-    : { time: at(null), difference: 'not seen', title: 'Not on Kafka now', text: 'The topic holds no record of it: it is older than what Kafka keeps, or was never published.', form: 'faded' });
+  all.push(
+    event
+      ? {
+          time: at(event.time),
+          difference: difference(run?.createdAt, event.time),
+          title: 'Event on Kafka',
+          text: h('code', {}, coordinates(event)),
+          extra:
+            found.events.length > 1 &&
+            h(
+              'details',
+              {},
+              h('summary', {}, `${found.events.length} records of this event`),
+              h(
+                'ul',
+                { class: 'kv-list' },
+                found.events.map(other =>
+                  h('li', {}, h('code', {}, coordinates(other)), ' ', absolute(other.time, true)),
+                ),
+              ),
+            ),
+          form: found.row ? '' : found.deadLetters.length ? 'before-end' : 'before-end open',
+        }
+      : {
+          time: at(null),
+          difference: 'not seen',
+          title: 'Not on Kafka now',
+          text: 'The topic holds no record of it: it is older than what Kafka keeps, or was never published.',
+          form: 'faded',
+        },
+  );
   for (const letter of found.deadLetters) {
-    all.push({ time: at(letter.time), difference: difference(event?.time, letter.time), title: 'Dead letter', form: `ends${found.row ? ' before-end' : ''}`,
+    all.push({
+      time: at(letter.time),
+      difference: difference(event?.time, letter.time),
+      title: 'Dead letter',
+      form: `ends${found.row ? ' before-end' : ''}`,
       text: [h('code', {}, letter.reason), ' of ', h('code', {}, letter.original)],
-      extra: h('p', {}, h('a', { href: `/dead-letters?letter=${letter.partition}-${letter.offset}&eventId=${found.id}` }, `${letter.topic}-${letter.partition}@${letter.offset}`)) });
+      extra: h(
+        'p',
+        {},
+        h(
+          'a',
+          { href: `/dead-letters?letter=${letter.partition}-${letter.offset}&eventId=${found.id}` },
+          `${letter.topic}-${letter.partition}@${letter.offset}`,
+        ),
+      ),
+    });
   }
-  if (found.row) all.push({ time: at(found.row.writeTime), difference: 'write time', title: 'Row in Cassandra', text: 'Its write time is the time of its event; when it landed is in the ledger of its run.', extra: run?.ledger.meanLatencyMillis != null && h('p', { class: 'dim' }, `From event to row took ${span(run.ledger.meanLatencyMillis)} on average in this run, ${span(run.ledger.longestLatencyMillis)} at most.`) });
-  else if (!found.deadLetters.length && event) all.push(missing
-    ? { time: at(null), difference: 'not seen', title: 'No row, no dead letter', text: 'Its run has ended, and the job has had the time to land it.', form: 'ends gone' }
-    : { time: at(null), difference: 'not yet', title: found.problems.length ? 'Not known' : 'No row yet', text: found.problems.length ? 'A hop that would know does not answer.' : 'The job has not landed it yet. Events wait on Kafka while it works off what came before.', form: 'waits' });
+  if (found.row)
+    all.push({
+      time: at(found.row.writeTime),
+      difference: 'write time',
+      title: 'Row in Cassandra',
+      text: 'Its write time is the time of its event; when it landed is in the ledger of its run.',
+      extra:
+        run?.ledger.meanLatencyMillis != null &&
+        h(
+          'p',
+          { class: 'dim' },
+          `From event to row took ${span(run.ledger.meanLatencyMillis)} on average in this run, ${span(run.ledger.longestLatencyMillis)} at most.`,
+        ),
+    });
+  else if (!found.deadLetters.length && event)
+    all.push(
+      missing
+        ? {
+            time: at(null),
+            difference: 'not seen',
+            title: 'No row, no dead letter',
+            text: 'Its run has ended, and the job has had the time to land it.',
+            form: 'ends gone',
+          }
+        : {
+            time: at(null),
+            difference: 'not yet',
+            title: found.problems.length ? 'Not known' : 'No row yet',
+            text: found.problems.length
+              ? 'A hop that would know does not answer.'
+              : 'The job has not landed it yet. Events wait on Kafka while it works off what came before.',
+            form: 'waits',
+          },
+    );
   return all;
 }
 
@@ -111,12 +302,53 @@ const coordinates = event => `${event.topic}-${event.partition}@${event.offset}`
 
 function rowCard(found, missing) {
   if (missing) {
-    return h('div', { class: 'card pad' }, h('h2', {}, 'What to do'), h('ol', { class: 'steps' },
-      h('li', {}, 'Ask for the users of its run again, on the ', h('a', { href: `/runs/${found.run.id}` }, 'run'), '. Events that landed write the same rows. Nothing is doubled.'),
-      h('li', {}, 'Still missing: look whether a hop does not work, on the ', h('a', { href: '/' }, 'overview'), '.')));
+    return h(
+      'div',
+      { class: 'card pad' },
+      h('h2', {}, 'What to do'),
+      h(
+        'ol',
+        { class: 'steps' },
+        h(
+          'li',
+          {},
+          'Ask for the users of its run again, on the ',
+          h('a', { href: `/runs/${found.run.id}` }, 'run'),
+          '. Events that landed write the same rows. Nothing is doubled.',
+        ),
+        h('li', {}, 'Still missing: look whether a hop does not work, on the ', h('a', { href: '/' }, 'overview'), '.'),
+      ),
+    );
   }
-  if (!found.row) return h('div', { class: 'card pad' }, h('h2', {}, 'The row'), h('p', { class: 'sub under' }, found.deadLetters.length ? 'A dead letter has none. Mend the reason, then redrive it.' : 'There is none yet.'));
-  return h('div', { class: 'card pad' }, h('div', { class: 'sec-head tight' }, h('h2', {}, 'The row'), h('span', { class: 'chip' }, 'masked')),
-    h('dl', { class: 'kv' }, Object.entries(found.row.columns).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value == null ? h('span', { class: 'dim' }, 'not set') : clean(typeof value === 'object' ? JSON.stringify(value) : value))])),
-    h('p', { class: 'hint' }, 'The server masks it: what is hidden here was never sent.'));
+  if (!found.row)
+    return h(
+      'div',
+      { class: 'card pad' },
+      h('h2', {}, 'The row'),
+      h(
+        'p',
+        { class: 'sub under' },
+        found.deadLetters.length ? 'A dead letter has none. Mend the reason, then redrive it.' : 'There is none yet.',
+      ),
+    );
+  return h(
+    'div',
+    { class: 'card pad' },
+    h('div', { class: 'sec-head tight' }, h('h2', {}, 'The row'), h('span', { class: 'chip' }, 'masked')),
+    h(
+      'dl',
+      { class: 'kv' },
+      Object.entries(found.row.columns).map(([name, value]) => [
+        h('dt', {}, name),
+        h(
+          'dd',
+          {},
+          value == null
+            ? h('span', { class: 'dim' }, 'not set')
+            : clean(typeof value === 'object' ? JSON.stringify(value) : value),
+        ),
+      ]),
+    ),
+    h('p', { class: 'hint' }, 'The server masks it: what is hidden here was never sent.'),
+  );
 }
