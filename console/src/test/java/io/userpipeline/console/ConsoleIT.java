@@ -337,8 +337,7 @@ class ConsoleIT {
     "console.job.monitoring-url, job:9001, must be http://host:port",
     "console.cassandra.prot, 9042, console.cassandra.prot"
   })
-  void aWrongSettingEndsTheStartAndIsNamed(String key, String value, String rule)
-      throws Exception {
+  void aWrongSettingEndsTheStartAndIsNamed(String key, String value, String rule) throws Exception {
     // When
     try (ConsoleProcess wrong = ConsoleProcess.launch("console with " + key, Map.of(key, value))) {
       int exitCode = wrong.process().awaitExit();
