@@ -8,7 +8,7 @@ const UPLOT = '/webjars/uplot/1.6.30/dist/uPlot.iife.min.js';
 const MINUTES = 15;
 
 const ms = v => (v == null ? UNKNOWN : span(v));
-const axisTime = v => (v < 1000 ? `${v} ms` : v < 60_000 ? `${v / 1000} s` : `${v / 60_000} min`);
+const axisTime = v => (v < 1000 ? `${v} ms` : `${count(v / 1000)} s`);
 
 const CHARTS = [
   {

@@ -48,7 +48,7 @@ final class Pipeline implements AutoCloseable {
       boolean withConsole,
       Installation installation,
       Progress progress) {
-    PipelinePorts ports = PipelinePorts.claim(options);
+    PipelinePorts ports = PipelinePorts.claim(options, withConsole);
     Closeables started = new Closeables();
     try {
       ParallelStarts servers = new ParallelStarts();

@@ -52,7 +52,8 @@ class OwnApiIT {
             .map(block -> block.group(1))
             .collect(Collectors.joining());
     String freePorts =
-        " --http-port 0 --management-port 0 --monitoring-port 0 --kafka-port 0 --cassandra-port 0";
+        " --http-port 0 --management-port 0 --monitoring-port 0 --console-port 0 --kafka-port 0"
+            + " --cassandra-port 0";
     return commands
         .replace("7070", Integer.toString(Ports.claim(0, "the API")))
         .replace("docs/", Checkout.home() + "/docs/")

@@ -124,7 +124,7 @@ class PipelineCommandIT {
   void killingTheCommandLeavesNoChildAlive() throws Exception {
     // Given
     Process command = pipeline("up", "--source", "standin", "--http-port", "0");
-    List<ProcessHandle> children = awaitChildren(command, 4);
+    List<ProcessHandle> children = awaitChildren(command, 5);
 
     // When
     command.destroyForcibly();
@@ -163,7 +163,7 @@ class PipelineCommandIT {
   private Process start(Path script, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
-    for (String port : List.of("kafka", "cassandra", "management", "monitoring")) {
+    for (String port : List.of("kafka", "cassandra", "management", "monitoring", "console")) {
       command.addAll(List.of("--" + port + "-port", "0"));
     }
     ProcessBuilder process =

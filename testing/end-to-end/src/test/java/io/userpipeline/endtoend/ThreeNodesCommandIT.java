@@ -73,6 +73,8 @@ class ThreeNodesCommandIT {
                 "--management-port",
                 "0",
                 "--monitoring-port",
+                "0",
+                "--console-port",
                 "0")
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("output").toFile());
