@@ -1,12 +1,15 @@
 package io.userpipeline.cli;
 
 import io.userpipeline.cli.deadletters.DeadLettersCommand;
+import io.userpipeline.cli.producer.RunsCommand;
+import io.userpipeline.cli.producer.ScheduleCommand;
+import io.userpipeline.cli.producer.TriggerCommand;
 import io.userpipeline.cli.rows.RowsCommand;
+import io.userpipeline.cli.status.StatusCommand;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.cli.trace.TraceCommand;
-import io.userpipeline.cli.trigger.TriggerCommand;
 import io.userpipeline.cli.up.DevCommand;
 import io.userpipeline.cli.up.UpCommand;
 import io.userpipeline.inspection.InspectionException;
@@ -33,6 +36,9 @@ import picocli.CommandLine.Spec;
       DevCommand.class,
       RowsCommand.class,
       TriggerCommand.class,
+      RunsCommand.class,
+      ScheduleCommand.class,
+      StatusCommand.class,
       TraceCommand.class,
       DeadLettersCommand.class
     })

@@ -2,6 +2,8 @@ package io.userpipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.cli.terminal.RecordingTerminal;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
@@ -76,6 +78,25 @@ class DeadLettersIT {
         .contains(topic + "-0@5", "validate", "phone must be text", "1 dead letters")
         .doesNotContain("-0@9")
         .doesNotContain("{\"phone\"");
+  }
+
+  @Test
+  void tellsAProgramOneObjectALine() throws Exception {
+    // Given
+    send(letter("5"));
+    send(letter("9", "ce_id", EVENT_ID));
+
+    // When
+    int exitCode = execute("list", "-o", "json");
+
+    // Then
+    List<String> told = new ArrayList<>();
+    for (String line : recording.out().lines().toList()) {
+      JsonNode letter = new ObjectMapper().readTree(line);
+      told.add(letter.path("originalOffset").asLong() + " " + letter.path("eventId").asText());
+    }
+    assertThat(exitCode).isZero();
+    assertThat(told).containsExactlyInAnyOrder("5 null", "9 " + EVENT_ID);
   }
 
   @Test

@@ -23,7 +23,7 @@ class LayeringTest {
           .layer("trace")
           .definedBy("..cli.trace..")
           .layer("services")
-          .definedBy("..cli.rows..", "..cli.trigger..", "..cli.deadletters..")
+          .definedBy("..cli.rows..", "..cli.producer..", "..cli.status..", "..cli.deadletters..")
           .layer("kafka")
           .definedBy("..cli.kafka..")
           .layer("terminal")

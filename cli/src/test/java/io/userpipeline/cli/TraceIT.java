@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.cli.terminal.RecordingTerminal;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -77,6 +81,23 @@ class TraceIT {
   }
 
   @Test
+  void tellsAProgramTheSame() throws Exception {
+    // Given
+    RecordMetadata sent = send(event(topic));
+
+    // When
+    int exitCode = trace("-o", "json");
+
+    // Then
+    JsonNode trace = new ObjectMapper().readTree(recording.out());
+    assertThat(exitCode).isEqualTo(4);
+    assertThat(trace.path("verdict").asText()).isEqualTo("ON_THE_WAY");
+    assertThat(trace.at("/run/index").asText()).isEqualTo("17");
+    assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+    assertThat(trace.path("row").isNull()).isTrue();
+  }
+
+  @Test
   void saysWhyAnEventIsADeadLetter() {
     // Given
     send(event(topic));
@@ -134,21 +155,24 @@ class TraceIT {
     assertThat(recording.out()).contains("Nobody knows this id");
   }
 
-  private int trace() {
-    return PipelineCommand.execute(
-        recording.terminal(),
-        "trace",
-        id.toString(),
-        "--bootstrap-server",
-        STACK.kafka().bootstrapServers(),
-        "--topic",
-        topic,
-        "--dead-letter-topic",
-        topic + ".dlq",
-        "--cassandra-port",
-        Integer.toString(STACK.cassandra().address().getPort()),
-        "--local-datacenter",
-        STACK.cassandra().localDatacenter());
+  private int trace(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "trace",
+                id.toString(),
+                "--bootstrap-server",
+                STACK.kafka().bootstrapServers(),
+                "--topic",
+                topic,
+                "--dead-letter-topic",
+                topic + ".dlq",
+                "--cassandra-port",
+                Integer.toString(STACK.cassandra().address().getPort()),
+                "--local-datacenter",
+                STACK.cassandra().localDatacenter()));
+    arguments.addAll(List.of(more));
+    return PipelineCommand.execute(recording.terminal(), arguments.toArray(String[]::new));
   }
 
   private ProducerRecord<byte[], byte[]> event(String name) {

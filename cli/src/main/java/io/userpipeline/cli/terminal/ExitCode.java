@@ -13,7 +13,9 @@ public enum ExitCode {
   /** A run failed, or its rows did not land in time. */
   RUN_FAILED(4),
   /** A service that the command asks does not answer. */
-  UNREACHABLE(5);
+  UNREACHABLE(5),
+  /** What was looked at does not work as it should. */
+  UNHEALTHY(10);
 
   private final int value;
 

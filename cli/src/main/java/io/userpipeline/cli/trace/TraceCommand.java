@@ -3,6 +3,7 @@ package io.userpipeline.cli.trace;
 import io.userpipeline.cli.kafka.KafkaOption;
 import io.userpipeline.cli.rows.CassandraOption;
 import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.OutputOption;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.contract.Topics;
@@ -34,6 +35,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Mixin private KafkaOption kafka;
   @Mixin private CassandraOption cassandra;
+  @Mixin private OutputOption output;
 
   @Parameters(paramLabel = "ID", description = "Id of the event, which is that of its row.")
   private UUID id;
@@ -66,7 +68,11 @@ public final class TraceCommand implements Callable<Integer> {
     List<Sighting> events = tracer.events(id, among).all();
     Trace trace =
         new Trace(events, tracer.deadLetters(id, events, among, row.isEmpty()).all(), row);
-    print(trace);
+    if (output.isJson()) {
+      terminal.line(TraceJson.of(id, trace));
+    } else {
+      print(trace);
+    }
     return exitCode(trace.verdict()).value();
   }
 

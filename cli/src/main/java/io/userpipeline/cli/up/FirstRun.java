@@ -1,12 +1,12 @@
 package io.userpipeline.cli.up;
 
+import io.userpipeline.cli.producer.ProducerClient;
+import io.userpipeline.cli.producer.Run;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
-import io.userpipeline.cli.trigger.ProducerClient;
-import io.userpipeline.cli.trigger.Run;
 import io.userpipeline.inspection.InspectionException;
 import io.userpipeline.inspection.deadletter.NewLetters;
 import io.userpipeline.inspection.row.LandedRows;

@@ -1,4 +1,4 @@
-package io.userpipeline.cli.trigger;
+package io.userpipeline.cli.producer;
 
 import com.fasterxml.uuid.Generators;
 import io.userpipeline.contract.Identity;

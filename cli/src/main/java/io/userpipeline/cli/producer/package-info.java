@@ -1,2 +1,2 @@
 /** Talks to the producer's HTTP API. */
-package io.userpipeline.cli.trigger;
+package io.userpipeline.cli.producer;

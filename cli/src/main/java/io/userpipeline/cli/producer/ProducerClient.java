@@ -1,4 +1,4 @@
-package io.userpipeline.cli.trigger;
+package io.userpipeline.cli.producer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -53,12 +53,7 @@ public final class ProducerClient {
    */
   public Run trigger(OptionalInt count) throws InterruptedException {
     String body = count.isPresent() ? "{\"count\":" + count.getAsInt() + "}" : "{}";
-    HttpRequest request =
-        request("/api/runs")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    return read(send(request), 202, Run.class);
+    return JSON.convertValue(post("/api/runs", body, 202), Run.class);
   }
 
   /** The run's state now. */
@@ -69,6 +64,25 @@ public final class ProducerClient {
   /** The schedule now. */
   public Schedule schedule() throws InterruptedException {
     return read(send(request("/api/schedule").build()), 200, Schedule.class);
+  }
+
+  /** What the API answers on a path, as it is. */
+  JsonNode get(String path) throws InterruptedException {
+    return read(send(request(path).build()), 200, JsonNode.class);
+  }
+
+  /**
+   * Sends JSON.
+   *
+   * @param body empty for none
+   * @param expectedStatus of an answer that says yes
+   */
+  JsonNode post(String path, String body, int expectedStatus) throws InterruptedException {
+    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    return read(send(request.build()), expectedStatus, JsonNode.class);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,4 +1,4 @@
-package io.userpipeline.cli.trigger;
+package io.userpipeline.cli.producer;
 
 /**
  * The producer's schedule as its HTTP API shows it.

@@ -1,4 +1,4 @@
-package io.userpipeline.cli.trigger;
+package io.userpipeline.cli.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,60 +1,39 @@
-package io.userpipeline.cli.trigger;
+package io.userpipeline.cli.producer;
 
 import io.userpipeline.cli.terminal.ExitCode;
-import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Asks the producer for one run. */
-@Command(
-    name = "trigger",
-    mixinStandardHelpOptions = true,
-    description = "Asks the running producer for a run.")
-public final class TriggerCommand implements Callable<Integer> {
+/** How a command reaches the producer. */
+public final class ProducerOption {
 
   /** What a header can carry; the client would quote anything else in its refusal. */
   private static final Pattern KEY = Pattern.compile("[!-~]+");
-
-  private final Terminal terminal;
-
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      description = "How many users (default: the producer's own).")
-  private Integer count;
 
   @ArgGroup private Address address = new Address();
 
   @Option(
       names = "--api-key-file",
       paramLabel = "FILE",
-      description = "File with an API key of the producer; it must be an operator's.")
+      description =
+          "File with an API key of the producer; an operator's, where something is to change.")
   private Path apiKeyFile;
 
-  /** The command on a terminal. */
-  public TriggerCommand(Terminal terminal) {
-    this.terminal = terminal;
+  /** Where the producer is. */
+  URI url() {
+    return address.url();
   }
 
-  @Override
-  public Integer call() throws InterruptedException {
-    URI producer = address.url();
-    Run run =
-        new ProducerClient(producer, apiKey())
-            .trigger(count == null ? OptionalInt.empty() : OptionalInt.of(count));
-    terminal.line("Run " + run.id() + "  " + run.requested() + " requested");
-    terminal.line(producer.resolve("/api/runs/" + run.id()).toString());
-    return ExitCode.SUCCESS.value();
+  /** The producer there. */
+  ProducerClient client() {
+    return new ProducerClient(url(), apiKey());
   }
 
   private Optional<String> apiKey() {
