@@ -14,6 +14,7 @@ TEST = re.compile(r"\b(?=\w*[a-z])[A-Z]\w*(?:Test|IT)\b")
 # Names that CONTRIBUTING makes up.
 EXAMPLES = {"FooTest", "FooIT", "NoTest"}
 LONG = '@Tag("long")'
+PAGE = '@Tag("page")'
 # How a document says that a test runs at night only.
 AT_SCALE = re.compile(r"at scale|long-tests|at night", re.IGNORECASE)
 
@@ -53,6 +54,8 @@ def reason_not_to_run(root: Path, test: Path) -> str | None:
         return "is disabled"
     if LONG in text and not runs(root, long=True):
         return "takes long, and no workflow runs -Plong-tests"
+    if PAGE in text and not any(re.search(r"-P(\S+,)?page\b", command) for command, _ in commands(root)):
+        return "needs a browser, and no workflow runs -Ppage"
     return None if runs(root, long=False) else "is run by no workflow"
 
 

@@ -30,6 +30,9 @@ const kafka = () =>
   isUsual(store.me?.bootstrapServers, 9092) ? '' : ` --bootstrap-server ${quote(store.me.bootstrapServers)}`;
 
 export const trigger = n => `./pipeline trigger --count ${n}${producer()}`;
+export const cancel = id => `./pipeline runs cancel ${quote(id)}${producer()}`;
+export const retry = id => `./pipeline runs retry ${quote(id)}${producer()}`;
+export const pause = reason => `./pipeline schedule pause --reason ${quote(reason)}${producer()}`;
 export const trace = id => `./pipeline trace ${quote(id)}${kafka()}`;
 
 const OPTIONS = {

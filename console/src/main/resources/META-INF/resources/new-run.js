@@ -70,6 +70,7 @@ export function askAgain(run) {
       ),
     ],
     request: () => ({ replayOf: run.id }),
+    cli: () => commands.retry(run.id),
     label: () => `Publish ${counted(run.requested, 'event')} again`,
     watch: () => problem => !problem,
   });

@@ -308,7 +308,7 @@ function askToCancel(run) {
           [run.requested - run.acked - run.leftOut, 'are not published any more, as far as this page knows'],
         ].map(([n, what]) => [h('dt', {}, count(n)), h('dd', {}, what)]),
       ),
-      asCommand({ curl: () => commands.curl('POST', path) }).element,
+      asCommand({ CLI: () => commands.cancel(run.id), curl: () => commands.curl('POST', path) }).element,
       failure,
     ],
     [h('button', { class: 'btn', type: 'button', onclick: close, autofocus: true }, 'Let it go on'), go],

@@ -184,7 +184,10 @@ function pause(changed) {
       go.disabled = false;
     }
   }
-  lines = asCommand({ curl: () => commands.curl('POST', '/api/schedule/pause', { body: { reason: reason() } }) });
+  lines = asCommand({
+    CLI: () => commands.pause(reason()),
+    curl: () => commands.curl('POST', '/api/schedule/pause', { body: { reason: reason() } }),
+  });
   update();
   open(
     'Pause the schedule',
