@@ -1,6 +1,6 @@
 // The line of four stops, three times: the mark in the head, the living flow of the overview, the way of one record.
 import { h, set, svg, text } from './dom.js';
-import { count, rate, span } from './format.js';
+import { count, counted, rate, span } from './format.js';
 import { relative, retime, since } from './time.js';
 
 export const HOPS = ['API', 'KAFKA', 'SPARK', 'CASSANDRA'];
@@ -54,7 +54,7 @@ export function mark() {
   };
 }
 
-/** The flow. Gives { element, update(flow, live, more) }; more has { missing, letters }. */
+/** The flow. Gives { element, update(flow, live, more) }; more has { missing }. */
 export function flowLine() {
   const hops = HOPS.map(hopElement);
   const element = h(
@@ -129,7 +129,7 @@ function hopElement(name, i) {
     show(lines[0], first);
     show(lines[1], second);
     if (waits) showQueue(waits, queue, state);
-    if (branch) showBranch(branch, state.more.letters);
+    if (branch) showBranch(branch, state.figures.deadLetters);
   }
   return { element, update };
 }
@@ -184,12 +184,8 @@ function showQueue(waits, queue, { figures }) {
 }
 
 function showBranch(branch, letters) {
-  branch.hidden = !letters?.total;
-  if (letters?.total)
-    text(
-      branch,
-      `${count(letters.total)}${letters.complete ? '' : ' or more'} dead ${letters.total === 1 ? 'letter' : 'letters'}`,
-    );
+  branch.hidden = !letters;
+  if (letters) text(branch, counted(letters, 'dead letter'));
 }
 
 /** The way of one record: stops with { time, difference, title, text, extra, form }, from top to bottom. */

@@ -68,7 +68,7 @@ export function overview({ signal }) {
     waiting.hidden = true;
     flow.hidden = false;
     const missing = missingNow();
-    line.update(store.flow, store.live, { missing, letters: store.letters });
+    line.update(store.flow, store.live, { missing });
     const found = finding(missing, none);
     text(title, found.title);
     replace(sub, ...found.sub);
@@ -122,7 +122,6 @@ export function overview({ signal }) {
   }
 
   listen('flow', show, signal);
-  listen('letters', show, signal);
   listen(
     'back',
     () => {
@@ -164,13 +163,14 @@ function finding(missing, none) {
         : at === 1
           ? '1 run is unfinished'
           : `${count(at)} runs are unfinished`;
-  const letters = store.letters?.total
+  const kept = figures.deadLetters;
+  const letters = kept
     ? [
         ' · ',
         h(
           'a',
           { href: '/dead-letters' },
-          `${count(store.letters.total)}${store.letters.complete ? '' : ' or more'} dead ${store.letters.total === 1 ? 'letter is' : 'letters are'} kept`,
+          `${counted(kept, 'dead letter')} ${kept === 1 ? 'is' : 'are'} kept`,
         ),
       ]
     : [];
@@ -204,9 +204,9 @@ function finding(missing, none) {
       title: 'All four hops work.',
       sub: ['Whether events are missing is not known', atWork && ` · ${atWork}`, ...letters],
     };
-  if (store.letters?.total)
+  if (kept)
     return {
-      title: `All four hops work. ${counted(store.letters.total, 'dead letter')} ${store.letters.total === 1 ? 'is' : 'are'} kept.`,
+      title: `All four hops work. ${counted(kept, 'dead letter')} ${kept === 1 ? 'is' : 'are'} kept.`,
       sub: [
         'No event of an ended run is missing',
         atWork && ` · ${atWork}`,

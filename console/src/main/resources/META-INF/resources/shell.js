@@ -84,7 +84,7 @@ export function shell({ help }) {
   theme = localStorage.getItem('theme') ?? 'system';
   setTheme(theme);
   setZone(localStorage.getItem('zone') ?? 'UTC');
-  for (const name of ['me', 'live', 'flow', 'letters']) store.addEventListener(name, update);
+  for (const name of ['me', 'live', 'flow']) store.addEventListener(name, update);
   update();
 }
 
@@ -124,12 +124,9 @@ function update() {
   text(live.children[1], word);
   text(live.children[2], store.me ? `· ${store.me.actor}, ${store.me.role.toLowerCase()}` : '');
   for (const badge of badges) {
-    badge.hidden = !store.letters?.total;
-    if (store.letters?.total)
-      text(
-        badge,
-        `${store.letters.total > 9999 ? '9,999+' : count(store.letters.total)}${store.letters.complete ? '' : '+'}`,
-      );
+    const letters = store.flow?.figures.deadLetters;
+    badge.hidden = !letters;
+    if (letters) text(badge, letters > 9999 ? '9,999+' : count(letters));
   }
   const form = !store.live ? 'unknown' : brokenHops().length ? 'broken' : '';
   set(document.querySelector('link[rel=icon]'), 'href', form ? `/favicon-${form}.svg` : '/favicon.svg');

@@ -1,10 +1,9 @@
 // What the page knows: who asks, the flow, the runs. Filled by the two streams; screens listen to its events:
-// me, flow, run, live, letters. Nothing here is guessed: what the API says nothing of stays null.
+// me, flow, run, live. Nothing here is guessed: what the API says nothing of stays null.
 import { get } from './api.js';
 import { follow } from './live.js';
 
 const SILENCE = 6000;
-const LETTERS_EVERY = 60_000;
 const HIDDEN_EVERY = 10_000;
 const HIDDEN_AFTER = 5000;
 const MOST_RUNS = 500;
@@ -24,7 +23,6 @@ export const store = Object.assign(new EventTarget(), {
   nextTryAt: null,
   problem: null,
   runs: new Map(),
-  letters: null,
   caughtUpAt: 0,
 });
 
@@ -41,11 +39,7 @@ export function start() {
   whoAmI();
   flowStream = follow('/api/flow/changes', { message: onFlow, lost: onLost }, { silence: SILENCE });
   runStream = follow('/api/changes', { message: keep });
-  lettersNow();
   document.addEventListener('visibilitychange', onVisibility);
-  setInterval(() => {
-    if (!document.hidden && store.live) lettersNow();
-  }, LETTERS_EVERY);
 }
 
 export function retry() {
@@ -94,16 +88,6 @@ async function whoAmI() {
   say('me');
 }
 
-async function lettersNow() {
-  try {
-    const { total, complete } = await get('/api/dead-letters?limit=1');
-    store.letters = { total, complete };
-  } catch {
-    store.letters = null;
-  }
-  say('letters');
-}
-
 function onFlow(flow, streams = true) {
   const back = store.live !== true;
   store.flow = flow;
@@ -113,10 +97,7 @@ function onFlow(flow, streams = true) {
     const missed = store.live === false;
     Object.assign(store, { live: true, lostAt: null, nextTryAt: null, problem: null });
     if (!store.me) whoAmI();
-    if (missed && streams) {
-      runStream.retry();
-      lettersNow();
-    }
+    if (missed && streams) runStream.retry();
     say('live');
     if (missed) say('back');
   }

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.localstack.LocalStackExtension;
 import io.userpipeline.localstack.LocalStackOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -213,6 +216,7 @@ class ConsoleIT {
     String filter = "{\"filter\":{\"reason\":\"" + id + "\"},\"dryRun\":%s}";
 
     // When
+    long kept = figures().path("deadLetters").asLong();
     JsonNode page = json(console.get("/api/dead-letters?reason=" + id));
     HttpResponse<String> detail =
         console.get("/api/dead-letters/" + sent.partition() + "/" + sent.offset());
@@ -221,6 +225,7 @@ class ConsoleIT {
     JsonNode again = json(console.post("/api/dead-letters/redrive", filter.formatted(false)));
 
     // Then
+    await().atMost(SOON).until(() -> figures().path("deadLetters").asLong() >= Math.max(1, kept));
     assertThat(page.path("total").asInt()).isEqualTo(1);
     assertThat(page.path("complete").asBoolean()).isTrue();
     assertThat(page.at("/letters/0/offset").asLong()).isEqualTo(sent.offset());
@@ -284,6 +289,41 @@ class ConsoleIT {
                   .containsEntry("Idempotency-key", List.of("once"))
                   .doesNotContainKeys("Origin", "Cookie");
             });
+  }
+
+  @Test
+  void passesOnAStreamEventByEventToABrowserToo() throws Exception {
+    // Given
+    HttpRequest request =
+        HttpRequest.newBuilder(console.url().resolve("/api/changes"))
+            .header("Accept", "text/event-stream")
+            .header("Accept-Encoding", "gzip, deflate, br")
+            .build();
+
+    // When
+    String first = beginningOf(request);
+
+    // Then
+    assertThat(first).startsWith("id: 1");
+  }
+
+  @Test
+  void thePageAndItsFiguresAreCompressedAndTheFlowIsNot() throws Exception {
+    // Given
+    HttpRequest flow =
+        HttpRequest.newBuilder(console.url().resolve("/api/flow/changes"))
+            .header("Accept-Encoding", "gzip")
+            .build();
+
+    // When
+    HttpResponse<String> script = console.get("/app.js", "Accept-Encoding", "gzip");
+    HttpResponse<String> figures = console.get("/api/figures", "Accept-Encoding", "gzip");
+    String first = beginningOf(flow);
+
+    // Then
+    assertThat(script.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(figures.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(first).startsWith("data:");
   }
 
   @ParameterizedTest
@@ -376,6 +416,23 @@ class ConsoleIT {
       assertThat(runs.headers().firstValue("Content-Type")).hasValue("application/problem+json");
       assertThat(json(runs).path("detail").asText()).contains("does not answer");
       assertThat(alone.get("/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** What has come of a stream that goes on, within seconds. */
+  private static String beginningOf(HttpRequest request) throws Exception {
+    try (InputStream stream =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body()) {
+      return CompletableFuture.supplyAsync(() -> read(stream)).get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private static String read(InputStream stream) {
+    byte[] some = new byte[64];
+    try {
+      return new String(some, 0, Math.max(0, stream.read(some)), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -61,6 +61,9 @@ class HostileRequestsIT {
             "producer under attack",
             new ProducerSettings(api, STACK.kafka())
                 .with("producer.triggers.limit", String.valueOf(ALLOWED))
+                // On a busy machine the journal takes its time, which is 503 and not what is asked
+                // here.
+                .with("producer.journal.write-timeout", "30s")
                 .toMap());
   }
 

@@ -23,9 +23,14 @@ final class Figures {
    *
    * @param nanos the time that has passed
    * @param producer null where it does not answer, as {@code job}
+   * @param deadLettersKept null where Kafka does not answer
    */
   FlowView.FiguresView add(
-      long nanos, Instant now, @Nullable Measurements producer, @Nullable Measurements job) {
+      long nanos,
+      Instant now,
+      @Nullable Measurements producer,
+      @Nullable Measurements job,
+      @Nullable Long deadLettersKept) {
     Double rows = sum(job, "job_landed_total");
     if (rows != null && lastLanded != null && rows > lastLanded) {
       lastLandedAt = now;
@@ -46,6 +51,7 @@ final class Figures {
             : whole(
                 producer.sum(
                     "ledger_missing", labels -> ENDED.contains(labels.getOrDefault("state", "")))),
+        deadLettersKept,
         lastLandedAt);
   }
 

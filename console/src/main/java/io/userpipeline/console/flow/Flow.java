@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.userpipeline.console.flow.FlowView.Hop;
 import io.userpipeline.console.flow.Sources.JobAnswer;
+import io.userpipeline.console.flow.Sources.KafkaAnswer;
 import io.userpipeline.console.flow.Watch.Answer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,7 @@ class Flow {
 
   private final Watch<Measurements> producer;
   private final Watch<JobAnswer> job;
-  private final Watch<Boolean> kafka;
+  private final Watch<KafkaAnswer> kafka;
   private final Watch<Boolean> cassandra;
   private final HopStates hops = new HopStates(Instant.now());
   private final Figures figures = new Figures();
@@ -93,7 +94,7 @@ class Flow {
     long nanos = System.nanoTime();
     Answer<Measurements> ofProducer = producer.latest(PATIENCE);
     Answer<JobAnswer> ofJob = job.latest(PATIENCE);
-    Answer<Boolean> ofKafka = kafka.latest(PATIENCE);
+    Answer<KafkaAnswer> ofKafka = kafka.latest(PATIENCE);
     Answer<Boolean> ofCassandra = cassandra.latest(PATIENCE);
     judge(Hop.API, now, ofProducer, circuit(ofProducer.value()));
     judge(Hop.KAFKA, now, ofKafka, null);
@@ -104,7 +105,8 @@ class Flow {
             nanos,
             now,
             ofProducer.value(),
-            ofJob.value() == null ? null : ofJob.value().measurements());
+            ofJob.value() == null ? null : ofJob.value().measurements(),
+            ofKafka.value() == null ? null : ofKafka.value().deadLetters());
     history.add(nanos, now, moved);
     return new FlowView(now, hops.all(), moved);
   }

@@ -58,6 +58,8 @@ record FlowView(
               description = "acknowledged events of runs that have ended, which are neither",
               nullable = true)
           @Nullable Long missing,
+      @Schema(description = "that the topic of dead letters keeps", nullable = true)
+          @Nullable Long deadLetters,
       @Schema(description = "as far as the console has seen", nullable = true)
           @Nullable Instant lastLandedAt) {}
 }

@@ -6,6 +6,7 @@ import io.userpipeline.console.source.JobConfig;
 import io.userpipeline.console.source.Kafka;
 import io.userpipeline.console.source.ProducerConfig;
 import io.userpipeline.console.source.Table;
+import io.userpipeline.console.source.TopicConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -18,8 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 class Sources {
 
   private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final int LIMIT_MILLIS = (int) LIMIT.toMillis();
 
   /** No row has this id: the answer is what is wanted. */
   private static final UUID NOBODY = new UUID(0, 0);
@@ -37,14 +46,22 @@ class Sources {
   private final ProducerConfig producer;
   private final JobConfig job;
   private final Kafka kafka;
+  private final TopicConfig topics;
   private final Table table;
   private final ObjectMapper json;
   private @Nullable Admin admin;
 
-  Sources(ProducerConfig producer, JobConfig job, Kafka kafka, Table table, ObjectMapper json) {
+  Sources(
+      ProducerConfig producer,
+      JobConfig job,
+      Kafka kafka,
+      TopicConfig topics,
+      Table table,
+      ObjectMapper json) {
     this.producer = producer;
     this.job = job;
     this.kafka = kafka;
+    this.topics = topics;
     this.table = table;
     this.json = json;
   }
@@ -63,20 +80,49 @@ class Sources {
         readiness.statusCode() == 200 ? null : reason(readiness), Measurements.parse(metrics));
   }
 
-  /** Whether a broker answers. */
-  boolean askKafka() throws InterruptedException {
+  /** How many dead letters a broker keeps. */
+  KafkaAnswer askKafka() throws InterruptedException {
     try {
-      return !admin()
-          .describeCluster(new DescribeClusterOptions().timeoutMs((int) LIMIT.toMillis()))
-          .nodes()
-          .get()
-          .isEmpty();
+      return new KafkaAnswer(deadLetters());
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        // The job makes it with the first letter, or somebody has yet to; the broker has answered.
+        return new KafkaAnswer(null);
+      }
       throw new IllegalStateException(
           "Kafka does not answer on %s: %s"
               .formatted(kafka.bootstrapServers(), message(e.getCause())),
           e);
     }
+  }
+
+  private long deadLetters() throws ExecutionException, InterruptedException {
+    String topic = topics.deadLetters();
+    List<TopicPartition> partitions =
+        admin()
+            .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(LIMIT_MILLIS))
+            .topicNameValues()
+            .get(topic)
+            .get()
+            .partitions()
+            .stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    return offsets(partitions, OffsetSpec.latest()) - offsets(partitions, OffsetSpec.earliest());
+  }
+
+  private long offsets(List<TopicPartition> partitions, OffsetSpec which)
+      throws ExecutionException, InterruptedException {
+    return admin()
+        .listOffsets(
+            partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which)),
+            new ListOffsetsOptions().timeoutMs(LIMIT_MILLIS))
+        .all()
+        .get()
+        .values()
+        .stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .sum();
   }
 
   /** Whether as many nodes answer as a reading needs. */
@@ -120,6 +166,13 @@ class Sources {
   private static String message(Throwable failure) {
     return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
+
+  /**
+   * What Kafka says.
+   *
+   * @param deadLetters how many its topic keeps; null where there is no such topic
+   */
+  record KafkaAnswer(@Nullable Long deadLetters) {}
 
   /**
    * How the job is.

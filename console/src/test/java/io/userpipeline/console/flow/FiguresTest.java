@@ -15,12 +15,13 @@ class FiguresTest {
   @Test
   void whatNobodyTellsIsNotKnown() {
     // When
-    FlowView.FiguresView view = figures.add(0, NOW, null, null);
+    FlowView.FiguresView view = figures.add(0, NOW, null, null, null);
 
     // Then
     assertThat(view)
         .isEqualTo(
-            new FlowView.FiguresView(null, null, null, null, null, null, null, null, null, null));
+            new FlowView.FiguresView(
+                null, null, null, null, null, null, null, null, null, null, null));
   }
 
   @Test
@@ -37,21 +38,22 @@ class FiguresTest {
             """);
 
     // When
-    FlowView.FiguresView view = figures.add(0, NOW, producer, null);
+    FlowView.FiguresView view = figures.add(0, NOW, producer, null, 4L);
 
     // Then
     assertThat(view.missing()).isEqualTo(7);
     assertThat(view.unfinishedRuns()).isEqualTo(3);
+    assertThat(view.deadLetters()).isEqualTo(4);
   }
 
   @Test
   void aRowHasLandedWhenTheCountOfRowsHasGrown() {
     // Given
-    figures.add(0, NOW, null, landed(5));
-    figures.add(SECOND, NOW.plusSeconds(1), null, landed(6));
+    figures.add(0, NOW, null, landed(5), null);
+    figures.add(SECOND, NOW.plusSeconds(1), null, landed(6), null);
 
     // When
-    FlowView.FiguresView view = figures.add(2 * SECOND, NOW.plusSeconds(2), null, landed(6));
+    FlowView.FiguresView view = figures.add(2 * SECOND, NOW.plusSeconds(2), null, landed(6), null);
 
     // Then
     assertThat(view.lastLandedAt()).isEqualTo(NOW.plusSeconds(1));
