@@ -1,6 +1,7 @@
 package io.userpipeline.cli;
 
 import io.userpipeline.cli.deadletters.DeadLettersCommand;
+import io.userpipeline.cli.doctor.DoctorCommand;
 import io.userpipeline.cli.producer.RunsCommand;
 import io.userpipeline.cli.producer.ScheduleCommand;
 import io.userpipeline.cli.producer.TriggerCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       ScheduleCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
       TraceCommand.class,
       DeadLettersCommand.class
     })

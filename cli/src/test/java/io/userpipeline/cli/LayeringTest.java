@@ -21,7 +21,7 @@ class LayeringTest {
           .layer("up")
           .definedBy("..cli.up..")
           .layer("trace")
-          .definedBy("..cli.trace..")
+          .definedBy("..cli.trace..", "..cli.doctor..")
           .layer("services")
           .definedBy("..cli.rows..", "..cli.producer..", "..cli.status..", "..cli.deadletters..")
           .layer("kafka")

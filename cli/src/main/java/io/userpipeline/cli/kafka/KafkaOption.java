@@ -55,7 +55,7 @@ public final class KafkaOption {
   }
 
   /** The properties of a client. */
-  private Map<String, Object> clientProperties() {
+  public Map<String, Object> clientProperties() {
     Map<String, Object> client = new HashMap<>();
     if (properties != null) {
       Properties file = new Properties();

@@ -98,6 +98,45 @@ public final class LandedRows implements AutoCloseable {
   }
 
   /**
+   * What a node says of its cluster and of the table.
+   *
+   * @throws InspectionException when Cassandra does not answer
+   */
+  public ClusterFacts facts() {
+    try {
+      Row local =
+          session
+              .execute(
+                  "SELECT release_version, data_center, toUnixTimestamp(now()) AS time"
+                      + " FROM system.local WHERE key = 'local'")
+              .one();
+      Row keyspace =
+          session
+              .execute(
+                  "SELECT replication FROM system_schema.keyspaces WHERE keyspace_name = ?",
+                  table.keyspace())
+              .one();
+      Map<String, String> types = new LinkedHashMap<>();
+      session
+          .execute(
+              "SELECT column_name, type FROM system_schema.columns"
+                  + " WHERE keyspace_name = ? AND table_name = ?",
+              table.keyspace(),
+              table.table())
+          .forEach(row -> types.put(row.getString("column_name"), row.getString("type")));
+      return new ClusterFacts(
+          local.getString("release_version"),
+          local.getString("data_center"),
+          Optional.ofNullable(keyspace)
+              .map(row -> row.getMap("replication", String.class, String.class)),
+          types,
+          Instant.ofEpochMilli(local.getLong("time")));
+    } catch (AllNodesFailedException | DriverTimeoutException e) {
+      throw CassandraSession.unanswered(e);
+    }
+  }
+
+  /**
    * The rows among these ids that have landed, by id.
    *
    * @throws InspectionException when Cassandra does not answer
