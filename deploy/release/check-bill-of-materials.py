@@ -21,7 +21,7 @@ def listed(bill: Path) -> set[str]:
     return {f"{component['name']}-{component['version']}" for component in components}
 
 
-def carried_by_producer(archive: Path) -> set[str]:
+def carried_by_service(archive: Path) -> set[str]:
     """The names of its library files, which are group.name-version.jar."""
     with tarfile.open(archive) as tar:
         jars = [Path(name).name for name in tar.getnames() if "/lib/" in name and name.endswith(".jar")]
@@ -44,10 +44,10 @@ def require(bill: set[str], carried: set[str], fits) -> None:
 
 
 def main(folder: Path) -> None:
-    producer = next(folder.glob("*-producer-*.tar.gz"))
-    bill_of_producer = listed(next(folder.glob("*-producer-*.cdx.json")))
-    require(bill_of_producer, carried_by_producer(producer), lambda item, entry: item.endswith(f".{entry}"))
-    print(f"{producer.name}: {len(bill_of_producer)} components")
+    for service in sorted(folder.glob("*.tar.gz")):
+        bill = listed(folder / service.name.replace(".tar.gz", ".cdx.json"))
+        require(bill, carried_by_service(service), lambda item, entry: item.endswith(f".{entry}"))
+        print(f"{service.name}: {len(bill)} components")
     for job in sorted(folder.glob("*-spark-consumer-*.jar")):
         bill_of_job = listed(job.with_suffix(".cdx.json"))
         require(bill_of_job, carried_by_job(job), lambda item, entry: item == entry)
