@@ -25,8 +25,11 @@ class Flow {
   private static final Logger LOG = Logger.getLogger(Flow.class);
   private static final Duration STEP = Duration.ofSeconds(1);
 
-  /** Longer than one question may take, and short enough to be seen. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  /**
+   * Longer than from one answer to the next, and short enough that five seconds are enough to see
+   * it.
+   */
+  private static final Duration PATIENCE = Duration.ofMillis(3_500);
 
   private final Watch<Measurements> producer;
   private final Watch<JobAnswer> job;
@@ -114,7 +117,7 @@ class Flow {
   private void judge(Hop hop, Instant now, Answer<?> answer, @Nullable String saysItself) {
     String problem = answer.problem() == null ? saysItself : answer.problem();
     if (problem != null) {
-      hops.isBroken(hop, now, problem);
+      hops.isBroken(hop, now.minus(answer.silence()), problem);
     } else if (answer.value() != null) {
       hops.works(hop, now);
     }

@@ -25,18 +25,18 @@ final class HopStates {
     set(hop, State.WORKING, now, null);
   }
 
-  /** A hop does not work, for a reason. */
-  void isBroken(Hop hop, Instant now, String reason) {
-    set(hop, State.BROKEN, now, reason);
+  /** A hop does not work, for a reason; it may have stopped before that was seen. */
+  void isBroken(Hop hop, Instant since, String reason) {
+    set(hop, State.BROKEN, since, reason);
   }
 
   List<HopView> all() {
     return List.copyOf(hops.values());
   }
 
-  private void set(Hop hop, State state, Instant now, @Nullable String reason) {
+  private void set(Hop hop, State state, Instant since, @Nullable String reason) {
     HopView before = hops.get(hop);
-    Instant since = before != null && before.state() == state ? before.since() : now;
-    hops.put(hop, new HopView(hop, state, since, reason));
+    boolean same = before != null && before.state() == state;
+    hops.put(hop, new HopView(hop, state, same ? before.since() : since, reason));
   }
 }

@@ -52,12 +52,11 @@ final class Watch<T> {
   synchronized Answer<T> latest(Duration patience) {
     Duration age = Duration.ofNanos(nanoTime.getAsLong() - (answered ? answeredAt : since));
     if (problem != null) {
-      return new Answer<>(null, problem);
+      return new Answer<>(null, problem, Duration.ZERO);
     }
-    if (age.compareTo(patience) <= 0) {
-      return new Answer<>(value, null);
-    }
-    return new Answer<>(null, "has not answered for " + age.toSeconds() + " s");
+    return age.compareTo(patience) <= 0
+        ? new Answer<>(value, null, Duration.ZERO)
+        : new Answer<>(null, "has not answered for " + age.toSeconds() + " s", age);
   }
 
   private synchronized void heard(T news) {
@@ -76,7 +75,8 @@ final class Watch<T> {
    *
    * @param value null where it does not answer, and before it was asked
    * @param problem why it does not answer; null where it does, and before it was asked
+   * @param silence how long it has said nothing, of one that hangs
    * @param <T> what it says
    */
-  record Answer<T>(@Nullable T value, @Nullable String problem) {}
+  record Answer<T>(@Nullable T value, @Nullable String problem, Duration silence) {}
 }

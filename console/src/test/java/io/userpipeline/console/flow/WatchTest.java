@@ -22,7 +22,7 @@ class WatchTest {
     Watch.Answer<String> answer = watch.latest(PATIENCE);
 
     // Then
-    assertThat(answer).isEqualTo(new Watch.Answer<>(null, null));
+    assertThat(answer).isEqualTo(new Watch.Answer<>(null, null, Duration.ZERO));
   }
 
   @Test
@@ -34,7 +34,7 @@ class WatchTest {
     pass(Duration.ofSeconds(4));
 
     // Then
-    assertThat(watch.latest(PATIENCE)).isEqualTo(new Watch.Answer<>("well", null));
+    assertThat(watch.latest(PATIENCE)).isEqualTo(new Watch.Answer<>("well", null, Duration.ZERO));
   }
 
   @Test
@@ -47,7 +47,7 @@ class WatchTest {
 
     // Then
     assertThat(watch.latest(PATIENCE))
-        .isEqualTo(new Watch.Answer<>(null, "has not answered for 5 s"));
+        .isEqualTo(new Watch.Answer<>(null, "has not answered for 5 s", Duration.ofSeconds(5)));
   }
 
   @Test
@@ -72,10 +72,12 @@ class WatchTest {
 
     // Then
     assertThat(watch.latest(PATIENCE))
-        .isEqualTo(new Watch.Answer<>(null, "The job does not answer at http://job:9001/"));
+        .isEqualTo(
+            new Watch.Answer<>(null, "The job does not answer at http://job:9001/", Duration.ZERO));
     source.set(() -> "well again");
     watch.ask();
-    assertThat(watch.latest(PATIENCE)).isEqualTo(new Watch.Answer<>("well again", null));
+    assertThat(watch.latest(PATIENCE))
+        .isEqualTo(new Watch.Answer<>("well again", null, Duration.ZERO));
   }
 
   private void pass(Duration more) {

@@ -41,7 +41,7 @@ class ConsolePageIT {
   private static final double LANDING_LIMIT = 60_000;
 
   /** Nobody waits longer to see that something broke. */
-  private static final double SOON = 6_000;
+  private static final double SOON = 8_000;
 
   private static final Path SHOTS = Path.of("target", "console-page");
 
