@@ -6,6 +6,8 @@ import io.userpipeline.cli.producer.RunsCommand;
 import io.userpipeline.cli.producer.ScheduleCommand;
 import io.userpipeline.cli.producer.TriggerCommand;
 import io.userpipeline.cli.rows.RowsCommand;
+import io.userpipeline.cli.running.RunningDefaults;
+import io.userpipeline.cli.running.RunningPipeline;
 import io.userpipeline.cli.status.StatusCommand;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Terminal;
@@ -14,6 +16,8 @@ import io.userpipeline.cli.trace.TraceCommand;
 import io.userpipeline.cli.up.DevCommand;
 import io.userpipeline.cli.up.UpCommand;
 import io.userpipeline.inspection.InspectionException;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,10 +54,17 @@ public final class PipelineCommand implements Runnable {
 
   /** Runs the command and exits with one of {@link ExitCode}. */
   public static void main(String[] arguments) {
-    System.exit(execute(Terminal.standard(), arguments));
+    Optional<RunningPipeline> running =
+        Optional.ofNullable(System.getProperty("pipeline.home"))
+            .map(home -> RunningPipeline.of(Path.of(home)));
+    System.exit(execute(Terminal.standard(), running, arguments));
   }
 
   static int execute(Terminal terminal, String... arguments) {
+    return execute(terminal, Optional.empty(), arguments);
+  }
+
+  static int execute(Terminal terminal, Optional<RunningPipeline> running, String... arguments) {
     CommandLine commandLine =
         new CommandLine(new PipelineCommand(), new CommandFactory(terminal))
             .setOut(terminal.out())
@@ -66,6 +77,7 @@ public final class PipelineCommand implements Runnable {
                   terminal.error(UserError.describe(explained(failure)));
                   return exitCode(failure);
                 });
+    running.map(RunningDefaults::new).ifPresent(commandLine::setDefaultValueProvider);
     return commandLine.execute(arguments);
   }
 

@@ -3,11 +3,16 @@ package io.userpipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.userpipeline.cli.running.RunningPipeline;
 import io.userpipeline.cli.terminal.RecordingTerminal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -127,6 +132,44 @@ class RunsTest {
     assertThat(producer.requests)
         .containsExactly(
             "POST /api/runs/" + ID + "/cancel", "POST /api/runs {\"replayOf\":\"" + ID + "\"}");
+  }
+
+  @Test
+  void findsThePipelineThatRunsByItself(@TempDir Path home) {
+    // Given
+    String port = producer.url().substring(producer.url().lastIndexOf(':') + 1);
+    RunningPipeline running = RunningPipeline.of(home);
+    running.write(Map.of("--http-port", port));
+    producer.answers("GET /api/runs?limit=20", 200, "{\"runs\":[],\"next\":null}");
+
+    // When
+    int exitCode =
+        PipelineCommand.execute(recording.terminal(), Optional.of(running), "runs", "list");
+
+    // Then
+    assertThat(exitCode).as(recording.err()).isZero();
+    assertThat(producer.requests).containsExactly("GET /api/runs?limit=20");
+  }
+
+  @Test
+  void goesElsewhereWhereSomebodySaysSo(@TempDir Path home) {
+    // Given
+    RunningPipeline running = RunningPipeline.of(home);
+    running.write(Map.of("--http-port", "1"));
+    producer.answers("GET /api/runs?limit=20", 200, "{\"runs\":[],\"next\":null}");
+
+    // When
+    int exitCode =
+        PipelineCommand.execute(
+            recording.terminal(),
+            Optional.of(running),
+            "runs",
+            "list",
+            "--producer",
+            producer.url());
+
+    // Then
+    assertThat(exitCode).as(recording.err()).isZero();
   }
 
   @Test

@@ -3,14 +3,18 @@ package io.userpipeline.cli.up;
 import io.userpipeline.cli.producer.ProducerClient;
 import io.userpipeline.cli.producer.Run;
 import io.userpipeline.cli.rows.RowTable;
+import io.userpipeline.cli.running.RunningPipeline;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.Progress;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.inspection.row.LandedRows;
 import io.userpipeline.localstack.server.Ports;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** One stay of the pipeline on this machine: start, first run, and on until it is ended. */
 final class PipelineSession {
@@ -49,8 +53,14 @@ final class PipelineSession {
             true,
             (pipeline, watch, rows) -> {
               showAddresses(pipeline, rows, showFirstRun(pipeline, watch, rows));
-              terminal.line(schedule(pipeline) + hint + " Ctrl-C ends everything.");
-              new LandingWatch(terminal, pipeline, watch).untilInterrupted();
+              RunningPipeline running = RunningPipeline.of(Installation.current().home());
+              tell(running, pipeline);
+              try {
+                terminal.line(schedule(pipeline) + hint + " Ctrl-C ends everything.");
+                new LandingWatch(terminal, pipeline, watch).untilInterrupted();
+              } finally {
+                running.forget();
+              }
             });
     return ended ? ExitCode.FAILURE : ExitCode.SUCCESS;
   }
@@ -148,6 +158,28 @@ final class PipelineSession {
                 stack.cassandra().localDatacenter()));
     terminal.line("Logs:   " + stack.logDirectory());
     terminal.line("");
+  }
+
+  /** A checkout that cannot be written to, such as somebody else's, keeps nothing from running. */
+  private void tell(RunningPipeline running, Pipeline pipeline) {
+    try {
+      running.write(addresses(pipeline));
+    } catch (UncheckedIOException e) {
+      terminal.note(e.getMessage());
+    }
+  }
+
+  /** As the options that other commands have for them. */
+  private static Map<String, String> addresses(Pipeline pipeline) {
+    Map<String, String> options = new HashMap<>();
+    options.put("--bootstrap-server", pipeline.stack().kafka().bootstrapServers());
+    options.put(
+        "--cassandra-port", Integer.toString(pipeline.stack().cassandra().address().getPort()));
+    options.put("--http-port", Integer.toString(pipeline.producer().url().getPort()));
+    options.put("--management-url", pipeline.producer().management().toString());
+    options.put("--monitoring-url", pipeline.job().monitoring().toString());
+    pipeline.console().ifPresent(console -> options.put("--console", console.url().toString()));
+    return options;
   }
 
   private static String schedule(Pipeline pipeline) throws InterruptedException {
