@@ -48,8 +48,8 @@ final class DataDirectory implements AutoCloseable {
     return temporary.path().resolve("temporary");
   }
 
-  ServerFolders ofServer(String name) {
-    return new ServerFolders(path.resolve(name), logs(), temporary());
+  ServerFolders ofServer(String name, Optional<Path> classes) {
+    return new ServerFolders(path.resolve(name), logs(), temporary(), classes);
   }
 
   /** Closing leaves the folder until the next start: someone has to read its logs. */

@@ -96,7 +96,8 @@ final class ServerStarts {
   }
 
   private ServerFolders folders(String server, int number) {
-    return directory.ofServer(number == 1 ? server : server + "-" + number);
+    return directory.ofServer(
+        number == 1 ? server : server + "-" + number, options.classesFolder());
   }
 
   private static void closeStarted(CompletableFuture<? extends Server> start) {

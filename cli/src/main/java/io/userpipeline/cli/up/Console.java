@@ -44,6 +44,7 @@ record Console(ChildJvm process, URI url) implements AutoCloseable {
             .environment("CONSOLE_CASSANDRA_KEYSPACE", table.keyspace())
             .environment("CONSOLE_CASSANDRA_TABLE", table.table())
             .temporaryDirectory(stack.temporaryDirectory())
+            .keepClassesIn(installation.classesFolder())
             .start(stack.logDirectory());
     return new Console(process, URI.create("http://127.0.0.1:" + ports.console()));
   }

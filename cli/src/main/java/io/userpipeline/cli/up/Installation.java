@@ -34,6 +34,11 @@ record Installation(Path home) {
     return built("spark-consumer/target/spark-consumer.jar");
   }
 
+  /** Keeps the classes of the programs from one start to the next. */
+  Path classesFolder() {
+    return home.resolve("cli/target/classes-of-programs");
+  }
+
   /** Spark's own logging tells every step of every batch. */
   Path consumerLogging() {
     return home.resolve("spark-consumer/src/main/conf/log4j2.properties");

@@ -55,7 +55,9 @@ final class Pipeline implements AutoCloseable {
       var api = servers.begin(() -> started.add(chooseApi(options, progress)));
       var stack =
           servers.begin(
-              () -> started.add(LocalStack.start(stackOptions(options, ports, progress))));
+              () ->
+                  started.add(
+                      LocalStack.start(stackOptions(options, installation, ports, progress))));
       if (SparkJob.isSetFromOutside(System.getenv())) {
         // Beside the servers, so that a wrong setting is said before they are there.
         var unused = servers.begin(() -> SparkJob.check(installation, ports));
@@ -166,6 +168,11 @@ final class Pipeline implements AutoCloseable {
     stack.abandonDataDirectory();
   }
 
+  /** Whether its end takes longer than usual, so that the next start takes less. */
+  boolean keepsClasses() {
+    return processes().stream().anyMatch(ChildJvm::keepsClasses);
+  }
+
   /** A reader of the table that the job fills. */
   LandedRows connectToRows() {
     return LandedRows.connect(
@@ -217,12 +224,13 @@ final class Pipeline implements AutoCloseable {
   }
 
   private static LocalStackOptions stackOptions(
-      PipelineOptions options, PipelinePorts ports, Progress progress) {
+      PipelineOptions options, Installation installation, PipelinePorts ports, Progress progress) {
     LocalStackOptions wanted =
         LocalStackOptions.none()
             .withKafka(ports.kafka())
             .withCassandra(ports.cassandra())
             .withNodes(options.nodes())
+            .withClassesIn(installation.classesFolder())
             .withListener(progress);
     return options.keep().map(wanted::withDataDirectory).orElse(wanted);
   }

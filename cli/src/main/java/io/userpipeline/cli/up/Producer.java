@@ -35,7 +35,8 @@ record Producer(ChildJvm process, URI url, URI management) implements AutoClosea
         case PACKAGED ->
             new JvmCommand("Producer", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
                 .classPath(installation.producerJar().toString())
-                .jvmOptions("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+                .jvmOptions("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .keepClassesIn(installation.classesFolder());
         case DEVELOPMENT ->
             new JvmCommand("Producer", WatchedCommand.class.getName())
                 .jvmOptions("-Xmx32m")

@@ -38,6 +38,7 @@ record SparkJob(ChildJvm process, URI ui, URI monitoring) implements AutoCloseab
             .conf("spark.ui.port", Integer.toString(uiPort))
             .conf("spark.local.dir", stack.temporaryDirectory().resolve("spark").toString())
             .temporaryDirectory(stack.temporaryDirectory())
+            .keepClassesIn(installation.classesFolder())
             .start(installation.consumerJar(), stack.logDirectory());
     return new SparkJob(process, loopback(uiPort), loopback(ports.monitoring()));
   }

@@ -1,6 +1,7 @@
 package io.userpipeline.localstack.cassandra;
 
 import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Distribution;
 import io.userpipeline.localstack.server.Server;
 import io.userpipeline.localstack.server.ServerFile;
@@ -95,19 +96,21 @@ public final class CassandraServer implements Server {
     new CommitLog(directory.resolve("commitlog")).deleteSegmentsWithoutHead();
     Path configuration =
         ServerFile.write(directory.resolve("conf/cassandra.yaml"), ring.yaml(number, directory));
-    return ServerJvm.command(
-            number == 1 ? "Cassandra" : "Cassandra " + number,
-            "org.apache.cassandra.service.CassandraDaemon")
-        .classPath(Distribution.cassandraLibraries().resolve("*").toString())
-        .jvmOptions(jvmOptions())
-        .jvmOptions(
-            "-javaagent:" + jamm(),
-            "-Dcassandra.config=" + configuration.toUri(),
-            "-Dcassandra.initial_token=" + ring.token(number),
-            "-Dlogback.configurationFile=" + writeLogging(directory).toUri(),
-            "-Dcassandra.storagedir=" + directory)
-        .temporaryDirectory(folders.temporary())
-        .start(folders.logs());
+    JvmCommand node =
+        ServerJvm.command(
+                number == 1 ? "Cassandra" : "Cassandra " + number,
+                "org.apache.cassandra.service.CassandraDaemon")
+            .classPath(Distribution.cassandraLibraries().resolve("*").toString())
+            .jvmOptions(jvmOptions())
+            .jvmOptions(
+                "-javaagent:" + jamm(),
+                "-Dcassandra.config=" + configuration.toUri(),
+                "-Dcassandra.initial_token=" + ring.token(number),
+                "-Dlogback.configurationFile=" + writeLogging(directory).toUri(),
+                "-Dcassandra.storagedir=" + directory)
+            .temporaryDirectory(folders.temporary());
+    folders.classes().ifPresent(node::keepClassesIn);
+    return node.start(folders.logs());
   }
 
   /** The agent that Cassandra measures its memory with; it will not start without. */

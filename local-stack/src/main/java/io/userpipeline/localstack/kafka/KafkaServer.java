@@ -1,6 +1,7 @@
 package io.userpipeline.localstack.kafka;
 
 import io.userpipeline.localstack.process.ChildJvm;
+import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Distribution;
 import io.userpipeline.localstack.server.Ports;
 import io.userpipeline.localstack.server.Server;
@@ -162,15 +163,17 @@ public final class KafkaServer implements Server {
   private ChildJvm launch() {
     ServerFile.write(
         folders.data().resolve(PROPERTIES), ServerFile.properties(quorum.serverProperties(number)));
-    return ServerJvm.command(
-            number == 1 ? "Kafka" : "Kafka " + number,
-            "io.userpipeline.localstack.broker.KafkaBroker")
-        .classPath(Distribution.kafkaClassPath())
-        .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-        .workingDirectory(folders.data())
-        .temporaryDirectory(folders.temporary())
-        .arguments(PROPERTIES, quorum.clusterId())
-        .start(folders.logs());
+    JvmCommand broker =
+        ServerJvm.command(
+                number == 1 ? "Kafka" : "Kafka " + number,
+                "io.userpipeline.localstack.broker.KafkaBroker")
+            .classPath(Distribution.kafkaClassPath())
+            .jvmOptions("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+            .workingDirectory(folders.data())
+            .temporaryDirectory(folders.temporary())
+            .arguments(PROPERTIES, quorum.clusterId());
+    folders.classes().ifPresent(broker::keepClassesIn);
+    return broker.start(folders.logs());
   }
 
   private boolean answers() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,20 @@ public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final Path logFile;
   private final Duration stopGrace;
+  private final Optional<ClassData> classData;
+  private volatile boolean wasReady;
 
-  ChildJvm(String name, Process process, Path logFile, Duration stopGrace) {
+  ChildJvm(
+      String name,
+      Process process,
+      Path logFile,
+      Duration stopGrace,
+      Optional<ClassData> classData) {
     this.name = name;
     this.process = process;
     this.logFile = logFile;
     this.stopGrace = stopGrace;
+    this.classData = classData;
   }
 
   /** What people call the process. */
@@ -82,6 +91,7 @@ public final class ChildJvm implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
     }
+    wasReady = true;
   }
 
   /** A failure of this process; the message names the log file and shows its end. */
@@ -105,6 +115,7 @@ public final class ChildJvm implements AutoCloseable {
     process.destroyForcibly().onExit().join();
     started.forEach(ProcessHandle::destroyForcibly);
     started.forEach(descendant -> descendant.onExit().join());
+    classData.ifPresent(ClassData::discard);
   }
 
   /**
@@ -128,10 +139,23 @@ public final class ChildJvm implements AutoCloseable {
   public void close() {
     requestStop();
     try {
-      process.onExit().orTimeout(stopGrace.toMillis(), TimeUnit.MILLISECONDS).join();
+      process.onExit().orTimeout(timeToStop().toMillis(), TimeUnit.MILLISECONDS).join();
+      classData.ifPresent(ClassData::keep);
     } catch (CompletionException e) {
       kill();
     }
+  }
+
+  /**
+   * Whether its end takes longer because it keeps its classes for the next start. What was never
+   * ready has loaded too little to be worth a wait.
+   */
+  public boolean keepsClasses() {
+    return wasReady && classData.filter(ClassData::isWritten).isPresent();
+  }
+
+  private Duration timeToStop() {
+    return keepsClasses() ? stopGrace.plus(ClassData.WRITING) : stopGrace;
   }
 
   /** Everything the process has printed so far. */

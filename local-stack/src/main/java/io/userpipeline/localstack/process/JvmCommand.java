@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How to start a child JVM; {@link #start} gives a process that never outlives this one. */
 public final class JvmCommand {
@@ -25,6 +26,7 @@ public final class JvmCommand {
   private Path workingDirectory = Path.of("").toAbsolutePath();
   private Path temporaryDirectory = Path.of(System.getProperty("java.io.tmpdir"));
   private Duration stopGrace = Duration.ofSeconds(8);
+  private Optional<Path> classDataFolder = Optional.empty();
 
   /**
    * A child JVM with this JVM's {@code java}, environment and working directory.
@@ -85,34 +87,54 @@ public final class JvmCommand {
   }
 
   /**
+   * Keeps the loaded classes in this folder when the process ends, and starts from them next time.
+   * The end of the first start takes some seconds more.
+   */
+  public JvmCommand keepClassesIn(Path folder) {
+    classDataFolder = Optional.of(folder);
+    return this;
+  }
+
+  /**
    * Starts the process; it is not ready yet.
    *
    * @param logDirectory gets the log file, which an earlier start's log is appended to
    */
   public ChildJvm start(Path logDirectory) {
-    Path logFile = logDirectory.resolve(name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".log");
+    String file = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    Path logFile = logDirectory.resolve(file + ".log");
+    List<String> wholeClassPath = new ArrayList<>(List.of(watchClassPath()));
+    wholeClassPath.addAll(classPath);
+    Optional<ClassData> classData =
+        classDataFolder.flatMap(folder -> ClassData.of(folder, program(file), wholeClassPath));
     try {
       Files.createDirectories(logDirectory);
       Files.createDirectories(temporaryDirectory);
       ProcessBuilder builder =
-          new ProcessBuilder(commandLine())
+          new ProcessBuilder(commandLine(wholeClassPath, classData))
               .directory(workingDirectory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
       builder.environment().putAll(environment);
-      return new ChildJvm(name, builder.start(), logFile, stopGrace);
+      return new ChildJvm(name, builder.start(), logFile, stopGrace, classData);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be started, log " + logFile, e);
     }
   }
 
-  private List<String> commandLine() {
+  /** The same for all nodes of a cluster. */
+  private static String program(String file) {
+    return file.replaceFirst("-\\d+$", "");
+  }
+
+  private List<String> commandLine(List<String> wholeClassPath, Optional<ClassData> classData) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporaryDirectory);
+    classData.ifPresent(data -> command.addAll(data.jvmOptions()));
     command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(watchClassPath() + File.pathSeparator + String.join(File.pathSeparator, classPath));
+    command.add(String.join(File.pathSeparator, wholeClassPath));
     command.add(ParentWatch.class.getName());
     command.add(Long.toString(ProcessHandle.current().pid()));
     command.add(mainClass);

@@ -72,10 +72,21 @@ public final class ParentWatch {
     }
   }
 
-  /** A shutdown hook that hangs must not keep the orphan alive. */
+  /**
+   * A shutdown hook that hangs must not keep the orphan alive, and neither must what a JVM writes
+   * at its end, which only a signal cuts short.
+   */
   private static void haltAfterGrace() {
     try {
       Thread.sleep(GRACE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid())).start();
+      Thread.sleep(GRACE.toMillis());
+    } catch (IOException e) {
+      System.err.println("Cannot be killed: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -7,8 +7,10 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -51,7 +53,21 @@ public final class Distribution {
   /** Class path of the Kafka broker. */
   public static String kafkaClassPath() {
     Path built = HOME.resolve("kafka/target");
-    return built.resolve("libraries/*") + File.pathSeparator + built.resolve("classes");
+    return built.resolve("libraries/*") + File.pathSeparator + ownJar(built);
+  }
+
+  /**
+   * The classes beside the broker's libraries: as a jar, of which a JVM can keep classes, as soon
+   * as it is built.
+   */
+  private static Path ownJar(Path built) {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(built, "local-stack-kafka-*.jar")) {
+      Iterator<Path> found = jars.iterator();
+      return found.hasNext() ? found.next() : built.resolve("classes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Kafka's class path " + built + " is missing. Build again.", e);
+    }
   }
 
   /** The folder with the jars of Cassandra. */

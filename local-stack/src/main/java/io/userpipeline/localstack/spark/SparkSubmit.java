@@ -59,6 +59,12 @@ public final class SparkSubmit {
     return this;
   }
 
+  /** Keeps the classes of the driver in a folder, which makes the next start faster. */
+  public SparkSubmit keepClassesIn(Path folder) {
+    command.keepClassesIn(folder);
+    return this;
+  }
+
   /** Sets where the driver unpacks what ends with it, such as native libraries. */
   public SparkSubmit temporaryDirectory(Path directory) {
     command.temporaryDirectory(directory);
