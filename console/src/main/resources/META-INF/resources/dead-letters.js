@@ -395,27 +395,17 @@ function valueView({ value }) {
       { class: 'sub value-none' },
       'It has no value: the record was too large for this topic, or had none.',
     );
-  const shown = { masked: value.masked, hex: value.hex };
-  const forms = Object.keys(shown).filter(name => shown[name]);
-  const block = h('pre', { class: 'bytes', tabindex: '0', 'aria-label': 'Value, masked' });
-  const buttons = forms.map(name => h('button', { type: 'button', onclick: () => show(name) }, name));
-  function show(name) {
-    // Lines stay lines; every other control character is a question mark.
-    text(block, shown[name]);
-    block.classList.toggle('wrap', name === 'masked');
-    forms.forEach((form, i) => set(buttons[i], 'aria-pressed', String(form === name)));
-  }
-  show(forms[0]);
+  const title = h('h3', {}, 'Value ', h('span', { class: 'chip' }, `${value.form}, masked`));
+  if (value.form === 'BYTES')
+    return h('div', { class: 'value' }, title, h('p', { class: 'sub' }, 'Its bytes are no text, so nothing of it is shown.'));
+  const block = h('pre', { class: 'bytes wrap', tabindex: '0', 'aria-label': 'Value, masked' });
+  // Lines stay lines; every other control character is a question mark.
+  text(block, value.masked);
   return h(
     'div',
     { class: 'value' },
-    h(
-      'div',
-      { class: 'sec-head tight' },
-      h('h3', {}, 'Value ', h('span', { class: 'chip' }, `${value.form}, masked`)),
-      h('div', { class: 'seg-ctl', role: 'group', 'aria-label': 'View' }, buttons),
-    ),
+    title,
     block,
-    h('p', { class: 'hint' }, 'The server masks it: what is hidden here was never sent. Hex shows the first 4 KiB.'),
+    h('p', { class: 'hint' }, 'The server masks it: what is hidden here was never sent.'),
   );
 }

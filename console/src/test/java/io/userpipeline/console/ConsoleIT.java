@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,7 @@ class ConsoleIT {
     "/api/trace/no-id, 400, id is no-id",
     "/api/dead-letters?offset=x, 400, offset is x",
     "/api/dead-letters?limit=101, 400, limit is 101",
+    "/api/dead-letters?stgae=parse, 400, stgae is a parameter",
     "/api/dead-letters/0/999999, 404, There is no dead letter at 0@999999"
   })
   void saysWhatIsWrongWithARequest(String path, int status, String detail) {
@@ -365,6 +367,86 @@ class ConsoleIT {
         .allSatisfy(path -> assertThat(console.get(path).statusCode()).isEqualTo(200));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"filter\":{}}",
+        "{\"filter\":{\"reasn\":\"x\"},\"dryRun\":true}",
+        "{\"dry_run\":true,\"dryRun\":true}",
+        "{\"filter\":{\"letters\":[]},\"dryRun\":true}",
+        "{\"filter\":{\"topic\":\"elsewhere\"},\"dryRun\":true}",
+        "[]",
+        "no json"
+      })
+  void aRedriveThatIsNotSaidPlainlyIsNone(String body) {
+    // When
+    HttpResponse<String> answer = console.post("/api/dead-letters/redrive", body);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void headersOfStrangersAreMasked() throws Exception {
+    // Given
+    var letter = letter();
+    letter.headers().add("x-user", bytes("jane.doe@example.com"));
+    letter.headers().add("ce_source", bytes("+47 12345678"));
+    RecordMetadata sent = send(letter);
+
+    // When
+    HttpResponse<String> detail =
+        console.get("/api/dead-letters/" + sent.partition() + "/" + sent.offset());
+
+    // Then
+    assertThat(detail.statusCode()).isEqualTo(200);
+    assertThat(detail.body())
+        .contains(id.toString())
+        .doesNotContain("jane.doe")
+        .doesNotContain("12345678");
+  }
+
+  @Test
+  void openStreamsKeepNoRequestWaiting() throws Exception {
+    // Given
+    List<InputStream> streams = new ArrayList<>();
+    for (int index = 0; index < 20; index++) {
+      HttpRequest changes = HttpRequest.newBuilder(console.url().resolve("/api/changes")).build();
+      streams.add(HttpClient.newHttpClient().send(changes, BodyHandlers.ofInputStream()).body());
+    }
+
+    // When
+    HttpResponse<String> runs = console.get("/api/runs");
+
+    // Then
+    assertThat(runs.statusCode()).isEqualTo(200);
+    for (InputStream stream : streams) {
+      stream.close();
+    }
+  }
+
+  @Test
+  void aTraceGoesOnWithoutACassandraThatHangs() throws Exception {
+    // Given
+    send(event("user_created"));
+    STACK.cassandra().process().pause();
+
+    // When
+    JsonNode trace;
+    try {
+      trace = json(console.get("/api/trace/" + id));
+    } finally {
+      STACK.cassandra().process().resume();
+    }
+
+    // Then
+    assertThat(trace.path("verdict").asText()).isEqualTo("NOT_KNOWN");
+    assertThat(trace.path("events")).hasSize(1);
+    assertThat(trace.at("/problems/0/hop").asText()).isEqualTo("CASSANDRA");
+    await().atMost(LIMIT).until(() -> hop(3).path("state").asText().equals("WORKING"));
+  }
+
   @Test
   void aPageOfSomebodyElseChangesNothing() {
     // When
@@ -380,7 +462,10 @@ class ConsoleIT {
   @CsvSource({
     "quarkus.http.host, 0.0.0.0, must be a loopback address",
     "console.job.monitoring-url, job:9001, must be http://host:port",
-    "console.cassandra.prot, 9042, console.cassandra.prot"
+    "console.cassandra.prot, 9042, console.cassandra.prot",
+    "console.cassandra.port, 99999, 65535",
+    "console.scans.at-once, 0, 1",
+    "console.topics.events, a b, a-zA-Z0-9"
   })
   void aWrongSettingEndsTheStartAndIsNamed(String key, String value, String rule) throws Exception {
     // When

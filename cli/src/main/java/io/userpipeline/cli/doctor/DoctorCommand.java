@@ -92,8 +92,7 @@ public final class DoctorCommand implements Callable<Integer> {
       probes.add(new Probe("cassandra", table::node));
       probes.add(new Probe("replication", table::replication));
       probes.add(new Probe("table", table::table));
-      probes.add(
-          new Probe("clock of the producer", () -> clock(http.clockAhead(management), "producer")));
+      probes.add(new Probe("clock of the job", () -> clock(http.clockAhead(monitoring), "job")));
       probes.add(new Probe("clock of Cassandra", () -> clock(table.clockAhead(), "node")));
       for (Probe probe : probes) {
         examine(probe);

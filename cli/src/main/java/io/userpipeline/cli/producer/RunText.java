@@ -36,7 +36,7 @@ final class RunText {
             ? "  %s: %s".formatted(text(run, "failureReason"), text(run, "failure"))
             : "";
     return Printable.line(
-        "%s  %s requested · %s fetched · %s acked · %s landed · %s dead letters · %s missing%s"
+        "%s  %s requested · %s fetched · %s acked · %s landed · %s dead letters · %s on the way or missing%s"
             .formatted(
                 text(run, "state"),
                 text(run, "requested"),

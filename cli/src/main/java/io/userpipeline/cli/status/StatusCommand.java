@@ -82,17 +82,22 @@ public final class StatusCommand implements Callable<Integer> {
                   .formatted(
                       hop.path("hop").asText(),
                       hop.path("state").asText(),
-                      hop.path("since").asText(),
+                      seconds(hop.path("since").asText()),
                       hop.path("reason").asText(""))));
     }
     JsonNode figures = flow.path("figures");
     terminal.line(
-        "lag %s records · %s events/s into Kafka · %s rows/s · %s missing"
+        "lag %s records · %s events/s into Kafka · %s rows/s · %s dead letters · %s missing"
             .formatted(
                 figure(figures, "lagRecords"),
                 figure(figures, "ackedPerSecond"),
                 figure(figures, "landedPerSecond"),
+                figure(figures, "deadLetters"),
                 figure(figures, "missing")));
+  }
+
+  private static String seconds(String time) {
+    return time.replaceFirst("\\.\\d+Z$", "Z");
   }
 
   /** A dash for what is not known, which is not 0. */

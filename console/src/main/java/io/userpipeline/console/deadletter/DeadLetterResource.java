@@ -5,6 +5,7 @@ import io.userpipeline.console.problem.InvalidRequestException;
 import io.userpipeline.console.problem.Problem;
 import io.userpipeline.console.source.Kafka;
 import io.userpipeline.console.source.Scans;
+import io.userpipeline.console.source.TopicConfig;
 import io.userpipeline.inspection.deadletter.DeadLetters;
 import io.userpipeline.inspection.deadletter.LetterFilter;
 import io.userpipeline.inspection.deadletter.RedriveReport;
@@ -16,8 +17,12 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,15 +41,30 @@ class DeadLetterResource {
 
   private static final Logger LOG = Logger.getLogger(DeadLetterResource.class);
   private static final int MOST = 100;
+  private static final Set<String> PARAMETERS =
+      new TreeSet<>(
+          Set.of(
+              "reason",
+              "stage",
+              "topic",
+              "partition",
+              "offset",
+              "since",
+              "until",
+              "eventId",
+              "runId",
+              "limit"));
 
   /** As the command has it. */
   private static final int MOST_ATTEMPTS = 3;
 
   private final Kafka kafka;
+  private final TopicConfig topics;
   private final Scans scans;
 
-  DeadLetterResource(Kafka kafka, Scans scans) {
+  DeadLetterResource(Kafka kafka, TopicConfig topics, Scans scans) {
     this.kafka = kafka;
+    this.topics = topics;
     this.scans = scans;
   }
 
@@ -75,7 +95,9 @@ class DeadLetterResource {
       @RestQuery @Nullable String until,
       @RestQuery @Nullable String eventId,
       @RestQuery @Nullable String runId,
-      @RestQuery @DefaultValue("50") String limit) {
+      @RestQuery @DefaultValue("50") String limit,
+      @Context UriInfo request) {
+    requireKnown(request.getQueryParameters().keySet());
     LetterFilter filter =
         new LetterQuery(reason, stage, topic, partition, offset, since, until, eventId, runId, null)
             .filter();
@@ -146,26 +168,38 @@ class DeadLetterResource {
       throw new InvalidRequestException(
           "body", "empty", "must be JSON such as {\"filter\":{},\"dryRun\":true}");
     }
+    boolean dryRun = request.isDryRun();
     LetterFilter filter =
         (request.filter() == null
                 ? new LetterQuery(null, null, null, null, null, null, null, null, null, null)
                 : request.filter())
+            .ofTopic(topics.events())
             .filter();
     return scans.answer(
         () -> {
           DeadLetters letters = kafka.deadLetters();
           RedriveReport report =
-              request.dryRun()
+              dryRun
                   ? letters.tryRedrive(filter, Long.MAX_VALUE, MOST_ATTEMPTS, letter -> {})
                   : letters.redrive(filter, Long.MAX_VALUE, MOST_ATTEMPTS);
-          RedriveView view = RedriveView.of(report, request.dryRun());
-          if (!request.dryRun()) {
+          RedriveView view = RedriveView.of(report, dryRun);
+          if (!dryRun) {
             LOG.infof(
                 "Redrive: %s letters meant, %s sent, %s not acknowledged",
                 view.fit(), view.sent(), view.failures().size());
           }
           return view;
         });
+  }
+
+  /** One with a typing error would be left out, and more letters than are meant would fit. */
+  private static void requireKnown(Set<String> parameters) {
+    for (String parameter : parameters) {
+      if (!PARAMETERS.contains(parameter)) {
+        throw new InvalidRequestException(
+            parameter, "a parameter", "must be one of " + String.join(", ", PARAMETERS));
+      }
+    }
   }
 
   private static int limit(String text) {

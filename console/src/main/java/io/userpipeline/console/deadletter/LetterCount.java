@@ -26,15 +26,15 @@ final class LetterCount {
   private static final int MOST_REASONS = 1_000;
 
   private static final String OTHER = "(other reasons)";
-  private static final Comparator<Letter> BY_AGE =
-      Comparator.comparing(Letter::time)
-          .thenComparing(letter -> letter.record().partition())
-          .thenComparing(letter -> letter.record().offset());
+  private static final Comparator<LetterView> BY_AGE =
+      Comparator.comparing(LetterView::time)
+          .thenComparing(LetterView::partition)
+          .thenComparing(LetterView::offset);
 
   private final LetterFilter filter;
   private final int most;
   private final Instant now;
-  private final PriorityQueue<Letter> youngest = new PriorityQueue<>(BY_AGE);
+  private final PriorityQueue<LetterView> youngest = new PriorityQueue<>(BY_AGE);
   private final Map<String, Reason> reasons = new HashMap<>();
   private long lookedThrough;
   private long total;
@@ -60,12 +60,12 @@ final class LetterCount {
       return;
     }
     total++;
+    // Without its value, which may be large.
+    LetterView view = LetterView.of(letter);
     String reason =
-        reasons.containsKey(letter.reason()) || reasons.size() < MOST_REASONS
-            ? letter.reason()
-            : OTHER;
+        reasons.containsKey(view.reason()) || reasons.size() < MOST_REASONS ? view.reason() : OTHER;
     reasons.computeIfAbsent(reason, first -> new Reason()).add(letter.time(), now);
-    youngest.add(letter);
+    youngest.add(view);
     if (youngest.size() > most) {
       youngest.remove();
     }
@@ -78,7 +78,7 @@ final class LetterCount {
    */
   LetterPage page(boolean complete) {
     return new LetterPage(
-        youngest.stream().sorted(BY_AGE.reversed()).map(LetterView::of).toList(),
+        youngest.stream().sorted(BY_AGE.reversed()).toList(),
         total,
         reasons.entrySet().stream()
             .map(reason -> reason.getValue().view(reason.getKey()))

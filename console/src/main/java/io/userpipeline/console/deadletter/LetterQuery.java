@@ -27,6 +27,8 @@ record LetterQuery(
     @Nullable String runId,
     @Schema(description = "only these") @Nullable List<PlaceView> letters) {
 
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** Where a letter is on its topic. */
   @Schema(name = "DeadLetterPlace")
   record PlaceView(int partition, long offset) {}
@@ -43,15 +45,48 @@ record LetterQuery(
         present(topic),
         read("partition", partition, Integer::valueOf, "must be a whole number"),
         read("offset", offset, OffsetRange::parse, "must be an offset N, N-M or N-"),
-        read("since", since, Instant::parse, "must be a time such as 2026-01-31T08:00:00Z"),
-        read("until", until, Instant::parse, "must be a time such as 2026-01-31T08:00:00Z"),
+        read("since", since, LetterQuery::time, "must be a time such as 2026-01-31T08:00:00Z"),
+        read("until", until, LetterQuery::time, "must be a time such as 2026-01-31T08:00:00Z"),
         present(eventId),
         present(runId),
         letters == null
             ? Set.of()
-            : letters.stream()
+            : named(letters).stream()
                 .map(place -> place.partition() + "@" + place.offset())
                 .collect(Collectors.toSet()));
+  }
+
+  /**
+   * The same, of records of one topic. A letter says itself where its record was, and whoever may
+   * write letters must not write elsewhere by a redrive.
+   *
+   * @throws InvalidRequestException if another topic is meant
+   */
+  LetterQuery ofTopic(String events) {
+    String meant = present(topic);
+    if (meant != null && !meant.equals(events)) {
+      throw new InvalidRequestException(
+          "topic", meant, "must be %s (console.topics.events)".formatted(events));
+    }
+    return new LetterQuery(
+        reason, stage, events, partition, offset, since, until, eventId, runId, letters);
+  }
+
+  /** None of them would mean all. */
+  private static List<PlaceView> named(List<PlaceView> letters) {
+    if (letters.isEmpty()) {
+      throw new InvalidRequestException("letters", "[]", "must name one or more, or be absent");
+    }
+    return letters;
+  }
+
+  private static Instant time(String text) {
+    Instant time = Instant.parse(text);
+    // Kafka has milliseconds since 1970.
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+      throw new IllegalArgumentException(text);
+    }
+    return time;
   }
 
   private static @Nullable String present(@Nullable String text) {

@@ -24,6 +24,8 @@ record LetterView(
     @Schema(description = "null where there is no value", nullable = true)
         @Nullable Integer valueBytes) {
 
+  private static final int MOST_CHARACTERS = 500;
+
   static LetterView of(Letter letter) {
     OptionalInt partition = letter.partition();
     OptionalLong offset = letter.offset();
@@ -32,14 +34,21 @@ record LetterView(
         letter.record().partition(),
         letter.record().offset(),
         letter.time(),
-        letter.reason(),
-        letter.stage(),
-        letter.topic(),
+        cut(letter.reason()),
+        cut(letter.stage()),
+        cut(letter.topic()),
         partition.isPresent() ? partition.getAsInt() : null,
         offset.isPresent() ? offset.getAsLong() : null,
-        letter.eventId().isEmpty() ? null : letter.eventId(),
-        letter.runId().isEmpty() ? null : letter.runId(),
+        letter.eventId().isEmpty() ? null : cut(letter.eventId()),
+        letter.runId().isEmpty() ? null : cut(letter.runId()),
         letter.redriveAttempts(),
         value == null ? null : value.length);
+  }
+
+  /** Whoever writes letters of his own may write a megabyte where a word belongs. */
+  static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= MOST_CHARACTERS
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
   }
 }

@@ -60,6 +60,6 @@ final class Figures {
   }
 
   private static @Nullable Long whole(@Nullable Double value) {
-    return value == null ? null : value.longValue();
+    return value == null || value.isNaN() ? null : value.longValue();
   }
 }

@@ -141,7 +141,8 @@ class Flow {
                 step.take();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
+                // Whatever it was, the next look is wanted.
                 LOG.error("The pipeline cannot be looked at, for a reason not foreseen", e);
               }
             },

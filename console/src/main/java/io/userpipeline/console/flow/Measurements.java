@@ -35,6 +35,11 @@ final class Measurements {
     return found;
   }
 
+  /** Whether nothing of ours is measured there. */
+  boolean isEmpty() {
+    return measurements.isEmpty();
+  }
+
   /** The sum over all labels; null where nothing of this name is measured. */
   @Nullable Double sum(String name) {
     return sum(name, labels -> true);

@@ -18,7 +18,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,16 +71,15 @@ class Sources {
 
   /** What the producer measures. */
   Measurements askProducer() throws InterruptedException {
-    return Measurements.parse(
-        get("The producer", producer.managementUrl().resolve("/q/metrics")).body());
+    return measurements("The producer", producer.managementUrl().resolve("/q/metrics"));
   }
 
   /** How the job is, and what it measures. */
   JobAnswer askJob() throws InterruptedException {
     HttpResponse<String> readiness = get("The job", job.monitoringUrl().resolve("/health/ready"));
-    String metrics = get("The job", job.monitoringUrl().resolve("/metrics")).body();
     return new JobAnswer(
-        readiness.statusCode() == 200 ? null : reason(readiness), Measurements.parse(metrics));
+        readiness.statusCode() == 200 ? null : reason(readiness),
+        measurements("The job", job.monitoringUrl().resolve("/metrics")));
   }
 
   /** How many dead letters a broker keeps. */
@@ -144,11 +146,26 @@ class Sources {
     return admin;
   }
 
+  private Measurements measurements(String program, URI address) throws InterruptedException {
+    HttpResponse<String> answer = get(program, address);
+    Measurements found = Measurements.parse(answer.body());
+    if (answer.statusCode() != 200 || found.isEmpty()) {
+      throw new IllegalStateException(
+          "%s does not answer at %s, something else does (status %s)"
+              .formatted(program, address.resolve("/"), answer.statusCode()));
+    }
+    return found;
+  }
+
   private HttpResponse<String> get(String program, URI address) throws InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(
+            HttpRequest.newBuilder(address).timeout(LIMIT).build(), BodyHandlers.ofString());
     try {
-      return http.send(
-          HttpRequest.newBuilder(address).timeout(LIMIT).build(), BodyHandlers.ofString());
-    } catch (IOException e) {
+      // The limit of the request ends with its headers.
+      return answer.get(2L * LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      answer.cancel(true);
       throw new IllegalStateException(
           "%s does not answer at %s".formatted(program, address.resolve("/")), e);
     }

@@ -56,7 +56,7 @@ final class Watch<T> {
     }
     return age.compareTo(patience) <= 0
         ? new Answer<>(value, null, Duration.ZERO)
-        : new Answer<>(null, "has not answered for " + age.toSeconds() + " s", age);
+        : new Answer<>(null, "does not answer any more", age);
   }
 
   private synchronized void heard(T news) {

@@ -1,7 +1,6 @@
 package io.userpipeline.console.masking;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +31,12 @@ public final class Mask {
     return value instanceof String text ? text(text) : HIDDEN;
   }
 
-  /** Bytes in pairs of hexadecimal digits, 16 a line; what may be a letter or digit is hidden. */
-  public static String hex(byte[] bytes, int most) {
-    StringBuilder lines = new StringBuilder();
-    int shown = Math.min(bytes.length, most);
-    for (int index = 0; index < shown; index++) {
-      lines.append(index == 0 ? "" : index % 16 == 0 ? "\n" : " ").append(hex(bytes[index]));
-    }
-    return lines.toString();
-  }
-
-  private static String hex(byte value) {
-    boolean personal = value < 0 || Character.isLetterOrDigit(value);
-    return personal ? "··" : String.format(Locale.ROOT, "%02x", value);
-  }
-
   private static String word(String word) {
     int first = word.codePointAt(0);
     boolean hasDigits = word.codePoints().anyMatch(Character::isDigit);
-    return Character.isLetter(first) && !hasDigits
+    // Of one letter the first is all.
+    boolean hasMore = word.codePointCount(0, word.length()) > 1;
+    return Character.isLetter(first) && !hasDigits && hasMore
         ? new String(Character.toChars(first)) + HIDDEN
         : HIDDEN;
   }

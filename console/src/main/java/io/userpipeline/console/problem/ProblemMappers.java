@@ -1,9 +1,11 @@
 package io.userpipeline.console.problem;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.userpipeline.inspection.InspectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -19,6 +21,18 @@ final class ProblemMappers {
     Status status = Status.BAD_REQUEST;
     return new Problem(
             status.getReasonPhrase(), status.getStatusCode(), e.getMessage(), List.of(e.error()))
+        .response();
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> unreadable(MismatchedInputException e) {
+    String field =
+        e.getPath().stream()
+            .map(step -> String.valueOf(step.getFieldName()))
+            .collect(Collectors.joining("."));
+    return Problem.of(
+            Status.BAD_REQUEST,
+            "The body has something at \"%s\" that does not belong there".formatted(field))
         .response();
   }
 

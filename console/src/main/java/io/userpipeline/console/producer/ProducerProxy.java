@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +35,18 @@ class ProducerProxy {
 
   private static final Logger LOG = Logger.getLogger(ProducerProxy.class);
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+  private static final int MOST_REQUESTS = 50;
+
+  /** A producer that hangs is answered for, and does not keep its callers. */
+  private static final int ANSWER_LIMIT_SECONDS = 8;
+
+  /** Longer than from one heartbeat of a stream to the next (producer.changes.heartbeat). */
+  private static final int SILENCE_LIMIT_SECONDS = 90;
+
+  private static final String RETRY_AFTER = "5";
+  private static final String[] PATHS = {
+    "/api/runs", "/api/runs/*", "/api/schedule", "/api/schedule/*"
+  };
 
   /** What the producer needs. Whose page a browser shows is this program's question, not its. */
   private static final Set<String> PASSED_ON =
@@ -50,30 +64,72 @@ class ProducerProxy {
           "x-api-key");
 
   private final Vertx vertx;
+  private final ProducerConfig config;
   private final URI producer;
+  private final Semaphore room;
 
   ProducerProxy(Vertx vertx, ProducerConfig config) {
     this.vertx = vertx;
+    this.config = config;
     this.producer = config.url();
+    this.room = new Semaphore(config.maxStreams());
   }
 
   void register(@Observes Router router) {
+    HttpProxy requests = proxy(MOST_REQUESTS, ANSWER_LIMIT_SECONDS);
+    for (String path : PATHS) {
+      router.route(path).handler(request -> requests.handle(request.request()));
+    }
+    // Streams have connections of their own: they keep them, and would leave none for requests.
+    HttpProxy streams = proxy(config.maxStreams(), SILENCE_LIMIT_SECONDS);
+    router.route("/api/changes").handler(request -> stream(request, streams));
+  }
+
+  private void stream(RoutingContext request, HttpProxy streams) {
+    if (!room.tryAcquire()) {
+      end(
+          request,
+          Problem.of(
+              Status.TOO_MANY_REQUESTS,
+              "%s clients follow runs already (console.producer.max-streams)"
+                  .formatted(config.maxStreams())));
+      return;
+    }
+    request.addEndHandler(ended -> room.release());
+    streams.handle(request.request());
+  }
+
+  private HttpProxy proxy(int connections, int silenceLimitSeconds) {
     boolean secure = "https".equals(producer.getScheme());
     int port = producer.getPort() > 0 ? producer.getPort() : secure ? 443 : 80;
-    HttpProxy proxy =
-        HttpProxy.reverseProxy(
-                vertx.createHttpClient(
-                    new HttpClientOptions()
-                        .setSsl(secure)
-                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)))
-            .origin(port, producer.getHost())
-            .addInterceptor(new PassOn(HostAndPort.create(producer.getHost(), port)));
-    for (String path :
-        new String[] {
-          "/api/runs", "/api/runs/*", "/api/schedule", "/api/schedule/*", "/api/changes"
-        }) {
-      router.route(path).handler(request -> proxy.handle(request.request()));
-    }
+    return HttpProxy.reverseProxy(
+            vertx.createHttpClient(
+                new HttpClientOptions()
+                    .setSsl(secure)
+                    .setMaxPoolSize(connections)
+                    .setMaxWaitQueueSize(connections)
+                    .setReadIdleTimeout(silenceLimitSeconds)
+                    .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)))
+        .origin(port, producer.getHost())
+        .addInterceptor(new PassOn(HostAndPort.create(producer.getHost(), port)));
+  }
+
+  private static void end(RoutingContext request, Problem problem) {
+    request
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+        .end(json(problem))
+        .onFailure(gone -> LOG.debugf("The caller has gone: %s", gone.getMessage()));
+  }
+
+  private static Buffer json(Problem problem) {
+    return new JsonObject()
+        .put("title", problem.title())
+        .put("status", problem.status())
+        .put("detail", problem.detail())
+        .toBuffer();
   }
 
   /** Takes away what is not for the producer, and says so when there is none. */
@@ -106,12 +162,6 @@ class ProducerProxy {
       Problem problem =
           Problem.of(
               Status.SERVICE_UNAVAILABLE, "The producer does not answer at %s".formatted(producer));
-      Buffer body =
-          new JsonObject()
-              .put("title", problem.title())
-              .put("status", problem.status())
-              .put("detail", problem.detail())
-              .toBuffer();
       return Future.succeededFuture(
           context
               .request()
@@ -119,8 +169,8 @@ class ProducerProxy {
               .response()
               .setStatusCode(problem.status())
               .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-              .putHeader(HttpHeaders.RETRY_AFTER, "5")
-              .setBody(Body.body(body)));
+              .putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+              .setBody(Body.body(json(problem))));
     }
   }
 }

@@ -2,6 +2,8 @@ package io.userpipeline.console.source;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ public interface CassandraConfig {
 
   /** The port of CQL on them. */
   @WithDefault("9042")
+  @Min(1)
+  @Max(65_535)
   int port();
 
   /** The data centre to read from. */

@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 public class Kafka {
 
   private static final Logger LOG = Logger.getLogger(Kafka.class);
+  private static final int MOST_FETCHED_BYTES = 8 * 1024 * 1024;
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
   private final Map<String, Object> properties;
@@ -28,6 +29,8 @@ public class Kafka {
     this.properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 500);
     this.properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
     this.properties.remove("group.id");
+    // Two readings at once, with large records, must fit into a small heap.
+    this.properties.put("fetch.max.bytes", MOST_FETCHED_BYTES);
   }
 
   /** Properties of any client. */

@@ -3,6 +3,7 @@ package io.userpipeline.console.source;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 
 /** Where the producer is. */
@@ -18,4 +19,9 @@ public interface ProducerConfig {
   @WithDefault("http://127.0.0.1:9000")
   @WithConverter(AddressConverter.class)
   URI managementUrl();
+
+  /** The most streams of runs that are passed on; a further one is told to come back later. */
+  @WithDefault("100")
+  @Min(1)
+  int maxStreams();
 }

@@ -6,6 +6,7 @@ import io.userpipeline.inspection.row.TableName;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Table {
 
+  /** Nobody waits longer for a page. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+
   private final CassandraConfig config;
-  private @Nullable LandedRows rows;
+  private volatile @Nullable LandedRows rows;
 
   Table(CassandraConfig config) {
     this.config = config;
@@ -25,26 +29,23 @@ public class Table {
    *
    * @throws InspectionException as long as there is no connection; this call has tried to make one
    */
-  public LandedRows connect() {
-    LandedRows connected = connected().orElse(null);
-    return connected == null ? keep(open()) : connected;
+  public synchronized LandedRows connect() {
+    LandedRows connected = rows;
+    if (connected == null) {
+      connected = open();
+      rows = connected;
+    }
+    return connected;
   }
 
-  /** The table, if it was connected to before. */
-  public synchronized Optional<LandedRows> connected() {
+  /** The table, if it was connected to before; this does not wait for who tries just now. */
+  public Optional<LandedRows> connected() {
     return Optional.ofNullable(rows);
   }
 
   @PreDestroy
-  synchronized void close() {
-    if (rows != null) {
-      rows.close();
-    }
-  }
-
-  private synchronized LandedRows keep(LandedRows opened) {
-    rows = opened;
-    return opened;
+  void close() {
+    connected().ifPresent(LandedRows::close);
   }
 
   private LandedRows open() {
@@ -59,6 +60,7 @@ public class Table {
                         .map(node -> new InetSocketAddress(node, config.port()))
                         .toList(),
                     config.localDatacenter(),
-                    table));
+                    table,
+                    ANSWER_LIMIT));
   }
 }

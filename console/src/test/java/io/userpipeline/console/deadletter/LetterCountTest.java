@@ -94,6 +94,16 @@ class LetterCountTest {
     assertThat(page.reasons().get(0).count()).isEqualTo(500);
   }
 
+  @Test
+  void aReasonOfAMegabyteIsCut() {
+    // When
+    count.add(letter(0, 0, "x".repeat(1_000_000), Duration.ofMinutes(1)));
+
+    // Then
+    assertThat(count.page(true).reasons().get(0).reason()).hasSize(501).endsWith("x…");
+    assertThat(count.page(true).letters().get(0).reason()).hasSize(501);
+  }
+
   private static Letter letter(int partition, long offset, String reason, Duration age) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("dead-letter-reason", reason.getBytes(StandardCharsets.UTF_8));

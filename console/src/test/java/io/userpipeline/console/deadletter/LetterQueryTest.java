@@ -50,11 +50,36 @@ class LetterQueryTest {
                 Set.of("0@7")));
   }
 
+  @Test
+  void aListOfNoLettersIsNotAll() {
+    // Given
+    LetterQuery query =
+        new LetterQuery(null, null, null, null, null, null, null, null, null, List.of());
+
+    // When / Then
+    assertThatThrownBy(query::filter).isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void aRedriveIsOfTheTopicOfEventsAlone() {
+    // Given
+    LetterQuery any = new LetterQuery(null, null, null, null, null, null, null, null, null, null);
+    LetterQuery other =
+        new LetterQuery(null, null, "elsewhere", null, null, null, null, null, null, null);
+
+    // When / Then
+    assertThat(any.ofTopic("events").filter().topic()).isEqualTo("events");
+    assertThatThrownBy(() -> other.ofTopic("events"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("topic is elsewhere: it must be events (console.topics.events)");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "partition, x, must be a whole number",
     "offset, 5-3-1, 'must be an offset N, N-M or N-'",
     "since, yesterday, must be a time such as 2026-01-31T08:00:00Z",
+    "since, -999999999-01-01T00:00:00Z, must be a time such as 2026-01-31T08:00:00Z",
     "until, 2026-13-01T00:00:00Z, must be a time such as 2026-01-31T08:00:00Z"
   })
   void namesFieldValueAndRuleOfWhatIsWrong(String field, String value, String rule) {

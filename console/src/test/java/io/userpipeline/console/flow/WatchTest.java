@@ -47,7 +47,7 @@ class WatchTest {
 
     // Then
     assertThat(watch.latest(PATIENCE))
-        .isEqualTo(new Watch.Answer<>(null, "has not answered for 5 s", Duration.ofSeconds(5)));
+        .isEqualTo(new Watch.Answer<>(null, "does not answer any more", Duration.ofSeconds(5)));
   }
 
   @Test
@@ -56,7 +56,7 @@ class WatchTest {
     pass(Duration.ofSeconds(7));
 
     // Then
-    assertThat(watch.latest(PATIENCE).problem()).isEqualTo("has not answered for 7 s");
+    assertThat(watch.latest(PATIENCE).problem()).isEqualTo("does not answer any more");
   }
 
   @Test

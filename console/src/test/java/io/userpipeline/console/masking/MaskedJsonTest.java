@@ -28,6 +28,20 @@ class MaskedJsonTest {
                 + "\"active\":\"…\",\"none\":{},\"dob\":\"…\"}");
   }
 
+  @Test
+  void aKeyThatIsNoNameOfAFieldIsHiddenAndStillOne() {
+    // Given
+    String people =
+        "{\"jane@example.com\":1,\"john@example.com\":2,\"1990-01-01\":3,\"address1\":4}";
+
+    // When
+    String masked = MaskedJson.of(people.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+
+    // Then
+    assertThat(masked.replaceAll("\\s+", ""))
+        .isEqualTo("{\"j…\":\"…\",\"j…2\":\"…\",\"…\":\"…\",\"address1\":\"…\"}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"not json", "", "{\"a\":1", "{} {}", "Ida"})
   void whatIsNoJsonIsNotTakenForIt(String text) {

@@ -3,6 +3,7 @@ package io.userpipeline.inspection.row;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.typesafe.config.ConfigException;
@@ -22,14 +23,15 @@ final class CassandraSession {
   private CassandraSession() {}
 
   /** With nodes that let everyone in; what one does not answer another is asked. */
-  static CqlSession open(List<InetSocketAddress> nodes, String localDatacenter) {
+  static CqlSession open(
+      List<InetSocketAddress> nodes, String localDatacenter, Duration answerLimit) {
     try {
       return CqlSession.builder()
           .addContactPoints(nodes)
           .withLocalDatacenter(localDatacenter)
           .withConfigLoader(
               DriverConfigLoader.programmaticBuilder()
-                  .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                  .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, answerLimit)
                   .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
                   .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, true)
                   .build())
@@ -52,7 +54,11 @@ final class CassandraSession {
     return new InspectionException(
         Hop.CASSANDRA,
         Problem.SILENT,
-        "Cassandra does not answer: " + failure.getMessage(),
+        "Cassandra does not answer: "
+            + failure.getMessage()
+            + (failure instanceof NoNodeAvailableException
+                ? ". Are its nodes in another data centre than is asked?"
+                : ""),
         failure);
   }
 

@@ -12,6 +12,7 @@ import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import io.userpipeline.inspection.InspectionException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,12 +26,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The table of landed rows, read with a driver of its own. */
 public final class LandedRows implements AutoCloseable {
 
   private static final int LOOKUPS_IN_FLIGHT = 256;
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
   /** What is shown of users; of another API's table all columns are. */
   private static final List<String> OF_USERS =
@@ -52,7 +55,22 @@ public final class LandedRows implements AutoCloseable {
    */
   public static LandedRows connect(
       List<InetSocketAddress> nodes, String localDatacenter, TableName table) {
-    return new LandedRows(CassandraSession.open(nodes, localDatacenter), table);
+    return connect(nodes, localDatacenter, table, ANSWER_LIMIT);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param nodes where CQL is served; one of them is enough
+   * @param localDatacenter the nodes' data centre
+   * @param answerLimit how long an answer may take
+   */
+  public static LandedRows connect(
+      List<InetSocketAddress> nodes,
+      String localDatacenter,
+      TableName table,
+      Duration answerLimit) {
+    return new LandedRows(CassandraSession.open(nodes, localDatacenter, answerLimit), table);
   }
 
   /**
@@ -73,7 +91,7 @@ public final class LandedRows implements AutoCloseable {
   /** Some rows, in the table's own order. */
   public List<LandedRow> some(int limit) {
     List<String> shown = shownColumns();
-    return session.execute(select(shown) + " LIMIT " + limit).all().stream()
+    return answered(() -> session.execute(select(shown) + " LIMIT " + limit).all()).stream()
         .map(row -> LandedRow.of(row, shown))
         .toList();
   }
@@ -91,8 +109,8 @@ public final class LandedRows implements AutoCloseable {
             .map(column -> "writetime(" + cql(column) + ")")
             .collect(Collectors.joining(", "));
     PreparedStatement select =
-        session.prepare("SELECT " + times + " FROM " + table.cql() + " WHERE id = ?");
-    return Optional.ofNullable(session.execute(select.bind(id)).one())
+        prepare("SELECT " + times + " FROM " + table.cql() + " WHERE id = ?");
+    return Optional.ofNullable(answered(() -> session.execute(select.bind(id)).one()))
         .map(LandedRows::firstTime)
         .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
   }
@@ -184,8 +202,12 @@ public final class LandedRows implements AutoCloseable {
   }
 
   private PreparedStatement prepare(String statement) {
+    return answered(() -> session.prepare(statement));
+  }
+
+  private static <T> T answered(Supplier<T> question) {
     try {
-      return session.prepare(statement);
+      return question.get();
     } catch (AllNodesFailedException | DriverTimeoutException e) {
       throw CassandraSession.unanswered(e);
     }
@@ -210,13 +232,15 @@ public final class LandedRows implements AutoCloseable {
 
   /** All but the id, as the table has them; none without a table. */
   private List<String> columns() {
-    return session
-        .execute(
-            "SELECT column_name FROM system_schema.columns"
-                + " WHERE keyspace_name = ? AND table_name = ?",
-            table.keyspace(),
-            table.table())
-        .all()
+    return answered(
+            () ->
+                session
+                    .execute(
+                        "SELECT column_name FROM system_schema.columns"
+                            + " WHERE keyspace_name = ? AND table_name = ?",
+                        table.keyspace(),
+                        table.table())
+                    .all())
         .stream()
         .map(row -> row.getString("column_name"))
         .filter(column -> !column.equals("id"))

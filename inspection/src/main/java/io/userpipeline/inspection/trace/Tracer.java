@@ -31,7 +31,7 @@ public final class Tracer {
    * @throws InspectionException when Kafka does not answer
    */
   public Sightings events(UUID id, Selection among) {
-    return find(topic, id, among, event -> event.id().equals(id.toString()), true);
+    return find(topic, id, among, event -> event.id().equalsIgnoreCase(id.toString()), true);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Tracer {
         deadLetterTopic,
         id,
         among,
-        letter -> letter.id().equals(id.toString()) || places.contains(letter.original()),
+        letter -> letter.id().equalsIgnoreCase(id.toString()) || places.contains(letter.original()),
         everywhere);
   }
 
