@@ -40,6 +40,10 @@ final class KafkaTerm implements Term {
   private final Ticker ticker;
   private final JournalEntry opening;
   private final ReentrantLock writing = new ReentrantLock(true);
+
+  /** What was sent is read back within milliseconds, as long as brokers answer. */
+  private static final Duration READ_BACK = Duration.ofSeconds(5);
+
   private volatile ConsumerGroupMetadata membership;
   private @Nullable Producer<String, byte[]> producer;
   private @Nullable KafkaClientMetrics metrics;
@@ -212,6 +216,8 @@ final class KafkaTerm implements Term {
 
   private boolean isCommitted()
       throws Term.EndedException, ExecutionException, InterruptedException {
+    long begin = ticker.nanos();
+    boolean told = false;
     while (true) {
       try {
         boolean committed = outcome.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -220,6 +226,13 @@ final class KafkaTerm implements Term {
       } catch (TimeoutException e) {
         if (ended) {
           throw new Term.EndedException();
+        }
+        // Brokers that are gone just then keep us waiting, and whoever looks must know what for.
+        if (!told && ticker.since(begin).compareTo(READ_BACK) > 0) {
+          String problem = "what was sent has not been read back, does Kafka answer?";
+          obstacle = new Obstacle(problem, begin);
+          LOG.warnf("The journal is not written yet, it is waited for: %s", problem);
+          told = true;
         }
       }
     }
