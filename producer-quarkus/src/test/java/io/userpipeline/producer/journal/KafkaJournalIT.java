@@ -264,6 +264,34 @@ class KafkaJournalIT {
   }
 
   @Test
+  void aWriteThatIsNotReadBackSaysWhatItWaitsFor() throws Exception {
+    // Given
+    RecordingCandidate candidate = new RecordingCandidate();
+    Replica replica = start(new CopyOnWriteArrayList<>(), candidate);
+    await().atMost(LIMIT).until(() -> candidate.term() != null);
+    KafkaTerm term = replica.termThatReadsNothing();
+
+    // When
+    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> openOrFail(term));
+
+    // Then
+    await()
+        .atMost(LIMIT)
+        .until(() -> String.valueOf(term.leadership().problem()).contains("not been read back"));
+    assertThat(writing).isNotDone();
+    term.end();
+    assertThat(writing).failsWithin(LIMIT);
+  }
+
+  private static void openOrFail(KafkaTerm term) {
+    try {
+      term.open();
+    } catch (Term.EndedException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void aReplacedLeaderThatIsAMemberAgainCannotWrite() throws Exception {
     // Given
     STACK.kafka().createTopics(events);

@@ -72,6 +72,25 @@ public final class Replica implements AutoCloseable {
         new JournalEntry("leader", "{}"));
   }
 
+  /** A term whose entries are never read back, as when the brokers are gone just then. */
+  KafkaTerm termThatReadsNothing() {
+    JournalTail standing =
+        new JournalTail(
+            clients,
+            journalTopic,
+            List.of(),
+            Clock.systemUTC(),
+            System::nanoTime,
+            new SimpleMeterRegistry());
+    return new KafkaTerm(
+        clients,
+        journalTopic.partition(),
+        standing,
+        System::nanoTime,
+        new ConsumerGroupMetadata(journalTopic.partition().topic()),
+        new JournalEntry("leader", "{}"));
+  }
+
   /** Ends politely. */
   @Override
   public void close() throws InterruptedException {
