@@ -48,7 +48,10 @@ class PayloadLogIT {
           .startsWith("FETCH_");
       api.orderFaults(Fault.delay(Duration.ofSeconds(5)));
       String waiting = producer.trigger(USERS);
-      await().atMost(LIMIT).until(() -> api.requests().toString().contains(waiting));
+      // Its answer takes some seconds, so the broker is gone before there is anything to publish.
+      await()
+          .atMost(LIMIT)
+          .until(() -> producer.run(waiting).path("state").asText().equals("RUNNING"));
       STACK.kafka().process().pause();
       await().atMost(LIMIT).until(() -> isWaiting(producer.process().log()));
       STACK.kafka().process().resume();
