@@ -216,7 +216,8 @@ function age() {
 history.scrollRestoration = 'manual';
 shell({ help });
 start();
-show();
+// Whoever pastes an id right after pressing / must find the field there: this screen is loaded before it is asked for.
+show().then(() => import('./trace.js')).catch(() => {});
 setInterval(() => {
   tick();
   age();

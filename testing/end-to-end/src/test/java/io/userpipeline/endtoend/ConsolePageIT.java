@@ -114,6 +114,7 @@ class ConsolePageIT {
     String run = page.url().replaceAll(".*/runs/([0-9a-f-]{36}).*", "$1");
     String event = eventOf(run);
     page.keyboard().press("/");
+    assertThat(page.locator("input[name=id]")).isFocused();
     page.keyboard().type(event);
     page.keyboard().press("Enter");
     assertThat(page.getByRole(AriaRole.HEADING, heading("It landed.")))
