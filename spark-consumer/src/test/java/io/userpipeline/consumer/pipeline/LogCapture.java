@@ -14,7 +14,7 @@ import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.filter.ThresholdFilter;
 
 /** Every word that this JVM logs with the level DEBUG, exceptions included, while it is open. */
-final class LogCapture extends AbstractAppender implements AutoCloseable {
+public final class LogCapture extends AbstractAppender implements AutoCloseable {
 
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
@@ -23,7 +23,8 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
     super("capture", null, null, false, Property.EMPTY_ARRAY);
   }
 
-  static LogCapture begin() {
+  /** Begins to listen. */
+  public static LogCapture begin() {
     LogCapture capture = new LogCapture();
     capture.start();
     // The console stays as it is: so much would hide what else it says.
@@ -50,7 +51,7 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
   }
 
   /** What was logged so far. */
-  Queue<String> lines() {
+  public Queue<String> lines() {
     return lines;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.userpipeline.consumer.cassandra.SharedSession;
+import io.userpipeline.consumer.pipeline.LogCapture;
 import io.userpipeline.consumer.record.SourceRecord;
 import io.userpipeline.consumer.transform.RowValues;
 import io.userpipeline.consumer.transform.TableColumn;
@@ -52,6 +53,23 @@ class HungNodeIT {
     // Then
     assertThat(task).succeedsWithin(Duration.ofSeconds(8));
     assertThat(nodes.acknowledged()).hasSize(ROWS);
+  }
+
+  @Test
+  void theWritesItNeverAnswersDoNotFillTheLog() {
+    // Given
+    RowWriter writer = RowWriter.open(nodes.access(), SETTINGS, row -> {});
+    nodes.hangOne();
+
+    // When
+    List<String> warnings;
+    try (LogCapture log = LogCapture.begin()) {
+      write(writer);
+      warnings = log.lines().stream().filter(line -> line.contains("complete already")).toList();
+    }
+
+    // Then
+    assertThat(warnings).isEmpty();
   }
 
   @Test
