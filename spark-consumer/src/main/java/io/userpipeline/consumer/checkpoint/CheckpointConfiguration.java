@@ -12,9 +12,9 @@ public interface CheckpointConfiguration {
   String location();
 
   /**
-   * What happens when records that have not landed are gone from the topics: {@code fail} stops and
-   * says which, {@code earliest} goes on with the oldest record left, {@code latest} with the next
-   * one that comes.
+   * What happens when records that have not landed are gone from the topics, or damaged there:
+   * {@code fail} stops and says which, {@code earliest} goes on with the oldest record left behind
+   * them, {@code latest} with the next one that comes.
    */
   @WithDefault("fail")
   OnGap onGap();

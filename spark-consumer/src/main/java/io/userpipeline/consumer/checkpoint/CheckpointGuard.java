@@ -5,6 +5,7 @@ import io.userpipeline.consumer.checkpoint.CheckpointFiles.DamagedCheckpointExce
 import io.userpipeline.consumer.kafka.TopicInspector;
 import io.userpipeline.consumer.kafka.TopicOffsets;
 import io.userpipeline.consumer.kafka.TopicState;
+import io.userpipeline.consumer.source.DamagedRecords;
 import io.userpipeline.consumer.source.StartingOffsets;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands between the checkpoint and the topics: no record is left out in silence because a topic
- * was made again, retention was faster than the job, or a file is damaged.
+ * was made again, retention was faster than the job, or a disk has damaged them or a file.
  */
 public final class CheckpointGuard {
 
@@ -110,10 +111,19 @@ public final class CheckpointGuard {
     }
   }
 
-  /** Lets the query go on behind a batch that landed without it; the query must not be running. */
-  public void goOnBehind(PlannedBatch batch) throws IOException {
+  /**
+   * Lets the query go on behind a batch that landed without it; the query must not be running.
+   *
+   * @param damaged what cannot be read where the batch ends
+   * @throws StartException when there is such, and nobody has said that it may be left out
+   */
+  public void goOnBehind(PlannedBatch batch, List<DamagedRecords> damaged)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
     try {
       beginAnew(files.owner().beginningAnewAt(batch.until()));
+      if (!damaged.isEmpty()) {
+        goOnBehind(damaged.stream().map(Gap::damaged).toList(), batch.until(), topics.state());
+      }
     } catch (DamagedCheckpointException e) {
       throw new StartException(ExitCode.CHECKPOINT, damaged(e), e);
     }
@@ -139,6 +149,11 @@ public final class CheckpointGuard {
       write(CheckpointOwner.of(state, position));
       return complete(position, state);
     }
+    return goOnBehind(gaps, position, state);
+  }
+
+  private TopicOffsets goOnBehind(List<Gap> gaps, TopicOffsets position, TopicState state)
+      throws IOException {
     if (configuration.onGap() == OnGap.FAIL) {
       throw new StartException(ExitCode.CHECKPOINT, message(gaps));
     }
@@ -185,10 +200,15 @@ public final class CheckpointGuard {
 
   private TopicOffsets behind(List<Gap> gaps, TopicOffsets position, TopicState state) {
     Map<TopicPartition, Long> positions = new HashMap<>(position.positions());
-    Map<TopicPartition, Long> choice =
-        configuration.onGap() == OnGap.LATEST ? state.latest() : state.earliest();
-    gaps.forEach(gap -> positions.put(gap.partition(), choice.get(gap.partition())));
+    gaps.forEach(gap -> positions.put(gap.partition(), next(gap, state)));
     return complete(new TopicOffsets(positions), state);
+  }
+
+  private @Nullable Long next(Gap gap, TopicState state) {
+    if (configuration.onGap() == OnGap.LATEST) {
+      return state.latest().get(gap.partition());
+    }
+    return gap.next() == null ? state.earliest().get(gap.partition()) : gap.next();
   }
 
   /** Partitions that are new begin at their first record; those that are gone have no place. */

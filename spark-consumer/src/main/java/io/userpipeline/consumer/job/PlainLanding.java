@@ -3,14 +3,21 @@ package io.userpipeline.consumer.job;
 import io.userpipeline.consumer.batch.LandBatch;
 import io.userpipeline.consumer.checkpoint.CheckpointGuard;
 import io.userpipeline.consumer.checkpoint.PlannedBatch;
+import io.userpipeline.consumer.source.DamageSearch;
+import io.userpipeline.consumer.source.DamagedRecords;
 import io.userpipeline.consumer.source.PlainReader;
+import io.userpipeline.consumer.start.StartException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lands the batch that Spark's reader cannot read, and lets the query go on behind it. */
+/**
+ * Lands the batch that Spark's reader cannot read, up to what nobody can read, and lets the query
+ * go on behind it.
+ */
 final class PlainLanding {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlainLanding.class);
@@ -34,21 +41,30 @@ final class PlainLanding {
     this.landBatch = landBatch;
   }
 
-  /** Returns whether there was such a batch; the query must not be running. */
+  /**
+   * Returns whether there was such a batch; the query must not be running.
+   *
+   * @throws StartException when records are damaged that nobody has said may be left out
+   */
   boolean land() throws BatchFailedException {
     try {
       Optional<PlannedBatch> planned = guard.planned();
       if (planned.isEmpty()) {
         return false;
       }
-      PlannedBatch batch = planned.get();
+      List<DamagedRecords> damaged =
+          DamageSearch.find(readerProperties, planned.get().from(), planned.get().until());
+      PlannedBatch batch = planned.get().before(damaged);
       LOG.warn(
-          "Spark cannot read a record from {} to before {}; these are landed without its reader",
+          "Spark cannot read all records it has planned; from {} to before {} they are landed"
+              + " without its reader",
           batch.from().toJson(),
           batch.until().toJson());
       landBatch.land(PlainReader.records(spark, readerProperties, batch.from(), batch.until()), 0);
-      guard.goOnBehind(batch);
+      guard.goOnBehind(batch, damaged);
       return true;
+    } catch (StartException e) {
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BatchFailedException(e);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -63,21 +64,21 @@ public final class PlainReader
     }
     // There are as many tasks as ranges.
     Range range = ranges.next();
-    var consumer =
-        new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Consumer<byte[], byte[]> consumer = consumer(readerProperties);
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> consumer.close());
     consumer.assign(List.of(range.partition()));
     consumer.seek(range.partition(), range.from);
     return new PlainRecords(consumer, range.partition(), range.until);
   }
 
-  private Map<String, Object> properties() {
+  static Consumer<byte[], byte[]> consumer(Map<String, String> readerProperties) {
     Map<String, Object> properties = new HashMap<>(readerProperties);
     properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "user-pipeline-plain-reader");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // What is gone must fail, for the checkpoint's guard to say what it was.
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    return properties;
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** A part of one partition. */

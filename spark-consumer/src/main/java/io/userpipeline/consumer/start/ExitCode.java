@@ -17,8 +17,8 @@ public enum ExitCode {
   /** The query failed in a way that no restart mends, or more often than it may. */
   QUERY_FAILED(5),
   /**
-   * Records that have not landed are gone from the topics, a file of the checkpoint is damaged, or
-   * the checkpoint cannot be reached.
+   * Records that have not landed are gone from the topics or damaged there, a file of the
+   * checkpoint is damaged, or the checkpoint cannot be reached.
    */
   CHECKPOINT(6),
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReaderFailureTest {
 
   private static final String READER = "org.apache.spark.sql.kafka010.KafkaRecordToRowConverter";
+  private static final String CLIENT = "org.apache.kafka.clients.consumer.internals.CompletedFetch";
   private static final String OURS = "io.userpipeline.consumer.batch.LandPartition";
 
   @Test
@@ -20,6 +22,24 @@ class ReaderFailureTest {
 
     // When, Then
     assertThat(ReaderFailure.isCauseOf(new IllegalStateException("Job aborted", root))).isTrue();
+  }
+
+  @Test
+  void isOneOfRecordsThatKafkasClientCannotRead() {
+    // Given
+    var damaged = thrownIn(new KafkaException("is invalid"), CLIENT, READER, OURS);
+
+    // When, Then
+    assertThat(ReaderFailure.isCauseOf(new IllegalStateException("Job aborted", damaged))).isTrue();
+  }
+
+  @Test
+  void isNotOneThatKafkasClientHasAnotherClassFor() {
+    // Given
+    var late = thrownIn(new TimeoutException("no answer"), CLIENT, READER, OURS);
+
+    // When, Then
+    assertThat(ReaderFailure.isCauseOf(late)).isFalse();
   }
 
   @ParameterizedTest

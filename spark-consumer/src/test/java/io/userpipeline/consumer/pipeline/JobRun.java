@@ -29,16 +29,22 @@ final class JobRun implements AutoCloseable {
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1");
+    with(settings, spark);
+    job =
+        new FutureTask<>(
+            () -> Job.run(new ConfigurationSources(settings, Map.of(), Map.of()), spark, stop));
+    thread = new Thread(job, "job");
+  }
+
+  /** Hands Spark those settings that are its own. */
+  static SparkConf with(Map<String, String> settings, SparkConf spark) {
     settings.forEach(
         (key, value) -> {
           if (key.startsWith("spark.")) {
             spark.set(key, value);
           }
         });
-    job =
-        new FutureTask<>(
-            () -> Job.run(new ConfigurationSources(settings, Map.of(), Map.of()), spark, stop));
-    thread = new Thread(job, "job");
+    return spark;
   }
 
   static JobRun start(Map<String, String> settings) {

@@ -111,7 +111,7 @@ final class Pipeline implements AutoCloseable {
   ExitCode rewind(String target) {
     return Job.rewind(
         new ConfigurationSources(settings, Map.of(), Map.of()),
-        new SparkConf(false),
+        JobRun.with(settings, new SparkConf(false)),
         new StopRequest(),
         target);
   }
@@ -136,6 +136,21 @@ final class Pipeline implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("The test cannot send to " + topic, e);
     }
+  }
+
+  /** Sends records in one batch and returns when Kafka has it. */
+  void sendTogether(byte[] value, int count) {
+    try (var other =
+        new KafkaProducer<>(
+            ownerWith(Map.of("linger.ms", "60000", "batch.size", "1000000")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int number = 0; number < count; number++) {
+        unconfirmed.add(other.send(new ProducerRecord<>(topic, value)));
+      }
+      other.flush();
+    }
+    awaitSent();
   }
 
   /** Sends records without a key and returns when Kafka has all of them. */

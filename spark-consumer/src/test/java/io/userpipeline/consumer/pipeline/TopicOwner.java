@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.pipeline;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,18 @@ final class TopicOwner {
     var configs = request(admin -> admin.describeConfigs(List.of(resource(name))).all());
     return Integer.parseInt(
         configs.get(resource(name)).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+  }
+
+  /** Where broker 1 keeps partition 0. */
+  Path logFolder(String name) {
+    String folder = name + "-0";
+    return request(admin -> admin.describeLogDirs(List.of(1)).allDescriptions())
+        .get(1)
+        .keySet()
+        .stream()
+        .map(directory -> Path.of(directory, folder))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The offset that a consumer group has committed for partition 0; -1 if it has none. */
