@@ -1,4 +1,4 @@
-/** Rules of who may use an HTTP API, for each program that has one. */
+/** Who may use an HTTP API and who it was, by the same rules in each program that has one. */
 @NullMarked
 package io.userpipeline.access;
 

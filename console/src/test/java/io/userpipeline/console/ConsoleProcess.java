@@ -75,7 +75,7 @@ final class ConsoleProcess implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
     return headers.length == 0 ? request : request.headers(headers);
   }
 
@@ -91,7 +91,7 @@ final class ConsoleProcess implements AutoCloseable {
 
   private boolean serves() {
     try {
-      return get("/api/me").statusCode() == 200;
+      return get("/q/health/live").statusCode() == 200;
     } catch (UncheckedIOException e) {
       return false;
     }

@@ -1,5 +1,7 @@
 package io.userpipeline.console.security;
 
+import io.userpipeline.access.CurrentActor;
+import io.userpipeline.access.Role;
 import io.userpipeline.console.source.Kafka;
 import io.userpipeline.console.source.ProducerConfig;
 import jakarta.ws.rs.GET;
@@ -17,10 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Access")
 class MeResource {
 
+  private final CurrentActor actor;
   private final ProducerConfig producer;
   private final Kafka kafka;
 
-  MeResource(ProducerConfig producer, Kafka kafka) {
+  MeResource(CurrentActor actor, ProducerConfig producer, Kafka kafka) {
+    this.actor = actor;
     this.producer = producer;
     this.kafka = kafka;
   }
@@ -28,21 +32,14 @@ class MeResource {
   @GET
   @Operation(summary = "Who am I, and where is the pipeline?")
   public View me() {
-    return new View("anonymous", Role.OPERATOR, producer.url(), kafka.bootstrapServers());
-  }
-
-  /** What a caller may do. */
-  enum Role {
-    /** Look at everything. */
-    VIEWER,
-    /** Everything. */
-    OPERATOR
+    return new View(actor.name(), actor.role(), producer.url(), kafka.bootstrapServers());
   }
 
   /** Who asks, and the addresses that a command needs to do the same as the page. */
   @Schema(name = "Me")
   record View(
-      @Schema(description = "everyone at this machine is the same") String actor,
+      @Schema(description = "of an API key its name, of a token its principal, else anonymous")
+          String actor,
       Role role,
       URI producer,
       String bootstrapServers) {}

@@ -1,13 +1,13 @@
 package io.userpipeline.producer.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.userpipeline.access.CurrentActor;
 import io.userpipeline.producer.run.Run;
 import io.userpipeline.producer.run.RunConfig;
 import io.userpipeline.producer.run.RunPlan;
 import io.userpipeline.producer.run.RunState;
 import io.userpipeline.producer.run.RunTrigger;
 import io.userpipeline.producer.run.Runs;
-import io.userpipeline.producer.security.CurrentActor;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;

@@ -2,8 +2,8 @@ package io.userpipeline.producer.rest;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.userpipeline.access.CurrentActor;
 import io.userpipeline.producer.schedule.Schedules;
-import io.userpipeline.producer.security.CurrentActor;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

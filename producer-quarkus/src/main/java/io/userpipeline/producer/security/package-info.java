@@ -1,4 +1,4 @@
-/** Who may do what over HTTP, and who it was. */
+/** Who may use the producer's HTTP API, by the rules that all programs share. */
 @NullMarked
 package io.userpipeline.producer.security;
 

@@ -19,7 +19,7 @@ class ConfigurationReferenceTest {
   @Test
   void thePageSaysWhatTheSourceSays() throws Exception {
     // Given
-    List<Mapping> mappings = MappingSources.read(Path.of("src", "main", "java"));
+    List<Mapping> mappings = MappingSources.read();
 
     // When
     String page = ReferencePage.of(mappings);
@@ -36,7 +36,7 @@ class ConfigurationReferenceTest {
   @Test
   void nestedAndNamedSettingsHaveTheirWholeKey() throws Exception {
     // When
-    List<Mapping> mappings = MappingSources.read(Path.of("src", "main", "java"));
+    List<Mapping> mappings = MappingSources.read();
 
     // Then
     assertThat(mappings)

@@ -37,6 +37,9 @@ final class MappingReader {
   }
 
   private void addSettings(TypeElement group, String prefix, List<Setting> settings) {
+    for (TypeMirror shared : group.getInterfaces()) {
+      addSettings((TypeElement) ((DeclaredType) shared).asElement(), prefix, settings);
+    }
     for (ExecutableElement method : ElementFilter.methodsIn(group.getEnclosedElements())) {
       if (method.getModifiers().contains(Modifier.ABSTRACT)) {
         add(method, key(prefix, method), settings);

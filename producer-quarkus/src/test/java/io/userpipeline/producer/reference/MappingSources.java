@@ -19,15 +19,26 @@ import javax.tools.ToolProvider;
 /** The configuration interfaces, read from their sources: only there is their documentation. */
 final class MappingSources {
 
+  /** Its own, and what it shares with other programs. */
+  private static final List<Path> SOURCES =
+      List.of(Path.of("src", "main", "java"), Path.of("..", "access", "src", "main", "java"));
+
   private MappingSources() {}
 
-  /** The mappings below a folder of sources, in the order of their prefixes. */
-  static List<Mapping> read(Path sources) throws IOException {
+  /**
+   * The producer's mappings, in the order of their prefixes.
+   *
+   * @throws IOException when a source cannot be read
+   */
+  static List<Mapping> read() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-        Stream<Path> paths = Files.walk(sources)) {
-      List<Path> interfaces =
-          paths.filter(path -> path.toString().endsWith("Config.java")).sorted().toList();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<Path> interfaces = new ArrayList<>();
+      for (Path folder : SOURCES) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+          paths.filter(path -> path.toString().endsWith("Config.java")).forEach(interfaces::add);
+        }
+      }
       JavacTask task =
           (JavacTask)
               compiler.getTask(

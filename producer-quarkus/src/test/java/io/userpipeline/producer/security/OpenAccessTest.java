@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.userpipeline.access.CurrentActor;
 import io.userpipeline.producer.WithoutKafka;
 import jakarta.inject.Inject;
 import java.net.URI;

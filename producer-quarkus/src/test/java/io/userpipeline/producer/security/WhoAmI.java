@@ -1,5 +1,6 @@
 package io.userpipeline.producer.security;
 
+import io.userpipeline.access.CurrentActor;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 

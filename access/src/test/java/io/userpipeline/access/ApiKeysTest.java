@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ class ApiKeysTest {
   @Test
   void aCallerIsKnownByKeyAndOnlyByTheWholeOfIt() {
     // When
-    ApiKeys keys = new ApiKeys(Map.of("ci", key(KEY, Role.OPERATOR)));
+    ApiKeys keys = keys(Map.of("ci", key(KEY, Role.OPERATOR)));
 
     // Then
     assertThat(keys.find(KEY)).contains(new ApiKeys.Caller("ci", Role.OPERATOR));
@@ -37,7 +37,7 @@ class ApiKeysTest {
     Path file = Files.writeString(folder.resolve("key"), KEY + "\r\n");
 
     // When
-    ApiKeys keys = new ApiKeys(Map.of("grafana", fileKey(file)));
+    ApiKeys keys = keys(Map.of("grafana", fileKey(file)));
 
     // Then
     assertThat(keys.find(KEY)).contains(new ApiKeys.Caller("grafana", Role.VIEWER));
@@ -48,7 +48,7 @@ class ApiKeysTest {
     // Given
     Path missing = folder.resolve("missing");
 
-    assertThatThrownBy(() -> new ApiKeys(Map.of("ci", fileKey(missing))))
+    assertThatThrownBy(() -> keys(Map.of("ci", fileKey(missing))))
         .hasMessageContaining("producer.security.api-keys.ci.key-file")
         .hasMessageContaining(missing.toString());
   }
@@ -56,7 +56,7 @@ class ApiKeysTest {
   @ParameterizedTest
   @ValueSource(strings = {"short", "fifteen-letters"})
   void aKeyThatIsTooShortIsRefusedWithoutBeingQuoted(String tooShort) {
-    assertThatThrownBy(() -> new ApiKeys(Map.of("ci", key(tooShort, Role.VIEWER))))
+    assertThatThrownBy(() -> keys(Map.of("ci", key(tooShort, Role.VIEWER))))
         .hasMessage(
             "The key of producer.security.api-keys.ci has %s characters: it must have at least 16",
             tooShort.length());
@@ -64,8 +64,7 @@ class ApiKeysTest {
 
   @Test
   void twoCallersNeverShareAKey() {
-    assertThatThrownBy(
-            () -> new ApiKeys(Map.of("a", key(KEY, Role.VIEWER), "b", key(KEY, Role.OPERATOR))))
+    assertThatThrownBy(() -> keys(Map.of("a", key(KEY, Role.VIEWER), "b", key(KEY, Role.OPERATOR))))
         .hasMessageContaining("api-keys.b has the same key as producer.security.api-keys.a")
         .message()
         .doesNotContain(KEY);
@@ -75,22 +74,26 @@ class ApiKeysTest {
   void aKeyIsEitherWrittenOrInAFile() {
     assertThatThrownBy(
             () ->
-                new ApiKeys(
+                keys(
                     Map.of(
                         "ci", new Key(Optional.of(KEY), Optional.of(Path.of("k")), Role.VIEWER))))
         .hasMessageContaining("either key or key-file, it has both");
   }
 
-  private static SecurityConfig.ApiKey key(String key, Role role) {
+  private static ApiKeys keys(Map<String, AccessConfig.ApiKey> keys) {
+    return new ApiKeys("producer.security.api-keys", keys);
+  }
+
+  private static AccessConfig.ApiKey key(String key, Role role) {
     return new Key(Optional.of(key), Optional.empty(), role);
   }
 
-  private static SecurityConfig.ApiKey fileKey(Path file) {
+  private static AccessConfig.ApiKey fileKey(Path file) {
     return new Key(Optional.empty(), Optional.of(file), Role.VIEWER);
   }
 
   private record Key(Optional<String> text, Optional<Path> keyFile, Role role)
-      implements SecurityConfig.ApiKey {
+      implements AccessConfig.ApiKey {
 
     @Override
     public Optional<Secret<String>> key() {

@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -10,12 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class CurrentActor {
 
   /** The name where nobody has to say who they are, and outside of requests. */
-  static final String ANONYMOUS = "anonymous";
+  public static final String ANONYMOUS = "anonymous";
 
   private final CurrentIdentityAssociation identities;
+  private final Authentication authentication;
 
-  CurrentActor(CurrentIdentityAssociation identities) {
+  CurrentActor(CurrentIdentityAssociation identities, Authentication authentication) {
     this.identities = identities;
+    this.authentication = authentication;
   }
 
   /** Name of the API key, or of the token's principal, that came with the request at work. */
@@ -25,5 +27,12 @@ public class CurrentActor {
     }
     SecurityIdentity identity = identities.getIdentity();
     return identity.isAnonymous() ? ANONYMOUS : identity.getPrincipal().getName();
+  }
+
+  /** What it may do; everyone is an operator where nobody has to say who they are. */
+  public Role role() {
+    return authentication.isConfigured()
+        ? authentication.roleOf(identities.getIdentity()).orElse(Role.VIEWER)
+        : Role.OPERATOR;
   }
 }

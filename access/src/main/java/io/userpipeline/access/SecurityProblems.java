@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationException;

@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,29 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Stops the start of a producer that is open to more people than its owner may know. */
+/** Stops the start of a program that is open to more people than its owner may know. */
 @ApplicationScoped
 class StartupChecks {
 
   private final Authentication authentication;
-  private final SecurityConfig config;
+  private final GuardedProgram program;
 
-  StartupChecks(Authentication authentication, SecurityConfig config) {
+  StartupChecks(Authentication authentication, GuardedProgram program) {
     this.authentication = authentication;
-    this.config = config;
+    this.program = program;
   }
 
   void requireLoopbackOrAuthentication(
       @Observes StartupEvent event, @ConfigProperty(name = "quarkus.http.host") String host) {
-    if (!authentication.isConfigured()
-        && config.anonymous() == SecurityConfig.Anonymous.LOOPBACK
-        && !isLoopback(host)) {
+    if (trustsLoopback() && !isLoopback(host)) {
       throw new IllegalArgumentException(
-          ("quarkus.http.host is %s: without authentication it must be a loopback address. Add an"
-                  + " API key (producer.security.api-keys.<name>.key and .role) or a provider of"
-                  + " tokens (producer.security.oidc.enabled), or set"
-                  + " producer.security.anonymous=anywhere to let everyone in who reaches the port")
-              .formatted(host));
+          "quarkus.http.host is %s: without authentication it must be a loopback address. %s to let"
+                  .formatted(host, waysOut())
+              + " everyone in who reaches the port");
     }
   }
 
@@ -41,25 +37,21 @@ class StartupChecks {
       @Observes StartupEvent event,
       @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
           boolean proxied) {
-    if (!authentication.isConfigured()
-        && config.anonymous() == SecurityConfig.Anonymous.LOOPBACK
-        && proxied) {
+    if (trustsLoopback() && proxied) {
       throw new IllegalArgumentException(
           "quarkus.http.proxy.proxy-address-forwarding is true: without authentication it must be"
-              + " false, or the headers of a proxy say what was sent to loopback. Add an API key"
-              + " (producer.security.api-keys.<name>.key and .role) or a provider of tokens"
-              + " (producer.security.oidc.enabled), or set producer.security.anonymous=anywhere");
+              + " false, or the headers of a proxy say what was sent to loopback. "
+              + waysOut());
     }
   }
 
   void requireThatTokensAreWanted(
       @Observes StartupEvent event,
       @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> server) {
-    if (server.isPresent() && !config.oidc().enabled()) {
+    if (server.isPresent() && !program.config().oidc().enabled()) {
       throw new IllegalArgumentException(
-          "quarkus.oidc.auth-server-url is %s, but producer.security.oidc.enabled is false: set it"
-                  .formatted(server.get())
-              + " to true, or remove the address");
+          "quarkus.oidc.auth-server-url is %s, but %s is false: set it to true, or remove the address"
+              .formatted(server.get(), program.setting("oidc.enabled")));
     }
   }
 
@@ -74,6 +66,18 @@ class StartupChecks {
                 .formatted(folder));
       }
     }
+  }
+
+  private boolean trustsLoopback() {
+    return !authentication.isConfigured() && program.trustsLoopback();
+  }
+
+  private String waysOut() {
+    return "Add an API key (%s.<name>.key and .role) or a provider of tokens (%s), or set %s=anywhere"
+        .formatted(
+            program.setting("api-keys"),
+            program.setting("oidc.enabled"),
+            program.setting("anonymous"));
   }
 
   private static boolean isLoopback(String host) {

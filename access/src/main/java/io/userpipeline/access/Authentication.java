@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
@@ -12,14 +12,14 @@ final class Authentication {
   static final String API_KEY_HEADER = "X-API-Key";
 
   /** Attribute of an identity that has its role from us and not from a token. */
-  static final String ROLE = "producer.role";
+  static final String ROLE = "user-pipeline.role";
 
   private final boolean apiKeys;
-  private final SecurityConfig.Oidc oidc;
+  private final AccessConfig.Oidc oidc;
 
-  Authentication(ApiKeys apiKeys, SecurityConfig config) {
+  Authentication(ApiKeys apiKeys, GuardedProgram program) {
     this.apiKeys = !apiKeys.isEmpty();
-    this.oidc = config.oidc();
+    this.oidc = program.config().oidc();
   }
 
   boolean isConfigured() {

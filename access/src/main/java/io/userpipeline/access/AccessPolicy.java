@@ -1,11 +1,10 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
-import io.userpipeline.access.BrowserRule;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +18,13 @@ import java.util.Optional;
 class AccessPolicy implements HttpSecurityPolicy {
 
   private final Authentication authentication;
+  private final GuardedProgram program;
   private final boolean trustsLoopback;
 
-  AccessPolicy(Authentication authentication, SecurityConfig config) {
+  AccessPolicy(Authentication authentication, GuardedProgram program) {
     this.authentication = authentication;
-    this.trustsLoopback =
-        !authentication.isConfigured() && config.anonymous() == SecurityConfig.Anonymous.LOOPBACK;
+    this.program = program;
+    this.trustsLoopback = !authentication.isConfigured() && program.trustsLoopback();
   }
 
   @Override
@@ -44,7 +44,8 @@ class AccessPolicy implements HttpSecurityPolicy {
     if (trustsLoopback && !BrowserRule.isLoopback(request.authority())) {
       return Optional.of(
           "Without authentication the API only answers at a loopback address, such as localhost."
-              + " Use one, or add an API key (producer.security.api-keys.<name>.key and .role)");
+              + " Use one, or add an API key (%s.<name>.key and .role)"
+                  .formatted(program.setting("api-keys")));
     }
     if (BrowserRule.isOfAnotherPage(
         request.method().name(),
@@ -52,28 +53,33 @@ class AccessPolicy implements HttpSecurityPolicy {
         request.getHeader(BrowserRule.ORIGIN),
         request.getHeader(BrowserRule.FETCH_SITE))) {
       return Optional.of(
-          "A web page of another address may change nothing here. Use a program or the page at"
-              + " /q/swagger-ui; behind a proxy that changes Host set"
+          "A web page of another address may change nothing here. Use a program or the page at "
+              + program.page()
+              + "; behind a proxy that changes Host set"
               + " quarkus.http.proxy.proxy-address-forwarding and .enable-forwarded-host");
     }
     return Optional.empty();
   }
 
   private CheckResult check(RoutingContext request, SecurityIdentity caller) {
+    String method = request.request().method().name();
+    String path = request.normalizedPath();
+    if (program.stranger().allows(method, path)) {
+      return CheckResult.PERMIT;
+    }
     if (caller.isAnonymous()) {
       throw new UnauthorizedException(authentication.wanted());
     }
-    String method = request.request().method().name();
     Optional<Role> role = authentication.roleOf(caller);
     if (role.isEmpty()) {
       throw new ForbiddenException(
           "The token of %s has none of the roles that may use this API"
               .formatted(caller.getPrincipal().getName()));
     }
-    if (!AccessRule.allows(role.get(), method, request.normalizedPath())) {
+    if (role.get() == Role.VIEWER && !program.viewer().allows(method, path)) {
       throw new ForbiddenException(
           "%s is a viewer, %s %s needs an operator"
-              .formatted(caller.getPrincipal().getName(), method, request.normalizedPath()));
+              .formatted(caller.getPrincipal().getName(), method, path));
     }
     return CheckResult.PERMIT;
   }

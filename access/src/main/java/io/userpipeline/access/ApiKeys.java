@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 import io.smallrye.config.Secret;
 import jakarta.inject.Inject;
@@ -18,22 +18,24 @@ import java.util.TreeMap;
 @Singleton
 final class ApiKeys {
 
-  private static final String PREFIX = "producer.security.api-keys.";
   private static final int SHORTEST = 16;
 
   private final Map<Caller, byte[]> digests = new LinkedHashMap<>();
 
   @Inject
-  ApiKeys(SecurityConfig config) {
-    this(config.apiKeys());
+  ApiKeys(GuardedProgram program) {
+    this(program.setting("api-keys"), program.config().apiKeys());
   }
 
-  ApiKeys(Map<String, SecurityConfig.ApiKey> keys) {
+  /**
+   * @param setting the key of the setting that they are below
+   */
+  ApiKeys(String setting, Map<String, AccessConfig.ApiKey> keys) {
     new TreeMap<>(keys)
         .forEach(
             (name, key) -> {
-              String secret = read(name, key);
-              find(secret).ifPresent(other -> refuseSameKey(name, other.name()));
+              String secret = read(setting + "." + name, key);
+              find(secret).ifPresent(other -> refuseSameKey(setting, name, other.name()));
               digests.put(new Caller(name, key.role()), digest(secret));
             });
   }
@@ -54,14 +56,13 @@ final class ApiKeys {
     return Optional.ofNullable(found);
   }
 
-  private static void refuseSameKey(String name, String other) {
+  private static void refuseSameKey(String setting, String name, String other) {
     throw new IllegalArgumentException(
-        "%s%s has the same key as %s%s: give each caller a key of its own"
-            .formatted(PREFIX, name, PREFIX, other));
+        "%s.%s has the same key as %s.%s: give each caller a key of its own"
+            .formatted(setting, name, setting, other));
   }
 
-  private static String read(String name, SecurityConfig.ApiKey config) {
-    String place = PREFIX + name;
+  private static String read(String place, AccessConfig.ApiKey config) {
     // Where nothing is configured SmallRye gives a secret of null.
     Optional<String> written = config.key().map(Secret::get);
     if (written.isPresent() == config.keyFile().isPresent()) {

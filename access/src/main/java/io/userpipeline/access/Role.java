@@ -1,4 +1,4 @@
-package io.userpipeline.producer.security;
+package io.userpipeline.access;
 
 /** What a caller may do. */
 public enum Role {

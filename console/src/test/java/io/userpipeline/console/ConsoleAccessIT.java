@@ -1,0 +1,139 @@
+package io.userpipeline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged console where callers have to say who they are, with every other program away. */
+class ConsoleAccessIT {
+
+  private static final String KEY = "X-API-Key";
+  private static final String VIEWER = "key-of-the-viewer-0001";
+  private static final String OPERATOR = "key-of-the-operator-02";
+
+  private static ConsoleProcess console;
+
+  @BeforeAll
+  static void startConsole() throws Exception {
+    console =
+        ConsoleProcess.start(
+            "console with keys",
+            Map.of(
+                "quarkus.http.host", "0.0.0.0",
+                "kafka.bootstrap.servers", "127.0.0.1:1",
+                "console.producer.url", "http://127.0.0.1:1",
+                "console.producer.management-url", "http://127.0.0.1:1",
+                "console.job.monitoring-url", "http://127.0.0.1:1",
+                "console.cassandra.port", "1",
+                "console.security.api-keys.grafana.key", VIEWER,
+                "console.security.api-keys.grafana.role", "viewer",
+                "console.security.api-keys.ci.key", OPERATOR,
+                "console.security.api-keys.ci.role", "operator"));
+  }
+
+  @AfterAll
+  static void stopConsole() {
+    console.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/me",
+        "/api/flow",
+        "/api/flow/changes",
+        "/api/runs",
+        "/api/changes",
+        "/api/dead-letters",
+        "/api/trace/0b9d6b3c-3f4e-4f43-9f0c-6a5d6cf7f8a1",
+        "/api/unknown",
+        "/q/openapi",
+        "/api;x/me",
+        "/api/me;x=1",
+        "/%61pi/me",
+        "//api/me",
+        "/x/../api/me"
+      })
+  void whoDoesNotSayWhoTheyAreGetsNothing(String path) {
+    // When
+    HttpResponse<String> refused = console.get(path);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.headers().firstValue("WWW-Authenticate"))
+        .hasValue("ApiKey header=\"X-API-Key\"");
+    assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/app.js", "/runs/1", "/q/health/live"})
+  void thePageThatAsksForTheKeyIsThere(String path) {
+    // When
+    HttpResponse<String> page = console.get(path);
+
+    // Then
+    assertThat(page.statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({VIEWER + ", grafana, VIEWER", OPERATOR + ", ci, OPERATOR"})
+  void aKeyIsItsOwner(String key, String name, String role) {
+    // When
+    HttpResponse<String> me = console.get("/api/me", KEY, key);
+
+    // Then
+    assertThat(me.statusCode()).isEqualTo(200);
+    assertThat(me.body())
+        .contains("\"actor\":\"" + name + "\"")
+        .contains("\"role\":\"" + role + "\"");
+  }
+
+  @Test
+  void aViewerRedrivesNothing() {
+    // When
+    HttpResponse<String> refused =
+        console.post("/api/dead-letters/redrive", "{\"dryRun\":true}", KEY, VIEWER);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body())
+        .contains("grafana is a viewer, POST /api/dead-letters/redrive needs an operator");
+  }
+
+  /** The request gets as far as to the producer, which is away. */
+  @Test
+  void anOperatorMayStartRuns() {
+    // When
+    HttpResponse<String> answer = console.post("/api/runs", "{}", KEY, OPERATOR);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void theKeyOfAnOperatorDoesNotHelpAPageOfAnotherAddress() {
+    // When
+    HttpResponse<String> refused =
+        console.post("/api/runs", "{}", KEY, OPERATOR, "Origin", "https://evil.example");
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aKeyThatNobodyHasIsRefusedAndNotQuoted() {
+    // When
+    HttpResponse<String> refused = console.get("/api/flow", KEY, "not-a-key-of-anyone");
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body()).doesNotContain("not-a-key-of-anyone");
+  }
+}
