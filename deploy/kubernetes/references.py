@@ -13,6 +13,9 @@ PINNED = re.compile(r".+:v?\d+(\.\d+)+[^:]*$|.+@sha256:[0-9a-f]{64}$")
 ADDRESSES = {
     "KAFKA_BOOTSTRAP_SERVERS",
     "CASSANDRA_HOST",
+    "CONSOLE_PRODUCER_URL",
+    "CONSOLE_PRODUCER_MANAGEMENT_URL",
+    "CONSOLE_JOB_MONITORING_URL",
     "spark.pipeline.kafka.bootstrap-servers",
     "spark.pipeline.cassandra.contact-points",
 }
@@ -145,7 +148,11 @@ def missing_addresses(manifests):
 
     for document in manifests.documents:
         for name, value in settings(document):
-            if isinstance(name, str) and name in ADDRESSES and value.split(":")[0] not in manifests.services:
+            if (
+                isinstance(name, str)
+                and name in ADDRESSES
+                and value.removeprefix("http://").split(":")[0] not in manifests.services
+            ):
                 yield f"{document['kind']} {document['metadata']['name']}: {name} names {value}, which nothing makes"
 
 

@@ -7,6 +7,9 @@ from containers import Mount
 # The arguments of cqlsh by which it encrypts, and knows the node.
 ENCRYPTED = ["--cqlshrc", "/run/cqlshrc", "--ssl"]
 
+# The properties by which a client of Kafka knows the broker.
+TLS = {"ssl.truststore.type": "PEM", "ssl.truststore.location": "/run/secrets/authority.pem"}
+
 
 class Credentials:
     def __init__(self, folder: Path) -> None:
@@ -31,7 +34,18 @@ class Credentials:
         """The arguments of curl."""
         return ["--header", f"X-API-Key: {self.password(f'producer/producer.security.api-keys.{caller}.key')}"]
 
+    def kafka(self, user: str, password: str | None = None) -> dict[str, str]:
+        """The properties of a client that comes in as this user; its password, unless another one is tried."""
+        module = "org.apache.kafka.common.security.scram.ScramLoginModule required"
+        login = f'{module} username="{user}" password="{password or self.password(f"kafka-{user}.scram")}";'
+        return TLS | {"security.protocol": "SASL_SSL", "sasl.mechanism": "SCRAM-SHA-512", "sasl.jaas.config": login}
+
     def cassandra_job(self) -> list[str]:
         """The arguments of cqlsh."""
         password = self.property("job.properties", "pipeline.cassandra.password")
         return ["-u", "job", "-p", password]
+
+    def cassandra_operator(self) -> list[str]:
+        """The arguments of cqlsh."""
+        (statement, *_) = (self.folder / "cassandra-operator.cql").read_text().split(";")
+        return ["-u", "operator", "-p", statement.split("'")[1]]

@@ -5,10 +5,15 @@ that nothing counts as refused that could not have worked."""
 from dataclasses import dataclass
 
 from client import Client
-from credentials import ENCRYPTED, Credentials
+from console import CONSOLE
+from credentials import ENCRYPTED, TLS, Credentials
 from landing import ROWS, RUNS, USERS
 
+LETTERS = f"{CONSOLE}/api/dead-letters"
+REDRIVE = f"{LETTERS}/redrive"
+DRY = ["--header", "Content-Type: application/json", "--data", '{"dryRun":true}']
 ONE_USER = ["--header", "Content-Type: application/json", "--data", '{"count":1}']
+TRUNCATION = "TRUNCATE spark_streams.created_users"
 KEYSPACE = "CREATE KEYSPACE other WITH replication = {'class': 'NetworkTopologyStrategy', 'datacenter1': 1}"
 
 
@@ -30,8 +35,7 @@ def attempts(credentials: Credentials) -> list[Attempt]:
 
 
 def kafka_attempts(credentials: Credentials) -> list[Attempt]:
-    producer = scram("producer", credentials.password("kafka-producer.scram"))
-    job = scram("job", credentials.password("kafka-job.scram"))
+    producer, job, operator = (credentials.kafka(user) for user in ("producer", "job", "operator"))
 
     def attempt(title: str, expected: str, properties: dict[str, str], *command: str) -> Attempt:
         tool, *arguments = command
@@ -46,7 +50,7 @@ def kafka_attempts(credentials: Credentials) -> list[Attempt]:
         attempt("with the password of the job", "user_landings", job, *topics),
         attempt("without encryption", "TimeoutException", {}, *topics),
         attempt("without a password", "TimeoutException", TLS | {"security.protocol": "SSL"}, *topics),
-        attempt("with a wrong password", "SaslAuthenticationException", scram("job", "wrong"), *topics),
+        attempt("with a wrong password", "SaslAuthenticationException", credentials.kafka("job", "wrong"), *topics),
         attempt(
             "to the brokers' listener without a certificate",
             "SSLHandshakeException",
@@ -65,19 +69,13 @@ def kafka_attempts(credentials: Credentials) -> list[Attempt]:
             producer,
             *("configs", *inside, "--alter", "--topic", "user_created.dlq", "--add-config", "retention.ms=1"),
         ),
+        attempt(
+            "the topic of the dead letters, with the password of the operator",
+            "TopicAuthorizationException",
+            operator,
+            *("topics", *inside, "--delete", "--topic", "user_created.dlq"),
+        ),
     ]
-
-
-TLS = {"ssl.truststore.type": "PEM", "ssl.truststore.location": "/run/secrets/authority.pem"}
-
-
-def scram(user: str, password: str) -> dict[str, str]:
-    login = "org.apache.kafka.common.security.scram.ScramLoginModule required"
-    return TLS | {
-        "security.protocol": "SASL_SSL",
-        "sasl.mechanism": "SCRAM-SHA-512",
-        "sasl.jaas.config": f'{login} username="{user}" password="{password}";',
-    }
 
 
 def cassandra_attempts(credentials: Credentials) -> list[Attempt]:
@@ -85,6 +83,7 @@ def cassandra_attempts(credentials: Credentials) -> list[Attempt]:
         return Attempt(f"Cassandra, {title}", expected, ["cqlsh", *arguments, "-e", query, "cassandra"])
 
     job = [*ENCRYPTED, *credentials.cassandra_job()]
+    operator = [*ENCRYPTED, *credentials.cassandra_operator()]
     return [
         attempt("with the password of the job", str(USERS), ROWS, *job),
         attempt("without encryption", "Unable to connect", ROWS, *credentials.cassandra_job()),
@@ -93,13 +92,15 @@ def cassandra_attempts(credentials: Credentials) -> list[Attempt]:
         attempt("as a new node's role", "AuthenticationFailed", ROWS, *ENCRYPTED, "-u", "cassandra", "-p", "cassandra"),
         attempt("roles, with the password of the job", "Unauthorized", "SELECT role FROM system_auth.roles", *job),
         attempt("a keyspace, with the password of the job", "Unauthorized", KEYSPACE, *job),
+        attempt("with the password of the operator", str(USERS), ROWS, *operator),
+        attempt("the rows, with the password of the operator", "Unauthorized", TRUNCATION, *operator),
     ]
 
 
 def http_attempts(credentials: Credentials) -> list[Attempt]:
-    def attempt(title: str, status: int, *arguments: str) -> Attempt:
+    def attempt(title: str, status: int, *arguments: str, address: str = RUNS) -> Attempt:
         only_status = ["--silent", "--output", "/dev/null", "--write-out", "%{http_code}"]
-        return Attempt(f"HTTP, {title}", str(status), ["curl", *only_status, *arguments, RUNS])
+        return Attempt(f"HTTP, {title}", str(status), ["curl", *only_status, *arguments, address])
 
     return [
         attempt("with a key", 200, *credentials.api_key("viewer")),
@@ -107,6 +108,9 @@ def http_attempts(credentials: Credentials) -> list[Attempt]:
         attempt("a run, without a key", 401, *ONE_USER),
         attempt("a run, with a wrong key", 401, *ONE_USER, "--header", "X-API-Key: wrong"),
         attempt("a run, with the key of a viewer", 403, *ONE_USER, *credentials.api_key("viewer")),
+        attempt("the console, with a key", 200, *credentials.api_key("viewer"), address=LETTERS),
+        attempt("the console, without a key", 401, address=LETTERS),
+        attempt("a redrive, with the key of a viewer", 403, *DRY, *credentials.api_key("viewer"), address=REDRIVE),
     ]
 
 

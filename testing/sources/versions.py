@@ -45,7 +45,7 @@ class Versions:
         references = [self.resolved(line.split()[0], self.properties) for line in lines if line and line[0] != "#"]
         ours = [
             f"user-pipeline/{name}:{self.properties['release']}"
-            for name in ("producer", "producer-native", "spark-consumer")
+            for name in ("producer", "producer-native", "spark-consumer", "console")
         ]
         return dict(reference.rsplit(":", 1) for reference in references + ours)
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the keyspace and the role of the job, with rights on that keyspace only. It may run again at any time.
-# cqlsh takes passwords from a file that nobody else may read; the one of the job is part of its statement.
+# Makes the keyspace, the role of the job and that of the operator, with rights on that keyspace only. It may run again at any time.
+# cqlsh takes passwords from a file that nobody else may read; those of the roles are part of their statements.
 set -euo pipefail
 
 umask 077
@@ -17,4 +17,6 @@ CREATE ROLE IF NOT EXISTS "$JOB_NAME" WITH LOGIN = true AND PASSWORD = '$JOB_PAS
 GRANT CREATE ON KEYSPACE spark_streams TO "$JOB_NAME";
 GRANT ALTER ON KEYSPACE spark_streams TO "$JOB_NAME";
 GRANT MODIFY ON KEYSPACE spark_streams TO "$JOB_NAME";
+CREATE ROLE IF NOT EXISTS "$OPERATOR_NAME" WITH LOGIN = true AND PASSWORD = '$OPERATOR_PASSWORD';
+GRANT SELECT ON KEYSPACE spark_streams TO "$OPERATOR_NAME";
 CQL

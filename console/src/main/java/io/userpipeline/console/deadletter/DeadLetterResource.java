@@ -1,6 +1,7 @@
 package io.userpipeline.console.deadletter;
 
 import io.smallrye.common.annotation.Blocking;
+import io.userpipeline.access.CurrentActor;
 import io.userpipeline.console.problem.InvalidRequestException;
 import io.userpipeline.console.problem.Problem;
 import io.userpipeline.console.source.Kafka;
@@ -61,11 +62,13 @@ class DeadLetterResource {
   private final Kafka kafka;
   private final TopicConfig topics;
   private final Scans scans;
+  private final CurrentActor actor;
 
-  DeadLetterResource(Kafka kafka, TopicConfig topics, Scans scans) {
+  DeadLetterResource(Kafka kafka, TopicConfig topics, Scans scans, CurrentActor actor) {
     this.kafka = kafka;
     this.topics = topics;
     this.scans = scans;
+    this.actor = actor;
   }
 
   @GET
@@ -175,6 +178,7 @@ class DeadLetterResource {
                 : request.filter())
             .ofTopic(topics.events())
             .filter();
+    String operator = actor.name();
     return scans.answer(
         () -> {
           DeadLetters letters = kafka.deadLetters();
@@ -185,8 +189,8 @@ class DeadLetterResource {
           RedriveView view = RedriveView.of(report, dryRun);
           if (!dryRun) {
             LOG.infof(
-                "Redrive: %s letters meant, %s sent, %s not acknowledged",
-                view.fit(), view.sent(), view.failures().size());
+                "Redrive by %s: %s letters meant, %s sent, %s not acknowledged",
+                operator, view.fit(), view.sent(), view.failures().size());
           }
           return view;
         });

@@ -1,0 +1,54 @@
+"""Requires that the console sees every hop, and that an operator sends a dead letter again by it: it has the right to all
+that it is for, in the closed services too."""
+
+import json
+import time
+from collections.abc import Callable
+
+from client import Client
+
+CONSOLE = "http://console:8090"
+LIMIT_SECONDS = 60
+
+
+def require_console(client: Client, operator: list[str], login: dict[str, str]) -> None:
+    """With the arguments of curl that let an operator in, and the properties that let its clients into Kafka."""
+
+    def ask(path: str, *arguments: str) -> dict:
+        command = ["curl", "--silent", "--show-error", "--fail-with-body", *operator, *arguments, CONSOLE + path]
+        answer = client.execute(*command)
+        if answer.returncode != 0:
+            raise SystemExit(f"The console answers {path} with {answer.stdout}")
+        return json.loads(answer.stdout)
+
+    await_that("Not every hop works", lambda: ask("/api/flow")["hops"], lambda hops: states(hops) == {"WORKING"})
+    print("the console sees every hop work", flush=True)
+
+    publish_junk(client, login)
+    await_that("There is no dead letter", lambda: ask("/api/dead-letters"), lambda letters: letters["total"] == 1)
+    everything = ["--header", "Content-Type: application/json", "--data", json.dumps({"dryRun": False})]
+    redrive = ask("/api/dead-letters/redrive", *everything)
+    if (redrive["sent"], redrive["failures"]) != (1, []):
+        raise SystemExit(f"The dead letter is not sent again: {redrive}")
+    print("an operator has sent a dead letter again", flush=True)
+
+
+def states(hops: list[dict]) -> set[str]:
+    return {hop["state"] for hop in hops}
+
+
+def publish_junk(client: Client, login: dict[str, str]) -> None:
+    tool = "/opt/kafka/bin/kafka-run-class.sh org.apache.kafka.tools.ConsoleProducer"
+    place = "--bootstrap-server kafka:29092 --topic user_created"
+    script = f'echo "no user" | {tool} {place} --command-config <(printf %s "$0")'
+    answer = client.execute("bash", "-c", script, "".join(f"{key}={value}\n" for key, value in login.items()))
+    if answer.returncode != 0:
+        raise SystemExit(f"Nothing can be published: {answer.stdout}")
+
+
+def await_that(problem: str, look: Callable[[], object], good: Callable[[object], bool]) -> None:
+    deadline = time.monotonic() + LIMIT_SECONDS
+    while not good(seen := look()):
+        if time.monotonic() > deadline:
+            raise SystemExit(f"{problem}: {seen}")
+        time.sleep(1)
