@@ -85,8 +85,14 @@ class PublishConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"kafka.acks,all", "kafka.acks,-1", "kafka.enable.idempotence,true"})
-  void whatOnlyRepeatsAGuaranteeIsAccepted(String key, String value) {
+  @CsvSource({
+    "kafka.acks,all",
+    "kafka.acks,-1",
+    "kafka.enable.idempotence,true",
+    "producer.publish.ack-timeout,30001ms",
+    "producer.publish.delivery-timeout,10005ms"
+  })
+  void whatKeepsTheGuaranteesIsAccepted(String key, String value) {
     PublishSettings settings = PublishSettings.defaults().with(key, value);
 
     assertThatNoException()

@@ -114,7 +114,13 @@ class MappingReaderTest {
           {"columns": [{"column":"a","path":"/a","type":"int","accepts":["string"]}]} | columns[0].accepts: ["string"] must be string, or string and integer
           {"columns": [{"column":"a","path":"/a","required":"yes"}]} | columns[0].required: "yes" must be true or false
           {"columns": [{"column":"a","path":"/a","separator":"-"}]} | columns[0].separator: "-" is for join alone
+          {"columns": [{"column":"a","path":"/a","fields":["b"]}]} | columns[0].fields: ["b"] is for json alone
           {"columns": [{"column":"a","join":["/a"],"type":"int"}]} | columns[0].type: "int" is for path alone
+          {"columns": [{"column":"a","join":["/a"],"accepts":["string"]}]} | columns[0].accepts: ["string"] is for path alone
+          {"columns": [{"column":"a","join":["/a"],"fields":["b"]}]} | columns[0].fields: ["b"] is for json alone
+          {"columns": [{"column":"a","json":"/a","type":"int"}]} | columns[0].type: "int" is for path alone
+          {"columns": [{"column":"a","json":"/a","accepts":["string"]}]} | columns[0].accepts: ["string"] is for path alone
+          {"columns": [{"column":"a","json":"/a","separator":"-"}]} | columns[0].separator: "-" is for join alone
           {"columns": [{"column":"a","json":"/a","fields":[1]}]} | columns[0].fields: [1] must be a list of names
           {"columns": [{"column":"a","paht":"/a"}]}              | columns[0].paht: "/a" is unknown: it must be one of column, path
           {"columns": [], "columns": []}                         | Duplicate Object property "columns"

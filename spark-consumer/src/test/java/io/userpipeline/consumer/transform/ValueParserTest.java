@@ -203,53 +203,6 @@ class ValueParserTest {
     assertThat(columns(parsed)).containsEntry("first_name", "\uD83D\uDE00");
   }
 
-  @Test
-  void keepsEveryDigitOfASubtreeCopiedAsJson() {
-    // Given
-    Mapping mapping =
-        Mappings.of(
-            """
-            {"columns": [{"column": "items", "json": "/items"}]}
-            """);
-    String items = "[{\"price\":1234567890.12345678901234567890,\"tags\":[null,true,\"é\"]}]";
-    String value = "{\"items\": " + items + "}";
-
-    // When
-    ParsedValue parsed =
-        new ValueParser(mapping, kind -> {}).parse(value.getBytes(StandardCharsets.UTF_8));
-
-    // Then
-    assertThat(((ParsedValue.Accepted) parsed).row().values()).containsExactly(items);
-  }
-
-  @Test
-  void copiesAWholeNumberOfASubtreeHoweverLarge() {
-    // Given
-    Mapping mapping = Mappings.of("{\"columns\": [{\"column\": \"c\", \"json\": \"/items\"}]}");
-    String items = "[" + "9".repeat(400) + "]";
-    byte[] value = ("{\"items\":" + items + "}").getBytes(StandardCharsets.UTF_8);
-
-    // When
-    ParsedValue parsed = new ValueParser(mapping, kind -> {}).parse(value);
-
-    // Then
-    assertThat(((ParsedValue.Accepted) parsed).row().values()).containsExactly(items);
-  }
-
-  @Test
-  void rejectsANumberThatASubtreeCannotBeCopiedWith() {
-    // Given
-    Mapping mapping = Mappings.of("{\"columns\": [{\"column\": \"c\", \"json\": \"/items\"}]}");
-    byte[] value = "{\"items\":[{\"price\":1e400}]}".getBytes(StandardCharsets.UTF_8);
-
-    // When
-    Rejection rejection = rejection(new ValueParser(mapping, kind -> {}).parse(value));
-
-    // Then
-    assertThat(rejection.reason())
-        .isEqualTo("items must have numbers in the range of a double alone");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
