@@ -3,35 +3,16 @@ package io.userpipeline.producer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.userpipeline.producer.client.Page;
-import io.userpipeline.producer.journal.JournalEntry;
-import io.userpipeline.producer.journal.MemoryJournal;
-import io.userpipeline.producer.journal.MemoryJournal.Fate;
-import io.userpipeline.producer.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-class RunLeaderTest {
-
-  private final RunRegistry registry = new RunRegistry(List.of());
-  private final MemoryJournal journal = new MemoryJournal(registry);
-  private final FakeSource source = new FakeSource();
-  private final FakeSink sink = new FakeSink();
-  private final MeterRegistry meters = new SimpleMeterRegistry();
+class RunLeaderTest extends RunLeaderFixture {
 
   @Test
   void aLeaderCarriesOutWhatWasAskedForBefore() throws Exception {
@@ -174,119 +155,6 @@ class RunLeaderTest {
   }
 
   @Test
-  void aDeposedLeaderStopsAndTheNextOneGoesOn() throws Exception {
-    // Given
-    source.holdBack();
-    RunOrder order = Orders.manual(5);
-    RunLeader first = leader(FakeLimits.usual());
-    first.elected(journal);
-    ask(order);
-    await().until(() -> !source.asked().isEmpty());
-
-    // When
-    journal.endTerm();
-    first.deposed();
-
-    // Then
-    await().until(() -> first.atWork(order.id()).isEmpty());
-    MemoryJournal next = new MemoryJournal(registry);
-    source.answerAll();
-    leader(FakeLimits.usual()).elected(next);
-    awaitState(order.id(), RunState.SUCCEEDED);
-  }
-
-  @Test
-  void aLeaderThatRetiresLetsRunsFinishAndStartsNone() throws Exception {
-    // Given
-    source.holdBack();
-    RunOrder order = Orders.manual(5);
-    RunOrder waiting = Orders.manual(5, Orders.NOW.plusSeconds(1));
-    RunLeader leader = leader(FakeLimits.usual().withStopTimeout(Duration.ofSeconds(30)));
-    leader.elected(journal);
-    ask(order);
-    ask(waiting);
-    await().until(() -> !source.asked().isEmpty());
-    CompletableFuture<Void> retired = CompletableFuture.runAsync(() -> retire(leader));
-    await().during(Duration.ofMillis(100)).until(() -> !retired.isDone());
-
-    // When
-    source.answerAll();
-
-    // Then
-    assertThat(retired).succeedsWithin(Duration.ofSeconds(10));
-    assertThat(registry.find(order.id())).get().returns(RunState.SUCCEEDED, Run::state);
-    assertThat(registry.find(waiting.id())).get().returns(RunState.QUEUED, Run::state);
-    assertThat(source.asked()).hasSize(1);
-  }
-
-  @Test
-  void aRunThatDoesNotFinishInTimeIsLeftToTheNextLeader() throws Exception {
-    // Given
-    source.holdBack();
-    RunOrder order = Orders.manual(5);
-    RunLeader leader = leader(FakeLimits.usual());
-    leader.elected(journal);
-    ask(order);
-    await().until(() -> !source.asked().isEmpty());
-
-    // When
-    leader.retire();
-
-    // Then
-    assertThat(registry.find(order.id())).get().returns(RunState.RUNNING, Run::state);
-    assertThat(leader.atWork(order.id())).isEmpty();
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"LOST_WITH_THE_TERM", "COMMITTED_AS_THE_TERM_ENDS"})
-  void whetherAPageIsCommittedTheNextLeaderLearnsFromTheJournal(Fate fate) throws Exception {
-    // Given
-    journal.nextWrites(Fate.COMMITTED, Fate.COMMITTED, fate);
-    RunOrder order = Orders.manual(25);
-    RunLeader first = leader(FakeLimits.usual());
-    first.elected(journal);
-    ask(order);
-    await().until(journal::hasEnded);
-    first.deposed();
-    await().until(() -> first.atWork(order.id()).isEmpty());
-
-    // When
-    MemoryJournal next = journal.inNextTerm();
-    leader(FakeLimits.usual()).elected(next);
-
-    // Then
-    awaitState(order.id(), RunState.SUCCEEDED);
-    assertThat(next.committed())
-        .extracting(ProducerRecord::key)
-        .hasSize(25)
-        .doesNotHaveDuplicates();
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"LOST_WITH_THE_TERM", "COMMITTED_AS_THE_TERM_ENDS"})
-  void aCancellationWhoseOutcomeNobodyLearnsIsCarriedOutByTheNextLeader(Fate fate)
-      throws Exception {
-    // Given
-    journal.nextWrites(fate);
-    RunOrder order = Orders.manual(5);
-    ask(order);
-    cancel(order);
-    RunLeader first = leader(FakeLimits.usual());
-    first.elected(journal);
-    await().until(journal::hasEnded);
-    first.deposed();
-
-    // When
-    MemoryJournal next = journal.inNextTerm();
-    leader(FakeLimits.usual()).elected(next);
-
-    // Then
-    awaitState(order.id(), RunState.CANCELLED);
-    await().until(() -> next.value("cancel/" + order.id()).isEmpty());
-    assertThat(source.asked()).isEmpty();
-  }
-
-  @Test
   void aRunIsStartedOnceThoughTheJournalLags() throws Exception {
     // Given
     RunOrder order = Orders.manual(5);
@@ -337,72 +205,5 @@ class RunLeaderTest {
 
     // Then
     await().during(Duration.ofMillis(200)).until(() -> looks.get() == 1);
-  }
-
-  private RunLeader leader(FakeLimits limits) {
-    return leader(limits, Clock.systemUTC(), System::nanoTime);
-  }
-
-  private RunLeader leader(FakeLimits limits, Clock clock, Ticker ticker) {
-    RunMetrics metrics = new RunMetrics(meters, registry, journal);
-    return new RunLeader(registry, source, sink, metrics, limits, clock, ticker);
-  }
-
-  private static void retire(RunLeader leader) {
-    try {
-      leader.retire();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void ask(RunOrder order) {
-    append(RunJournal.request(order));
-  }
-
-  private void cancel(RunOrder order) {
-    append(RunJournal.cancel(order.id(), new RunJournal.Cancellation("grace", Orders.NOW)));
-  }
-
-  /** As every replica may, whoever leads. */
-  private void append(JournalEntry entry) {
-    journal.append(entry).await().indefinitely();
-  }
-
-  private void awaitState(UUID id, RunState state) {
-    await().until(() -> registry.find(id).map(run -> run.state() == state).orElse(false));
-  }
-
-  /** Finished runs are judged by the time of now. */
-  private static final class CountingClock extends Clock {
-
-    private final AtomicInteger asked;
-
-    CountingClock(AtomicInteger asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public Instant instant() {
-      asked.incrementAndGet();
-      return Orders.NOW;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
-  private static Run ended(RunState state, Instant at) {
-    Run run = Run.queued(Orders.manual(5)).start(at).withPage(5, Map.of());
-    return state == RunState.SUCCEEDED
-        ? run.succeed(at)
-        : run.fail(new RunFailure("FETCH_STATUS", "status=500"), at);
   }
 }

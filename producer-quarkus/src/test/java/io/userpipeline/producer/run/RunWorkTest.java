@@ -3,11 +3,8 @@ package io.userpipeline.producer.run;
 import static io.userpipeline.producer.run.Orders.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
-import io.userpipeline.producer.client.FetchException;
-import io.userpipeline.producer.client.FetchProblem;
 import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.journal.MemoryJournal;
 import io.userpipeline.producer.journal.MemoryJournal.Fate;
@@ -16,30 +13,16 @@ import io.userpipeline.producer.journal.Term;
 import io.userpipeline.producer.publish.PublishException;
 import io.userpipeline.producer.publish.PublishProblem;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RunWorkTest {
-
-  private static final FetchException PASSES =
-      new FetchException(FetchProblem.EMPTY_RESULTS, "status=200");
-  private static final FetchException FINAL =
-      new FetchException(FetchProblem.WRONG_SEED, "status=200");
-
-  private final RunRegistry registry = new RunRegistry(List.of());
-  private final MemoryJournal journal = new MemoryJournal(registry);
-  private final FakeSource source = new FakeSource();
-  private final FakeSink sink = new FakeSink();
-  private FakeLimits limits = FakeLimits.usual();
+class RunWorkTest extends RunWorkFixture {
 
   @Test
   void aRunSucceedsWithEveryAcknowledgement() throws Exception {
@@ -233,173 +216,6 @@ class RunWorkTest {
   }
 
   @Test
-  void anAttemptThatFailedInPassingIsRepeated() throws Exception {
-    // Given
-    AtomicInteger calls = new AtomicInteger();
-    source.answerWith(
-        page ->
-            calls.incrementAndGet() == 2
-                ? Uni.createFrom().failure(PASSES)
-                : FakeSource.usersOf(page));
-
-    // When
-    Run run = carryOut(Run.queued(Orders.manual(25)));
-
-    // Then
-    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(run.attempt()).isEqualTo(2);
-    assertThat(source.asked()).extracting(Page::number).containsExactly(1, 2, 2, 3);
-  }
-
-  @Test
-  void aRunFailsAfterItsLastAttempt() throws Exception {
-    // Given
-    source.answerWith(page -> Uni.createFrom().failure(PASSES));
-
-    // When
-    Run run = carryOut(Run.queued(Orders.manual(25)));
-
-    // Then
-    assertThat(run.state()).isEqualTo(RunState.FAILED);
-    assertThat(run.attempt()).isEqualTo(3);
-    assertThat(run.failure().reason()).isEqualTo("FETCH_EMPTY_RESULTS");
-    assertThat(source.asked()).hasSize(3);
-  }
-
-  @Test
-  void whatDoesNotPassIsNotTriedAgain() throws Exception {
-    // Given
-    source.answerWith(page -> Uni.createFrom().failure(FINAL));
-
-    // When
-    Run run = carryOut(Run.queued(Orders.manual(25)));
-
-    // Then
-    assertThat(run.state()).isEqualTo(RunState.FAILED);
-    assertThat(source.asked()).hasSize(1);
-  }
-
-  @Test
-  void brokersThatAreAwayUseUpNoAttempt() throws Exception {
-    // Given
-    sink.failAfter(3, 1, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
-
-    // When
-    Run run = carryOut(Run.queued(Orders.manual(10)));
-
-    // Then
-    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(run.attempt()).isEqualTo(1);
-    assertThat(run.acked()).isEqualTo(10);
-  }
-
-  @Test
-  void aFailureNobodyForesawIsNotQuoted() throws Exception {
-    // Given
-    source.answerWith(page -> Uni.createFrom().failure(new IllegalStateException("Lovelace")));
-
-    // When
-    Run run = carryOut(Run.queued(Orders.manual(1)));
-
-    // Then
-    assertThat(run.failure().reason()).isEqualTo("INTERNAL");
-    assertThat(run.failure().detail()).contains("IllegalStateException").doesNotContain("Lovelace");
-  }
-
-  @Test
-  void hoursInWhichNoProducerRanDoNotCount() throws Exception {
-    // Given
-    Run interrupted =
-        Run.queued(Orders.manual(25))
-            .start(NOW.minus(Duration.ofDays(3)))
-            .withWorked(Duration.ofSeconds(20));
-
-    // When
-    Run run = carryOut(interrupted);
-
-    // Then
-    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(run.worked()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
-  }
-
-  @Test
-  void theWorkOfProducersBeforeCounts() throws Exception {
-    // Given
-    Run interrupted =
-        Run.queued(Orders.manual(25)).start(NOW).withWorked(limits.timeLimit().minusMillis(50));
-    source.holdBack();
-
-    // When
-    Run run = carryOut(interrupted);
-
-    // Then
-    assertThat(run.failure().reason()).isEqualTo("TIME_LIMIT");
-  }
-
-  @Test
-  void brokersThatAreAwayUseUpNoTime() throws Exception {
-    // Given
-    limits = limits.withTimeLimit(Duration.ofMillis(500));
-    sink.failAfter(3, 1, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
-
-    // When
-    Run run = carryOut(Run.queued(Orders.manual(10)));
-
-    // Then
-    assertThat(run.state())
-        .as("after a second's pause for the brokers")
-        .isEqualTo(RunState.SUCCEEDED);
-  }
-
-  @Test
-  void aPageIsFetchedOnceHoweverOftenItIsPublished() throws Exception {
-    // Given
-    sink.failAfter(3, 2, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
-
-    // When
-    Run run = carryOut(Run.queued(Orders.manual(10)));
-
-    // Then
-    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(sink.attempts()).hasSize(3);
-    assertThat(source.asked()).hasSize(1);
-  }
-
-  @Test
-  void aRunThatWaitsForKafkaSaysWhy() throws Exception {
-    // Given
-    RunWork work = work(Run.queued(Orders.manual(10)));
-    sink.failAfter(
-        3, Integer.MAX_VALUE, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
-    Thread worker = new Thread(() -> carryOutQuietly(work));
-    worker.start();
-
-    // When
-    await().until(() -> work.now().failure() != null);
-
-    // Then
-    assertThat(work.now().state()).isEqualTo(RunState.RUNNING);
-    assertThat(work.now().failure().reason()).isEqualTo("PUBLISH_NOT_ACKNOWLEDGED");
-    work.stop(new WorkTime.Stop.Abandoned());
-    worker.join();
-  }
-
-  @Test
-  void aRunThatTakesTooLongFails() throws Exception {
-    // Given
-    limits = limits.withTimeLimit(Duration.ofMillis(50));
-    source.holdBack();
-
-    // When
-    Run run = carryOut(Run.queued(Orders.manual(1)));
-
-    // Then
-    assertThat(run.state()).isEqualTo(RunState.FAILED);
-    assertThat(run.failure().reason()).isEqualTo("TIME_LIMIT");
-    assertThat(run.failure().detail()).contains("producer.run.time-limit");
-  }
-
-  @Test
   void aCancelledRunEndsWithItsCallToTheApi() throws Exception {
     // Given
     CompletableFuture<Void> given = new CompletableFuture<>();
@@ -458,29 +274,5 @@ class RunWorkTest {
 
     // Then
     assertThat(journal.committed()).isEmpty();
-  }
-
-  private static void carryOutQuietly(RunWork work) {
-    try {
-      work.carryOut();
-    } catch (Term.EndedException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Run carryOut(Run run) throws Exception {
-    RunWork work = work(run);
-    work.carryOut();
-    assertThat(registry.find(run.id())).as("what the journal says").contains(work.now());
-    return work.now();
-  }
-
-  private RunWork work(Run run) {
-    return work(run, journal);
-  }
-
-  private RunWork work(Run run, Term term) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new RunWork(run, source, sink, term, limits, clock, System::nanoTime);
   }
 }
