@@ -112,6 +112,16 @@ final class ProducerProcess implements AutoCloseable {
     return send(HttpRequest.newBuilder(management.resolve(path)));
   }
 
+  /** What readiness says by one of its checks. */
+  JsonNode readiness(String check) {
+    for (JsonNode found : json(management("/q/health/ready")).path("checks")) {
+      if (found.path("name").textValue().equals(check)) {
+        return found;
+      }
+    }
+    throw new IllegalStateException("There is no check " + check);
+  }
+
   /** Asks for a run and gives its id. */
   String trigger(int count) {
     return trigger(count, Map.of());

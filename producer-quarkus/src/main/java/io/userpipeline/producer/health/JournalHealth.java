@@ -33,7 +33,7 @@ class JournalHealth {
         HealthCheckResponse.named("journal loaded").status(journal.status().loaded()).build();
   }
 
-  /** If this replica leads it can: it does not take requests that then nobody carries out. */
+  /** This replica can lead: it does not take requests that then nobody carries out. */
   @Produces
   @Readiness
   HealthCheck leading() {

@@ -30,6 +30,9 @@ class Election {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** Who joins has to wait for the members that are there. */
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(10);
+
   private final JournalClients clients;
   private final JournalTopic topic;
   private final JournalTail tail;
@@ -38,6 +41,7 @@ class Election {
   private final Ticker ticker;
   private final ElectionLog log;
   private volatile @Nullable KafkaTerm term;
+  private volatile @Nullable Obstacle obstacle;
   private volatile boolean stopped;
 
   Election(
@@ -62,15 +66,10 @@ class Election {
       try (KafkaConsumer<String, String> voter = clients.voter()) {
         topic.require();
         voter.subscribe(List.of(topic.partition().topic()), new Assignment(voter));
-        while (!stopped) {
-          voter.poll(POLL);
-          KafkaTerm current = term;
-          if (current != null) {
-            current.goesOn(voter.groupMetadata());
-          }
-        }
+        vote(voter);
       } catch (KafkaException e) {
         log.failed(e);
+        obstacle = Obstacle.after(obstacle, String.valueOf(e.getMessage()), ticker);
         Thread.sleep(PAUSE.toMillis());
       } finally {
         depose();
@@ -80,7 +79,11 @@ class Election {
 
   Leadership leadership() {
     KafkaTerm current = term;
-    return current == null ? Leadership.OF_ANOTHER : current.leadership();
+    if (current != null) {
+      return current.leadership();
+    }
+    Obstacle known = obstacle;
+    return known == null ? Leadership.OF_ANOTHER : known.of(false, ticker);
   }
 
   /** Lets the candidates finish what they have at hand. */
@@ -92,6 +95,25 @@ class Election {
 
   void stop() {
     stopped = true;
+  }
+
+  private void vote(KafkaConsumer<String, String> voter) {
+    long member = ticker.nanos();
+    while (!stopped) {
+      voter.poll(POLL);
+      KafkaTerm current = term;
+      if (current != null) {
+        current.goesOn(voter.groupMetadata());
+      }
+      if (voter.groupMetadata().generationId() >= 0) {
+        member = ticker.nanos();
+        obstacle = null;
+      } else if (ticker.since(member).compareTo(JOIN_LIMIT) > 0) {
+        // A coordinator that does not answer makes no poll fail.
+        String problem = "this replica is no member of the group, does its coordinator answer?";
+        obstacle = Obstacle.after(obstacle, problem, ticker);
+      }
+    }
   }
 
   private void elect(ConsumerGroupMetadata membership) {

@@ -55,9 +55,6 @@ final class KafkaTerm implements Term {
   private volatile @Nullable Obstacle obstacle;
   private volatile boolean ended;
 
-  /** What keeps the term from writing, and since when. */
-  private record Obstacle(String problem, long since) {}
-
   /**
    * @param membership of the replica when it was elected
    * @param opening the entry that opens the term
@@ -90,9 +87,7 @@ final class KafkaTerm implements Term {
 
   Leadership leadership() {
     Obstacle current = obstacle;
-    return current == null
-        ? new Leadership(true, null, null)
-        : new Leadership(true, current.problem(), ticker.since(current.since()));
+    return current == null ? new Leadership(true, null, null) : current.of(true, ticker);
   }
 
   /**
@@ -158,8 +153,7 @@ final class KafkaTerm implements Term {
       } catch (KafkaException | ExecutionException e) {
         discardProducer();
         String problem = String.valueOf(e.getMessage());
-        Obstacle known = obstacle;
-        obstacle = new Obstacle(problem, known == null ? ticker.nanos() : known.since());
+        obstacle = Obstacle.after(obstacle, problem, ticker);
         if (!told) {
           LOG.warnf("The journal is not written yet, it is tried again: %s", problem);
           told = true;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Whether this replica leads, and whether it can.
  *
  * @param leading the group has chosen it
- * @param problem why it cannot write at the moment; null if it can, or does not have to
+ * @param problem why it cannot write, or be chosen, at the moment; null if it can
  * @param since how long that has been so; null if it is not so
  */
 public record Leadership(boolean leading, @Nullable String problem, @Nullable Duration since) {

@@ -87,6 +87,11 @@ public class LandingTail implements TopicReader<byte[]> {
     tail.stop(STOP_LIMIT);
   }
 
+  /** Whether reports are still read; if not, only a restart of the process helps. */
+  public boolean isAlive() {
+    return tail.isAlive();
+  }
+
   /** How the ledgers and the brokers stand to each other. */
   public TopicTail.Status status() {
     return tail.status();

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Leader")
 record LeaderView(
     State state,
-    @Schema(
-            description = "why it cannot lead; null if it can, or does not have to",
-            nullable = true)
+    @Schema(description = "why it cannot lead; null if it can", nullable = true)
         @Nullable String problem,
     @Schema(description = "for how long it could not; null if it can", nullable = true)
         @Nullable Long problemMillis) {
@@ -23,7 +21,9 @@ record LeaderView(
     LEADS,
     /** Another one does, or none is chosen yet. */
     FOLLOWS,
-    /** It is chosen, and Kafka does not let it write: nobody carries out runs. */
+    /**
+     * Kafka does not let it be chosen, or write when it is: nobody carries out runs, or another.
+     */
     CANNOT_LEAD
   }
 
@@ -34,9 +34,9 @@ record LeaderView(
   }
 
   private static State state(Leadership leadership) {
-    if (!leadership.leading()) {
-      return State.FOLLOWS;
+    if (leadership.problem() != null) {
+      return State.CANNOT_LEAD;
     }
-    return leadership.isAtWork() ? State.LEADS : State.CANNOT_LEAD;
+    return leadership.leading() ? State.LEADS : State.FOLLOWS;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 
 /** A topic of one partition as its consumers see it, which can lag, fail and recover. */
 public final class FakeTopic {
@@ -29,16 +32,39 @@ public final class FakeTopic {
   private final Set<Long> damaged = new HashSet<>();
   private Supplier<? extends Throwable> damage = FakeTopic::checksumMismatch;
   private RuntimeException refusal;
+  private long first;
   private long given = Long.MAX_VALUE;
   private int connections;
 
   /** Adds a record. */
   public synchronized void add(String key, byte[] value) {
-    records.add(new ConsumerRecord<>(NAME, 0, records.size(), key, value));
+    add(key, value, ConsumerRecord.NO_TIMESTAMP);
+  }
+
+  /** Adds a record of a time. */
+  public synchronized void add(String key, byte[] value, long timestamp) {
+    records.add(
+        new ConsumerRecord<>(
+            NAME,
+            0,
+            records.size(),
+            timestamp,
+            TimestampType.CREATE_TIME,
+            key.length(),
+            value.length,
+            key,
+            value,
+            new RecordHeaders(),
+            Optional.empty()));
   }
 
   public void add(String key, String value) {
     add(key, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The records before the offset are gone, as retention takes them. */
+  public synchronized void removeBefore(long offset) {
+    first = offset;
   }
 
   /** Gives nothing from this offset on, though the brokers say that it is there. */
@@ -91,7 +117,7 @@ public final class FakeTopic {
     Connection() {
       super("earliest");
       updatePartitions(NAME, List.of(new PartitionInfo(NAME, 0, null, null, null)));
-      updateBeginningOffsets(Map.of(PARTITION, 0L));
+      updateBeginningOffsets(Map.of(PARTITION, first));
     }
 
     @Override

@@ -70,6 +70,35 @@ class LandingTailTest {
     await().atMost(LIMIT).until(() -> status() != RunLedger.Status.UNKNOWN);
   }
 
+  @Test
+  void aRunOfTheTimeBeforeTheFirstReportThatIsLeftIsExpired() {
+    // Given
+    topic.add("a", REPORT);
+    topic.add("b", REPORT, LedgerRuns.END.plusSeconds(1).toEpochMilli());
+    topic.removeBefore(1);
+
+    // When
+    tail.start(new StartupEvent());
+
+    // Then
+    await().atMost(LIMIT).until(() -> status() != RunLedger.Status.UNKNOWN);
+    assertThat(ledgers.of(LedgerRuns.succeeded(100_000)).status())
+        .isEqualTo(RunLedger.Status.EXPIRED);
+  }
+
+  @Test
+  void whoIsStoppedIsNotAliveAnyMore() throws Exception {
+    // Given
+    tail.start(new StartupEvent());
+    assertThat(tail.isAlive()).isTrue();
+
+    // When
+    tail.stop(new ShutdownEvent());
+
+    // Then
+    await().atMost(LIMIT).until(() -> !tail.isAlive());
+  }
+
   /** What ends a poll, and is no record's fault. */
   enum Cause {
     REFUSED(() -> new TopicAuthorizationException("Not authorized to access topics: [reports]")),

@@ -18,6 +18,18 @@ class LeaderViewTest {
   }
 
   @Test
+  void aReplicaThatCannotBeChosenSaysWhy() {
+    // Given
+    String problem = "Not authorized to access group";
+
+    // When
+    LeaderView view = LeaderView.of(new Leadership(false, problem, Duration.ofSeconds(2)));
+
+    // Then
+    assertThat(view).isEqualTo(new LeaderView(LeaderView.State.CANNOT_LEAD, problem, 2_000L));
+  }
+
+  @Test
   void aReplicaThatIsChosenLeads() {
     // When
     LeaderView view = LeaderView.of(new Leadership(true, null, null));

@@ -8,16 +8,17 @@ import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /** The topics that this replica must know are followed; if one is not, where and why not. */
 @ApplicationScoped
-class TopicReadiness {
+class TopicHealth {
 
   private final Journal journal;
   private final LandingTail landings;
 
-  TopicReadiness(Journal journal, LandingTail landings) {
+  TopicHealth(Journal journal, LandingTail landings) {
     this.journal = journal;
     this.landings = landings;
   }
@@ -34,6 +35,13 @@ class TopicReadiness {
   @Readiness
   HealthCheck ledger() {
     return () -> answer("ledger", landings.status(), landings.status().isFollowed());
+  }
+
+  /** The thread that reads the job's reports is at work; nothing else restarts it. */
+  @Produces
+  @Liveness
+  HealthCheck alive() {
+    return () -> HealthCheckResponse.named("ledger thread").status(landings.isAlive()).build();
   }
 
   private static HealthCheckResponse answer(String name, TopicTail.Status status, boolean ready) {
