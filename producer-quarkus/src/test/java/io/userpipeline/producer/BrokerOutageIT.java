@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerOutageIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration OUTAGE = Duration.ofSeconds(90);
+
+  /** Longer than any limit of a write, a transaction included, with the settings of this test. */
+  private static final Duration OUTAGE = Duration.ofSeconds(30);
+
   private static final int PAGE = 1_000;
 
   /** The heap of 256 MB and what the JVM needs besides. */
@@ -171,6 +174,8 @@ class BrokerOutageIT {
         .with("producer.api.page-size", String.valueOf(PAGE))
         .with("producer.publish.request-timeout", "1s")
         .with("producer.publish.delivery-timeout", "3s")
+        .with("producer.publish.ack-timeout", "4s")
+        .with("producer.journal.transaction-timeout", "20s")
         .toMap();
   }
 

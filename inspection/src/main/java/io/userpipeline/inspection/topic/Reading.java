@@ -18,27 +18,30 @@ import org.apache.kafka.common.TopicPartition;
 final class Reading {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration REPORT = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
   private final Duration patience;
+  private final Duration interval;
   private final java.util.function.Consumer<String> progress;
 
   /**
    * A reading with a client that nobody else uses.
    *
    * @param patience how long Kafka may give nothing
+   * @param interval how long it takes until somebody is told how far it is
    * @param progress is told of what takes long
    */
   Reading(
       Consumer<byte[], byte[]> consumer,
       String topic,
       Duration patience,
+      Duration interval,
       java.util.function.Consumer<String> progress) {
     this.consumer = consumer;
     this.topic = topic;
     this.patience = patience;
+    this.interval = interval;
     this.progress = progress;
   }
 
@@ -71,7 +74,7 @@ final class Reading {
       } else if (isOver(patience, lastProgress)) {
         throw silent(total - left, total);
       }
-      if (isOver(REPORT, lastReport)) {
+      if (isOver(interval, lastReport)) {
         progress.accept(topic + ": " + amount(total - left, total));
         lastReport = System.nanoTime();
       }

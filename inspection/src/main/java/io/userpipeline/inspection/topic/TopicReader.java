@@ -3,6 +3,7 @@ package io.userpipeline.inspection.topic;
 import io.userpipeline.inspection.InspectionException;
 import io.userpipeline.inspection.InspectionException.Hop;
 import io.userpipeline.inspection.InspectionException.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads topics to where they ended when the reading began. */
 public final class TopicReader {
+
+  private static final Duration REPORT = Duration.ofSeconds(5);
 
   private final Map<String, Object> clientProperties;
   private final Consumer<String> progress;
@@ -44,7 +47,8 @@ public final class TopicReader {
       String topic, Selection selection, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
     return with(
         consumer ->
-            new Reading(consumer, topic, ReadingClient.PATIENCE, progress).read(selection, goOn));
+            new Reading(consumer, topic, ReadingClient.PATIENCE, REPORT, progress)
+                .read(selection, goOn));
   }
 
   /**

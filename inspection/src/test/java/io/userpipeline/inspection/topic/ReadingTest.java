@@ -30,6 +30,7 @@ class ReadingTest {
 
   private final FakeKafka kafka = new FakeKafka();
   private final List<String> read = new ArrayList<>();
+  private final List<String> progress = new ArrayList<>();
 
   @BeforeEach
   void tenRecordsInEachPartition() {
@@ -108,6 +109,19 @@ class ReadingTest {
   }
 
   @Test
+  void whatTakesLongIsToldOf() {
+    // Given
+    kafka.silentFrom = 4;
+
+    // When
+    assertThatThrownBy(() -> reading().read(Selection.ALL, this::remember))
+        .isInstanceOf(InspectionException.class);
+
+    // Then
+    assertThat(progress).isNotEmpty().allMatch("events: 24 of 60 records read"::equals);
+  }
+
+  @Test
   void whoeverHasEnoughReadsNoFurther() {
     // When
     reading().read(Selection.ALL, record -> remember(record) && read.size() < 3);
@@ -117,7 +131,7 @@ class ReadingTest {
   }
 
   private Reading reading() {
-    return new Reading(kafka, TOPIC, Duration.ofMillis(300), told -> {});
+    return new Reading(kafka, TOPIC, Duration.ofMillis(300), Duration.ofMillis(100), progress::add);
   }
 
   private boolean remember(ConsumerRecord<byte[], byte[]> record) {

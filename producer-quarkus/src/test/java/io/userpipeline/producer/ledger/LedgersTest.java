@@ -15,6 +15,7 @@ import io.userpipeline.producer.run.RunsInMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,6 +89,22 @@ class LedgersTest {
   }
 
   @Test
+  void whoFollowsIsToldOfEachReportAndOnceThatAllAreRead() {
+    // Given
+    List<String> told = new ArrayList<>();
+    Ledgers followed =
+        new Ledgers(runs.runs(), runs.journal(), CAPACITY, List.of(new Teller(told)));
+
+    // When
+    followed.apply("a", landed(0, 0, 100));
+    followed.caughtUp();
+    followed.caughtUp();
+
+    // Then
+    assertThat(told).containsExactly(LedgerRuns.RUN.toString(), "loaded");
+  }
+
+  @Test
   void reportsOfStrangeRunsDoNotFillTheMemory() throws Exception {
     // Given
     Run known =
@@ -121,6 +138,19 @@ class LedgersTest {
 
     // Then
     assertThat(journal.answered).isTrue();
+  }
+
+  private record Teller(List<String> told) implements LedgerListener {
+
+    @Override
+    public void reported(UUID seed) {
+      told.add(seed.toString());
+    }
+
+    @Override
+    public void loaded() {
+      told.add("loaded");
+    }
   }
 
   /** Says how it is after somebody on another thread got an answer, or waited in vain for it. */

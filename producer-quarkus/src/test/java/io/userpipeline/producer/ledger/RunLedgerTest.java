@@ -41,6 +41,26 @@ class RunLedgerTest {
     assertThat(ledger.longestLatency()).isEqualTo(Duration.ofMillis(350));
   }
 
+  @Test
+  void latenciesOfSeveralReportsAreThoseOfAllTheirRows() {
+    // Given
+    LandingReport quick =
+        withLatencies(landed(0, 0, 10), new Acknowledgements(10, 100, 15, END, END));
+    LandingReport slow =
+        withLatencies(
+            landed(0, 10, 40),
+            new Acknowledgements(30, 900, 80, END.minusSeconds(1), END.plusSeconds(1)));
+
+    // When
+    RunLedger ledger = RunLedger.of(LedgerRuns.succeeded(40), List.of(quick, slow));
+
+    // Then
+    assertThat(ledger.meanLatency()).isEqualTo(Duration.ofMillis(25));
+    assertThat(ledger.longestLatency()).isEqualTo(Duration.ofMillis(80));
+    assertThat(ledger.firstLandedAt()).isEqualTo(END.minusSeconds(1));
+    assertThat(ledger.lastLandedAt()).isEqualTo(END.plusSeconds(1));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -160,5 +180,10 @@ class RunLedgerTest {
 
     // Then
     assertThat(ranges).hasSize(100).startsWith("0", "2").endsWith("198");
+  }
+
+  private static LandingReport withLatencies(LandingReport report, Acknowledgements latencies) {
+    return new LandingReport(
+        report.run(), report.table(), report.landed(), report.deadLettered(), latencies);
   }
 }

@@ -193,10 +193,7 @@ class RunResourceIT {
 
     // When
     HttpResponse<Stream<String>> events =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(changes + "?run=" + run)).build(),
-                HttpResponse.BodyHandlers.ofLines());
+        follow(HttpRequest.newBuilder(URI.create(changes + "?run=" + run)));
 
     // Then
     assertThat(events.headers().firstValue("Content-Type").orElse(""))
@@ -206,6 +203,29 @@ class RunResourceIT {
         .asString()
         .startsWith("data:{")
         .contains(run);
+  }
+
+  @Test
+  void aStreamGoesOnAfterTheIdThatABrowserSends() throws Exception {
+    // Given
+    String seen;
+    try (Stream<String> lines = follow(HttpRequest.newBuilder(changes)).body()) {
+      seen = lines.filter(line -> line.startsWith("id:")).findFirst().orElseThrow().substring(3);
+    }
+    String meanwhile = id(ask("{}"));
+    awaitEnd(meanwhile);
+
+    // When
+    HttpResponse<Stream<String>> stream =
+        follow(HttpRequest.newBuilder(changes).header("Last-Event-ID", seen.strip()));
+
+    // Then
+    try (Stream<String> lines = stream.body()) {
+      assertThat(lines.filter(line -> line.startsWith("data:")).findFirst())
+          .get()
+          .asString()
+          .contains(meanwhile, "SUCCEEDED");
+    }
   }
 
   @Test
@@ -258,5 +278,9 @@ class RunResourceIT {
 
   private static RequestSpecification json() {
     return given().contentType(ContentType.JSON);
+  }
+
+  private static HttpResponse<Stream<String>> follow(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofLines());
   }
 }

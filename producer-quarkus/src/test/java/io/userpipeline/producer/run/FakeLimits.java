@@ -44,6 +44,19 @@ record FakeLimits(
     return with(users, maxConcurrent, maxQueued, timeLimit);
   }
 
+  FakeLimits withRetryPause(Duration pause) {
+    return new FakeLimits(
+        count,
+        maxCount,
+        maxConcurrent,
+        maxQueued,
+        history,
+        maxAttempts,
+        pause,
+        timeLimit,
+        stopTimeout);
+  }
+
   FakeLimits withStopTimeout(Duration limit) {
     return new FakeLimits(
         count,

@@ -58,6 +58,21 @@ class RunAttemptsTest extends RunWorkFixture {
   }
 
   @Test
+  void eachPauseIsTwiceAsLongAsTheOneBefore() throws Exception {
+    // Given
+    limits = limits.withRetryPause(Duration.ofMillis(40));
+    source.answerWith(page -> Uni.createFrom().failure(PASSES));
+    long begin = System.nanoTime();
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(25)));
+
+    // Then
+    assertThat(run.attempt()).isEqualTo(3);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(119));
+  }
+
+  @Test
   void whatDoesNotPassIsNotTriedAgain() throws Exception {
     // Given
     source.answerWith(page -> Uni.createFrom().failure(FINAL));

@@ -2,8 +2,11 @@ package io.userpipeline.producer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.userpipeline.producer.journal.JournalEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RunRegistryTest {
@@ -50,6 +53,54 @@ class RunRegistryTest {
     assertThat(registry.find(run.id())).isEmpty();
   }
 
+  @Test
+  void whatHasNoMeaningAnyMoreIsLeftOver() {
+    // Given
+    Run waiting = Run.queued(Orders.manual(5));
+    Run running = Run.queued(Orders.manual(5)).start(Orders.NOW);
+    Run ended =
+        Run.queued(Orders.manual(5)).start(Orders.NOW).withPage(5, Map.of()).succeed(Orders.NOW);
+    UUID unknown = UUID.randomUUID();
+    for (Run run : List.of(waiting, running, ended)) {
+      registry.apply(RunJournal.request(run.order()));
+      registry.apply(cancel(run.id()));
+    }
+    registry.apply(cancel(unknown));
+    registry.apply(RunJournal.run(running));
+    registry.apply(RunJournal.run(ended));
+
+    // When
+    List<JournalEntry> leftovers = registry.leftovers();
+
+    // Then
+    assertThat(leftovers)
+        .containsExactlyInAnyOrder(
+            RunJournal.forgetRequest(running.id()),
+            RunJournal.forgetRequest(ended.id()),
+            RunJournal.forgetCancel(ended.id()),
+            RunJournal.forgetCancel(unknown));
+  }
+
+  @Test
+  void whoFollowsIsToldOfWhatChangesARunAndOfNothingElse() {
+    // Given
+    List<String> told = new ArrayList<>();
+    RunRegistry followed = new RunRegistry(List.of(new Teller(told)));
+    Run run = Run.queued(Orders.manual(5));
+    Run started = run.start(Orders.NOW);
+
+    // When
+    followed.apply(RunJournal.request(run.order()));
+    followed.apply(RunJournal.request(run.order()));
+    followed.apply(cancel(run.id()));
+    followed.apply(RunJournal.run(started));
+    followed.apply(RunJournal.forgetRequest(run.id()));
+    followed.apply(RunJournal.forgetRun(run.id()));
+
+    // Then
+    assertThat(told).containsExactly("QUEUED", "RUNNING", "forgotten");
+  }
+
   /** The journal holds them until it is compacted, and every start reads it. */
   @Test
   void oneHundredThousandRunsOfThePastTakeNoMemory() {
@@ -65,5 +116,22 @@ class RunRegistryTest {
     // Then
     assertThat(registry.select(any -> true)).isEmpty();
     assertThat(registry.leftovers()).isEmpty();
+  }
+
+  private static JournalEntry cancel(UUID run) {
+    return RunJournal.cancel(run, new RunJournal.Cancellation("grace", Orders.NOW));
+  }
+
+  private record Teller(List<String> told) implements RunListener {
+
+    @Override
+    public void changed(Run run) {
+      told.add(run.state().name());
+    }
+
+    @Override
+    public void forgotten(UUID run) {
+      told.add("forgotten");
+    }
   }
 }

@@ -121,6 +121,23 @@ class RunsTest {
   }
 
   @Test
+  void aRequestThatIsOnItsWayTakesRoom() {
+    // Given
+    trigger(5, NO_KEY);
+    assertThat(runs.hasRoom()).isTrue();
+    journal.lag();
+
+    // When
+    CompletableFuture<Run> asked = CompletableFuture.supplyAsync(() -> trigger(5, NO_KEY), threads);
+
+    // Then
+    await().until(() -> !runs.hasRoom());
+    journal.catchUp();
+    assertThat(asked).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(runs.hasRoom()).as("of two, two wait").isFalse();
+  }
+
+  @Test
   void aRequestThatIsNotKeptIsNotAccepted() {
     // Given
     journal.goAway();

@@ -6,6 +6,7 @@ import io.userpipeline.producer.schedule.ScheduleConfig.CatchUp;
 import io.userpipeline.producer.schedule.ScheduleConfig.Overlap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The schedule of every 30 seconds. */
@@ -206,10 +207,12 @@ class SlotLeaderTest extends SlotLeaderFixture {
     // When
     clock.set(FIRST);
     leader.tick();
+    Optional<Instant> announced = schedules().status().nextFireTime();
     clock.set(FIRST.plus(INTERVAL));
     leader.tick();
 
     // Then
+    assertThat(announced).contains(FIRST.plus(INTERVAL));
     assertThat(slots()).containsExactly(FIRST.plus(INTERVAL), FIRST.plus(Duration.ofDays(1)));
   }
 

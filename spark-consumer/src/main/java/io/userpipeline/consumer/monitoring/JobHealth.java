@@ -22,11 +22,12 @@ public final class JobHealth {
 
   /**
    * @param nanoTime shows the time that passes, which no setting of a clock changes
-   * @param limit how long it may last until a batch is over or gets on
+   * @param limit how long it may last until a batch that is due is over or gets on
+   * @param interval for so long none is due after the one before
    */
-  public JobHealth(LongSupplier nanoTime, Duration limit) {
+  public JobHealth(LongSupplier nanoTime, Duration limit, Duration interval) {
     this.nanoTime = nanoTime;
-    this.limit = limit;
+    this.limit = limit.plus(interval);
     lastSignOfLife = nanoTime.getAsLong();
   }
 

@@ -21,7 +21,7 @@ public record Monitoring(
     return new Monitoring(
         configuration,
         metrics,
-        new JobHealth(System::nanoTime, configuration.batchAgeLimit().plus(interval)),
+        new JobHealth(System::nanoTime, configuration.batchAgeLimit(), interval),
         new LandingLog(metrics, configuration.logInterval()));
   }
 

@@ -46,6 +46,10 @@ class PipelineSettingsTest {
     assertThat(configuration.checkpoint().onGap()).isEqualTo(OnGap.FAIL);
     assertThat(configuration.ledger().topic()).isEqualTo("user_landings");
     assertThat(configuration.ledger().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(configuration.ledger().newTopic().configs())
+        .containsEntry("cleanup.policy", "compact,delete")
+        .containsEntry("retention.ms", "2592000000")
+        .containsKeys("segment.bytes", "min.cleanable.dirty.ratio");
     assertThat(configuration.deadLetters().topic()).isEqualTo("user_created.dlq");
     assertThat(configuration.deadLetters().errorBudget().percent()).isEmpty();
     assertThat(configuration.deadLetters().errorBudget().window()).isEqualTo(Duration.ofMinutes(5));

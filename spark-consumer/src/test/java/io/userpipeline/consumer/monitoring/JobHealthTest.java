@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class JobHealthTest {
 
   private Duration passed = Duration.ZERO;
-  private final JobHealth health = new JobHealth(() -> passed.toNanos(), Duration.ofMinutes(2));
+  private final JobHealth health = every(Duration.ZERO);
 
   @Test
   void isNotReadyBeforeTheQueryRuns() {
@@ -46,6 +46,23 @@ class JobHealthTest {
     // Then
     assertThat(answer.good()).isFalse();
     assertThat(answer.reason()).contains("121 s").contains("17 records");
+  }
+
+  @Test
+  void isReadyWhileNoBatchIsDueForLongerThanOneMayTake() {
+    // Given
+    JobHealth seldom = every(Duration.ofMinutes(30));
+    seldom.running();
+    seldom.caughtUp();
+    passed = passed.plus(Duration.ofMinutes(31));
+
+    // When
+    JobHealth.Answer answer = seldom.readiness();
+
+    // Then
+    assertThat(answer.good()).isTrue();
+    passed = passed.plus(Duration.ofMinutes(2));
+    assertThat(seldom.readiness().good()).isFalse();
   }
 
   @Test
@@ -100,5 +117,10 @@ class JobHealthTest {
     // Then
     assertThat(answer.good()).isFalse();
     assertThat(answer.reason()).contains("180 s");
+  }
+
+  /** Two minutes for a batch that is due. */
+  private JobHealth every(Duration interval) {
+    return new JobHealth(() -> passed.toNanos(), Duration.ofMinutes(2), interval);
   }
 }

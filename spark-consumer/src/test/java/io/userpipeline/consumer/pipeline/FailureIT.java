@@ -76,7 +76,8 @@ class FailureIT extends PipelineFixture {
   @Test
   void stopsWithoutADeadLetterWhenCassandraRefusesEveryRow() {
     // Given
-    try (JobRun job = pipeline.start()) {
+    try (LogCapture log = LogCapture.begin();
+        JobRun job = pipeline.start()) {
       pipeline.send(new ProducerRecord<>(pipeline.topic, user("before")));
       awaitRows(1);
       makeTableAgainWithTheKey("phone");
@@ -87,6 +88,11 @@ class FailureIT extends PipelineFixture {
 
       // Then
       assertThat(exitCode).isEqualTo(ExitCode.QUERY_FAILED);
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains("No row can be written: ")
+                      && line.contains("Mend what is named there, of the table"));
     }
     assertThat(pipeline.deadLetters()).isEmpty();
   }

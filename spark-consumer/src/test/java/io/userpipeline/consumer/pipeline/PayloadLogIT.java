@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import io.userpipeline.consumer.start.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class PayloadLogIT extends PipelineFixture {
   private static final String PERSON = "Xanthippe";
 
   @Test
-  void noPersonIsLoggedOfRowsPoisonRefusalsOutagesAndAfterTheBudget() {
+  void noPersonIsLoggedOfRowsPoisonRefusalsAndOutages() {
     // Given
     pipeline
         .with("pipeline.cassandra.request-timeout", "500ms")
@@ -45,6 +46,28 @@ class PayloadLogIT extends PipelineFixture {
 
       // Then
       assertThat(log.lines()).hasSizeGreaterThan(1_000);
+      assertThat(log.lines()).noneMatch(line -> line.contains(PERSON));
+    }
+  }
+
+  @Test
+  void noPersonIsLoggedOfABudgetThatIsBroken() {
+    // Given
+    pipeline
+        .with("pipeline.dead-letters.error-budget.percent", "50")
+        .with("pipeline.dead-letters.error-budget.least-records", "3");
+    send(user(PERSON));
+    send("{\"name\":{\"first\":\"%s".formatted(PERSON));
+    send("{\"name\":\"%s\"}".formatted(PERSON));
+    try (LogCapture log = LogCapture.begin()) {
+
+      // When
+      ExitCode first = pipeline.start().await();
+      ExitCode again = pipeline.start().await();
+
+      // Then
+      assertThat(List.of(first, again)).containsOnly(ExitCode.ERROR_BUDGET);
+      assertThat(log.lines()).anyMatch(line -> line.contains("error-budget"));
       assertThat(log.lines()).noneMatch(line -> line.contains(PERSON));
     }
   }

@@ -230,6 +230,32 @@ class SecureConnectionsIT {
     assertThat(pipeline.deadLetters()).isEmpty();
   }
 
+  @Test
+  void makesNoDeadLetterWhereAGuardrailRefusesEveryRow() throws Exception {
+    // Given
+    checks.table();
+    useRole("MODIFY");
+    JobRun job = pipeline.start();
+    try (LogCapture log = LogCapture.begin();
+        Guardrails guardrails = Guardrails.of(STACK.cassandra().process().pid())) {
+      guardrails.forbidWriteTimes();
+
+      // When
+      pipeline.send(new ProducerRecord<>(pipeline.topic, user()));
+      ExitCode exitCode = job.await();
+
+      // Then
+      assertThat(exitCode).isEqualTo(ExitCode.QUERY_FAILED);
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.contains("No row can be written: ")
+                      && line.contains("imestamp")
+                      && line.contains("Mend what is named there, of the table, the cluster"));
+    }
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
   /** Goes on as a role that has these rights on the table, and no others. */
   private void useRole(String... rights) {
     String role = "role_" + pipeline.table;

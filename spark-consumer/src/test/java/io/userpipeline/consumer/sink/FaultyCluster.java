@@ -48,7 +48,7 @@ final class FaultyCluster implements AutoCloseable {
   private final Set<Object> acknowledged = ConcurrentHashMap.newKeySet();
 
   private final Answer answer = new Answer();
-  private volatile @Nullable BoundNode hung;
+  private volatile @Nullable BoundNode ill;
   private final BoundCluster cluster;
 
   FaultyCluster(String insert, int nodes) {
@@ -56,7 +56,7 @@ final class FaultyCluster implements AutoCloseable {
     cluster = server.register(ClusterSpec.builder().withNodes(nodes));
     cluster.registerQueryListener(
         (node, request) -> {
-          if (!node.equals(hung)) {
+          if (!node.equals(ill)) {
             record(request);
           }
         });
@@ -85,8 +85,13 @@ final class FaultyCluster implements AutoCloseable {
 
   /** One of the nodes takes every write from now on and says nothing; its connections stay open. */
   void hangOne() {
-    hung = cluster.node(0);
-    hung.prime(when(write()).then(noResult()).ignoreOnPrepare());
+    failOne(noResult());
+  }
+
+  /** One of the nodes answers every write like this from now on. */
+  void failOne(Result fault) {
+    ill = cluster.node(0);
+    ill.prime(when(write()).then(fault).ignoreOnPrepare());
   }
 
   /** Acknowledges every write from now on. */

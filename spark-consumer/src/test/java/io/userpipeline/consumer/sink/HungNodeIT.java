@@ -1,9 +1,13 @@
 package io.userpipeline.consumer.sink;
 
+import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.isBootstrapping;
+import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.overloaded;
+import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.serverError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.simulacron.common.result.Result;
 import io.userpipeline.consumer.cassandra.SharedSession;
 import io.userpipeline.consumer.pipeline.LogCapture;
 import io.userpipeline.consumer.record.SourceRecord;
@@ -13,10 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a node of three costs that takes writes and answers none. */
+/** What a node of three costs that takes writes and answers none, or that it cannot. */
 class HungNodeIT {
 
   private static final int ROWS = 2_000;
@@ -53,6 +60,25 @@ class HungNodeIT {
     // Then
     assertThat(task).succeedsWithin(Duration.ofSeconds(8));
     assertThat(nodes.acknowledged()).hasSize(ROWS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void theOthersLandItsRowsAtOnceWhenItSaysThatItIsIll(Result fault) {
+    // Given
+    RowWriter writer = RowWriter.open(nodes.access(), SETTINGS, row -> {});
+    nodes.failOne(fault);
+
+    // When
+    CompletableFuture<Void> task = CompletableFuture.runAsync(() -> write(writer));
+
+    // Then
+    assertThat(task).as("faster than one at a time").succeedsWithin(Duration.ofSeconds(8));
+    assertThat(nodes.acknowledged()).hasSize(ROWS);
+  }
+
+  static Stream<Result> faults() {
+    return Stream.of(overloaded("too much"), isBootstrapping(), serverError("null"));
   }
 
   @Test

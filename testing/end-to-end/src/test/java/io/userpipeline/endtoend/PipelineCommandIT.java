@@ -3,32 +3,15 @@ package io.userpipeline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PipelineCommandIT {
-
-  @TempDir private Path directory;
-  private final Map<String, String> environment = new HashMap<>();
-  private Path temporary;
-
-  @BeforeEach
-  void aFolderForTemporaryFiles() throws IOException {
-    temporary = Files.createDirectory(directory.resolve("tmp"));
-  }
+class PipelineCommandIT extends PipelineCommandFixture {
 
   /** In a checkout that was moved after its build, to where other programs stumble. */
   @Test
@@ -154,63 +137,5 @@ class PipelineCommandIT {
       assertThat(command.exitValue()).as(output()).isEqualTo(3);
       assertThat(output()).contains("Port " + taken.getLocalPort(), "--http-port");
     }
-  }
-
-  private Process pipeline(String... arguments) throws Exception {
-    return start(Checkout.command(), arguments);
-  }
-
-  private Process start(Path script, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
-    command.addAll(List.of(arguments));
-    for (String port : List.of("kafka", "cassandra", "management", "monitoring", "console")) {
-      command.addAll(List.of("--" + port + "-port", "0"));
-    }
-    ProcessBuilder process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("output").toFile());
-    // A command that is killed leaves its data behind.
-    process.environment().put("TMPDIR", temporary.toString());
-    process.environment().putAll(environment);
-    return process.start();
-  }
-
-  private String mappingWith(String text, String otherText) throws IOException {
-    Path mapping =
-        Checkout.home().resolve("spark-consumer/src/main/resources/mappings/created_users.json");
-    String changed = Files.readString(mapping).replace(text, otherText);
-    return Files.writeString(directory.resolve("mapping.json"), changed).toString();
-  }
-
-  /** Another path to the same files: nothing in them may tell where they were built. */
-  private Path moveCheckout(String name) throws Exception {
-    Path moved = Files.createDirectory(directory.resolve(name));
-    Files.copy(Checkout.command(), moved.resolve("pipeline"));
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(Checkout.home(), "[!.]*")) {
-      for (Path entry : entries) {
-        Path there = moved.resolve(entry.getFileName());
-        if (!Files.exists(there)) {
-          Files.createSymbolicLink(there, entry);
-        }
-      }
-    }
-    return moved;
-  }
-
-  private String output() throws Exception {
-    return Files.readString(directory.resolve("output"));
-  }
-
-  private List<ProcessHandle> awaitChildren(Process command, int count) {
-    return await()
-        .atMost(Duration.ofMinutes(3))
-        .until(
-            () -> {
-              assertThat(command.isAlive()).as(output()).isTrue();
-              return command.descendants().toList();
-            },
-            children -> children.size() >= count);
   }
 }

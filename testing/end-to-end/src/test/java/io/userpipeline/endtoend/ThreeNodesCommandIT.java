@@ -126,6 +126,7 @@ class ThreeNodesCommandIT {
 
     // Then
     assertThat(command.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(output()).contains("No schedule adds rows: ./pipeline trigger asks for a run.");
     assertThat(output()).contains("everything has ended.").containsOnlyOnce("✘");
   }
 
