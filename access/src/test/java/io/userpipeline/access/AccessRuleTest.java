@@ -44,6 +44,9 @@ class AccessRuleTest {
     "GET, /api;x/runs, false",
     "GET, /api;x=1;y, false",
     "GET, /api/runs;x, false",
+    "GET, /api%2Fruns;x, false",
+    "GET, /api%2fruns, false",
+    "GET, /app.js;x, false",
     "POST, /, false",
     "OPTIONS, /app.js, false"
   })

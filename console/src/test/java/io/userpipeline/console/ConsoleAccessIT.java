@@ -58,6 +58,12 @@ class ConsoleAccessIT {
         "/api;x/me",
         "/api/me;x=1",
         "/%61pi/me",
+        "/api%2Fme",
+        "/api%2Fme;x",
+        "/api%2Fme;x=.",
+        "/api%2Fdead-letters;x",
+        "/%2Fapi%2Fme;x",
+        "/q%2Fopenapi;x",
         "//api/me",
         "/x/../api/me"
       })

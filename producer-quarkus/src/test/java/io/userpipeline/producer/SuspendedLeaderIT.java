@@ -104,12 +104,14 @@ class SuspendedLeaderIT {
 
       // Then
       for (ProducerProcess replica : replicas) {
+        await().atMost(LIMIT).until(() -> noStateOf(runs, replica, "afterwards"));
         await()
             .atMost(LIMIT)
-            .until(
+            .untilAsserted(
                 () ->
-                    noStateOf(runs, replica, "afterwards")
-                        && replica.run(run).path("state").asText().equals("SUCCEEDED"));
+                    assertThat(replica.run(run).path("state").asText())
+                        .as(this::standing)
+                        .isEqualTo("SUCCEEDED"));
       }
     }
     Map<String, List<String>> events =
@@ -132,6 +134,18 @@ class SuspendedLeaderIT {
       assertThat(state).as("state of run %s, %s", run, when).isGreaterThanOrEqualTo(known);
     }
     return true;
+  }
+
+  /** How each replica sees itself, and the end of what it has logged. */
+  private String standing() {
+    StringBuilder standing = new StringBuilder();
+    for (ProducerProcess replica : replicas) {
+      List<String> log = replica.process().log().lines().toList();
+      standing
+          .append("\n%s: %s %s\n".formatted(replica, replica.leader(), replica.runs("")))
+          .append(String.join("\n", log.subList(Math.max(0, log.size() - 25), log.size())));
+    }
+    return standing.toString();
   }
 
   private ProducerProcess awaitLeader() {

@@ -14,6 +14,7 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,6 +104,8 @@ class ProducerProxy {
     boolean secure = "https".equals(producer.getScheme());
     int port = producer.getPort() > 0 ? producer.getPort() : secure ? 443 : 80;
     return HttpProxy.reverseProxy(
+            // The producer has none, and they would be passed on without the rules of PassOn.
+            new ProxyOptions().setSupportWebSocket(false),
             vertx.createHttpClient(
                 new HttpClientOptions()
                     .setSsl(secure)

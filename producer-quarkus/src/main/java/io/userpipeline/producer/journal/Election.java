@@ -29,6 +29,7 @@ class Election {
   private static final Logger LOG = Logger.getLogger(Election.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final String LAST_HEARTBEAT = "last-heartbeat-seconds-ago";
 
   /** Who joins has to wait for the members that are there. */
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(10);
@@ -37,6 +38,7 @@ class Election {
   private final JournalTopic topic;
   private final JournalTail tail;
   private final List<Candidate> candidates;
+  private final Duration sessionTimeout;
   private final Clock clock;
   private final Ticker ticker;
   private final ElectionLog log;
@@ -49,12 +51,14 @@ class Election {
       JournalTopic topic,
       JournalTail tail,
       @All List<Candidate> candidates,
+      JournalConfig config,
       Clock clock,
       Ticker ticker) {
     this.clients = clients;
     this.topic = topic;
     this.tail = tail;
     this.candidates = candidates;
+    this.sessionTimeout = config.sessionTimeout();
     this.clock = clock;
     this.ticker = ticker;
     this.log = new ElectionLog(ticker);
@@ -105,15 +109,24 @@ class Election {
       if (current != null) {
         current.goesOn(voter.groupMetadata());
       }
-      if (voter.groupMetadata().generationId() >= 0) {
+      if (isMember(voter)) {
         member = ticker.nanos();
         obstacle = null;
       } else if (ticker.since(member).compareTo(JOIN_LIMIT) > 0) {
-        // A coordinator that does not answer makes no poll fail.
+        // A coordinator that does not answer, or is gone, makes no poll fail.
         String problem = "this replica is no member of the group, does its coordinator answer?";
         obstacle = Obstacle.after(obstacle, problem, ticker);
       }
     }
+  }
+
+  /** The client keeps its membership when the coordinator is lost, and only its heartbeats stop. */
+  private boolean isMember(KafkaConsumer<String, String> voter) {
+    return voter.groupMetadata().generationId() >= 0
+        && voter.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().name().equals(LAST_HEARTBEAT))
+            .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+            .allMatch(seconds -> seconds <= sessionTimeout.toSeconds());
   }
 
   private void elect(ConsumerGroupMetadata membership) {

@@ -143,6 +143,36 @@ class KafkaJournalIT extends KafkaJournalFixture {
   }
 
   @Test
+  void aMemberWhoseCoordinatorIsGoneSaysThatItCannotBeChosen() throws Exception {
+    // Given
+    Replica leader = loaded(start(new CopyOnWriteArrayList<>(), new RecordingCandidate()));
+    await().atMost(LIMIT).until(() -> leader.journal().leadership().leading());
+    Replica other = loaded(start(new CopyOnWriteArrayList<>(), new RecordingCandidate()));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(other.journal().leadership()).isEqualTo(Leadership.OF_ANOTHER));
+
+    // When
+    STACK.kafka().process().pause();
+
+    // Then
+    try {
+      await()
+          .atMost(LIMIT.multipliedBy(2))
+          .untilAsserted(
+              () ->
+                  assertThat(other.journal().leadership().problem())
+                      .contains("is no member of the group"));
+    } finally {
+      STACK.kafka().process().resume();
+    }
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(other.journal().leadership().problem()).isNull());
+  }
+
+  @Test
   void theTopicIsMadeToBeCompactedEarly() throws Exception {
     // When
     Replica replica = start(new CopyOnWriteArrayList<>(), new RecordingCandidate());

@@ -34,7 +34,7 @@ public final class Replica implements AutoCloseable {
         new JournalTail(
             clients, journalTopic, readers, clock, System::nanoTime, new SimpleMeterRegistry());
     Election election =
-        new Election(clients, journalTopic, tail, candidates, clock, System::nanoTime);
+        new Election(clients, journalTopic, tail, candidates, config, clock, System::nanoTime);
     journal = new KafkaJournal(tail, election, journalTopic, clients, config);
   }
 
