@@ -113,11 +113,12 @@ class FollowersTest {
     var earlier = read(Optional.empty(), Optional.empty(), 100);
     Run during = ask();
     awaitViews(earlier, 1);
+    String seen = last(earlier).id();
     Run missed = ask();
     runs.succeedAll();
 
     // When
-    var reader = read(Optional.empty(), Optional.of(last(earlier).id()), 100);
+    var reader = read(Optional.empty(), Optional.of(seen), 100);
 
     // Then
     assertThat(awaitViews(reader, 3)).extracting(RunView::state).containsOnly(RunState.SUCCEEDED);
