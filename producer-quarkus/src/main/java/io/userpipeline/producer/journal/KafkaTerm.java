@@ -151,6 +151,10 @@ final class KafkaTerm implements Term {
       } catch (InterruptException e) {
         throw e;
       } catch (KafkaException | ExecutionException e) {
+        // One that stays open holds up everybody who reads what is committed, for a minute: a
+        // leader
+        // that was replaced meanwhile makes no next connection.
+        abort();
         discardProducer();
         String problem = String.valueOf(e.getMessage());
         obstacle = Obstacle.after(obstacle, problem, ticker);
@@ -233,10 +237,15 @@ final class KafkaTerm implements Term {
   }
 
   private void abort() {
+    if (producer == null) {
+      return;
+    }
     try {
       producer.abortTransaction();
+    } catch (InterruptException e) {
+      throw e;
     } catch (KafkaException | IllegalStateException e) {
-      // The next connection has it decided.
+      // There is none, or the next connection has it decided.
       LOG.debugf("A transaction is left open: %s", e.getMessage());
       discardProducer();
     }

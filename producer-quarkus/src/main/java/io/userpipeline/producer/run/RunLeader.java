@@ -48,6 +48,7 @@ class RunLeader implements Candidate {
   private @Nullable Term term;
   private @Nullable Long lookedThrough;
   private volatile boolean retiring;
+  private volatile boolean deposed;
 
   RunLeader(
       RunRegistry registry,
@@ -68,13 +69,17 @@ class RunLeader implements Candidate {
     registry.watch(this::dispatchSoon);
   }
 
-  /** The run with what happened since the journal was written; empty if it is not at work here. */
+  /**
+   * The run with what happened since the journal was written; empty if it is not at work here. What
+   * a deposed leader has not ended yet, because a client of Kafka keeps it, is at work elsewhere.
+   */
   Optional<Run> atWork(UUID id) {
-    return atWork.find(id).map(RunWork::now);
+    return deposed ? Optional.empty() : atWork.find(id).map(RunWork::now);
   }
 
   @Override
   public void elected(Term newTerm) {
+    deposed = false;
     dispatcher.execute(
         () -> {
           term = newTerm;
@@ -85,6 +90,7 @@ class RunLeader implements Candidate {
 
   @Override
   public void deposed() {
+    deposed = true;
     atWork.abandonAll();
   }
 

@@ -59,6 +59,26 @@ class JournalTransactionsIT extends KafkaJournalFixture {
   }
 
   @Test
+  void aReplacedLeaderThatEndsHoldsUpNoReader() throws Exception {
+    // Given
+    RecordingCandidate candidate = new RecordingCandidate();
+    Replica replica = start(new CopyOnWriteArrayList<>(), candidate);
+    await().atMost(LIMIT).until(() -> candidate.term() != null);
+    candidate.term().write(List.of(new JournalEntry("run/1", "new")));
+    KafkaTerm replaced = replica.termOfTheReplaced();
+    CompletableFuture<Void> written =
+        CompletableFuture.runAsync(() -> writeUnchecked(replaced, "run/1", "old"));
+    await().atMost(LIMIT).until(() -> replaced.leadership().problem() != null);
+
+    // When
+    replaced.end();
+
+    // Then
+    assertThat(written).failsWithin(LIMIT);
+    append(replica, "request/1", "{}");
+  }
+
+  @Test
   void eventsAndTheirMarkAreSeenTogetherOrNotAtAll() throws Exception {
     // Given
     STACK.kafka().createTopics(events);

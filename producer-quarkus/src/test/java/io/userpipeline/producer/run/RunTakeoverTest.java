@@ -3,10 +3,14 @@ package io.userpipeline.producer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.MemoryJournal;
 import io.userpipeline.producer.journal.MemoryJournal.Fate;
+import io.userpipeline.producer.journal.Term;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,24 @@ class RunTakeoverTest extends RunLeaderFixture {
     source.answerAll();
     leader(FakeLimits.usual()).elected(next);
     awaitState(order.id(), RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aDeposedLeaderThatIsStuckShowsWhatTheJournalSays() throws Exception {
+    // Given
+    RunOrder order = Orders.manual(5);
+    CountDownLatch stuck = new CountDownLatch(1);
+    RunLeader leader = leader(FakeLimits.usual());
+    leader.elected(new StuckTerm(stuck));
+    ask(order);
+    await().until(() -> leader.atWork(order.id()).isPresent());
+
+    // When
+    leader.deposed();
+
+    // Then
+    assertThat(leader.atWork(order.id())).isEmpty();
+    stuck.countDown();
   }
 
   @Test
@@ -126,5 +148,24 @@ class RunTakeoverTest extends RunLeaderFixture {
     awaitState(order.id(), RunState.CANCELLED);
     await().until(() -> next.value("cancel/" + order.id()).isEmpty());
     assertThat(source.asked()).isEmpty();
+  }
+
+  /** Its writes hang, as those of a client whose broker does not answer. */
+  private record StuckTerm(CountDownLatch free) implements Term {
+
+    @Override
+    public void open() {}
+
+    @Override
+    public <E extends Exception> void write(Content<E> content, List<JournalEntry> entries)
+        throws EndedException, InterruptedException {
+      free.await();
+      throw new EndedException();
+    }
+
+    @Override
+    public boolean hasEnded() {
+      return false;
+    }
   }
 }
