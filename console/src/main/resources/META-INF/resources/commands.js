@@ -32,7 +32,8 @@ const kafka = () =>
 export const trigger = n => `./pipeline trigger --count ${n}${producer()}`;
 export const cancel = id => `./pipeline runs cancel ${quote(id)}${producer()}`;
 export const retry = id => `./pipeline runs retry ${quote(id)}${producer()}`;
-export const pause = reason => `./pipeline schedule pause --reason ${quote(reason)}${producer()}`;
+export const pause = (reason, until) =>
+  `./pipeline schedule pause --reason ${quote(reason)}${until ? ` --until ${until}` : ''}${producer()}`;
 export const trace = id => `./pipeline trace ${quote(id)}${kafka()}`;
 
 const OPTIONS = {

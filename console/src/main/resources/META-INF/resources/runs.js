@@ -7,7 +7,7 @@ import { counted } from './format.js';
 import { askForRun } from './new-run.js';
 import { TRIGGERS, answerIn, emptyBox, gate, head } from './parts.js';
 import { runsTable } from './runs-table.js';
-import { listen, remember } from './store.js';
+import { isFinal, listen, remember } from './store.js';
 
 const PAGE = 50;
 const STATES = [
@@ -29,6 +29,7 @@ export function runs({ query, signal, visit }) {
     h('option', { value: '' }, 'Any trigger'),
     Object.entries(TRIGGERS).map(([value, label]) => h('option', { value }, label[0].toUpperCase() + label.slice(1))),
   );
+  const lacking = h('a', {}, 'Lacking events');
   const place = h('div'),
     count = h('span', { class: 'small dim' });
   const older = h('a', { class: 'btn small', hidden: true }, 'Older'),
@@ -43,7 +44,13 @@ export function runs({ query, signal, visit }) {
     older,
   );
   const path = () =>
-    withQuery('/api/runs', { state: filter.state, trigger: filter.trigger, before: filter.before, limit: PAGE });
+    withQuery('/api/runs', {
+      state: filter.state,
+      trigger: filter.trigger,
+      missing: filter.missing,
+      before: filter.before,
+      limit: PAGE,
+    });
 
   const element = h(
     'div',
@@ -62,6 +69,7 @@ export function runs({ query, signal, visit }) {
         links.map(({ link }) => link),
       ),
       h('label', {}, h('span', { class: 'vh' }, 'Trigger'), trigger),
+      h('nav', { class: 'seg-ctl', 'aria-label': 'Ledger' }, lacking),
       h('span', { class: 'grow' }),
       copyButton(() => commands.curl('GET', path()), 'Copy as curl', 'btn quiet small'),
     ),
@@ -86,7 +94,7 @@ export function runs({ query, signal, visit }) {
   );
 
   function nothing() {
-    if (filter.state || filter.trigger || filter.before)
+    if (filter.state || filter.trigger || filter.missing || filter.before)
       return emptyBox('No run fits', 'Of the runs that the producer remembers none fits these filters.', [
         h('a', { class: 'btn', href: '/runs' }, 'Remove the filters'),
       ]);
@@ -97,9 +105,16 @@ export function runs({ query, signal, visit }) {
   }
 
   function show(now) {
-    filter = { state: now.get('state') ?? '', trigger: now.get('trigger') ?? '', before: now.get('before') ?? '' };
+    filter = {
+      state: now.get('state') ?? '',
+      trigger: now.get('trigger') ?? '',
+      missing: now.get('missing') === 'true' ? 'true' : '',
+      before: now.get('before') ?? '',
+    };
+    set(lacking, 'href', withQuery('/runs', { ...filter, missing: filter.missing ? '' : 'true', before: null }));
+    set(lacking, 'aria-current', filter.missing ? 'true' : null);
     for (const { state, link } of links) {
-      set(link, 'href', withQuery('/runs', { state, trigger: filter.trigger }));
+      set(link, 'href', withQuery('/runs', { ...filter, state, before: null }));
       set(link, 'aria-current', state === filter.state ? 'true' : null);
     }
     trigger.value = filter.trigger;
@@ -109,7 +124,9 @@ export function runs({ query, signal, visit }) {
   }
 
   const fits = run =>
-    (!filter.state || run.state === filter.state) && (!filter.trigger || run.trigger === filter.trigger);
+    (!filter.state || run.state === filter.state) &&
+    (!filter.trigger || run.trigger === filter.trigger) &&
+    (!filter.missing || (isFinal(run) && run.missing > 0));
 
   listen(
     'run',

@@ -9,6 +9,13 @@ import { absolute, relative } from './time.js';
 
 const EVERY = 5000;
 const LONGEST_REASON = 500;
+const ENDS = [
+  ['', 'until someone resumes it'],
+  ['15', 'for a quarter of an hour'],
+  ['60', 'for an hour'],
+  ['240', 'for four hours'],
+  ['1440', 'for a day'],
+];
 const OVERLAP = { SKIP: 'a slot is left out while the run before it works' };
 
 export function schedule({ signal }) {
@@ -67,6 +74,7 @@ function view(now, changed) {
         '”, by ',
         now.actor ?? 'unknown',
         now.since && [' ', relative(now.since), ', ', absolute(now.since)],
+        now.until ? ['. It ends by itself ', relative(now.until), ', at ', absolute(now.until)] : '',
         '. Runs at work go on; runs can still be asked for.',
       ]
     : due
@@ -141,7 +149,7 @@ function slots(now) {
     stop(now.lastSlot ? 'past' : 'out', 'Last slot', now.lastSlot),
     stop(
       now.nextFireTime ? 'next' : 'out',
-      now.paused ? 'Next slot, left out while paused' : 'Next slot',
+      !now.paused ? 'Next slot' : now.until ? 'First slot after the pause' : 'Next slot, left out while paused',
       now.nextFireTime,
     ),
   );
@@ -157,6 +165,9 @@ function pause(changed) {
     'aria-describedby': 'reason-hint',
     oninput: update,
   });
+  const end = h('select', { onchange: update }, ENDS.map(([minutes, label]) => h('option', { value: minutes }, label)));
+  const until = () => (end.value ? new Date(Date.now() + end.value * 60_000).toISOString().replace(/\.\d+Z/, 'Z') : null);
+  const body = () => (end.value ? { reason: reason(), until: until() } : { reason: reason() });
   const go = h('button', { class: 'btn primary', type: 'button', onclick: send }, 'Pause the schedule');
   const reason = () => input.value.trim();
   let lines;
@@ -169,7 +180,7 @@ function pause(changed) {
       hint,
       size > LONGEST_REASON
         ? `${LONGEST_REASON} characters at most, these are ${size}.`
-        : 'Shown with the schedule to everyone. It lasts until someone resumes; slots of the pause are not made up for.',
+        : 'Shown with the schedule to everyone. Slots of the pause are not made up for.',
     );
     lines?.update();
   }
@@ -177,7 +188,7 @@ function pause(changed) {
     if (go.disabled) return;
     go.disabled = true;
     try {
-      changed(await post('/api/schedule/pause', { reason: reason() }), 'Paused');
+      changed(await post('/api/schedule/pause', body()), 'Paused');
       close();
     } catch (problem) {
       text(failure, `${problem.title}. ${problem.detail ?? ''}`);
@@ -185,8 +196,8 @@ function pause(changed) {
     }
   }
   lines = asCommand({
-    CLI: () => commands.pause(reason()),
-    curl: () => commands.curl('POST', '/api/schedule/pause', { body: { reason: reason() } }),
+    CLI: () => commands.pause(reason(), until()),
+    curl: () => commands.curl('POST', '/api/schedule/pause', { body: body() }),
   });
   update();
   open(
@@ -202,6 +213,7 @@ function pause(changed) {
       },
       h('label', { class: 'field' }, h('span', {}, 'Reason'), input),
       hint,
+      h('label', { class: 'field' }, h('span', {}, 'It lasts'), end),
       lines.element,
       failure,
     ),

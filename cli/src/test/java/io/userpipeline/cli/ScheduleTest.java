@@ -45,6 +45,17 @@ class ScheduleTest {
   }
 
   @Test
+  void pausesUntilATimeAndSaysSo() {
+    // When
+    int paused = schedule("pause", "--reason", "r", "--until", "2126-02-01T08:00:00Z");
+
+    // Then
+    assertThat(paused).isZero();
+    assertThat(producer.requests)
+        .contains("POST /api/schedule/pause {\"reason\":\"r\",\"until\":\"2126-02-01T08:00:00Z\"}");
+  }
+
+  @Test
   void pausesWithAReasonAndResumes() {
     // When
     int paused = schedule("pause", "--reason", "the \"table\" is repaired");

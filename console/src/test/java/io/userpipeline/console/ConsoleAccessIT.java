@@ -79,7 +79,7 @@ class ConsoleAccessIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/app.js", "/runs/1", "/q/health/live"})
+  @ValueSource(strings = {"/", "/app.js", "/runs/1", "/nope/nowhere", "/q/health/live"})
   void thePageThatAsksForTheKeyIsThere(String path) {
     // When
     HttpResponse<String> page = console.get(path);

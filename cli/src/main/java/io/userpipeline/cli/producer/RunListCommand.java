@@ -36,6 +36,11 @@ public final class RunListCommand implements Callable<Integer> {
   private String trigger;
 
   @Option(
+      names = "--missing",
+      description = "Only runs that have ended and lack events that Kafka has acknowledged.")
+  private boolean missing;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
@@ -52,7 +57,12 @@ public final class RunListCommand implements Callable<Integer> {
     JsonNode page =
         producer
             .client()
-            .get("/api/runs?limit=" + limit + query("state", state) + query("trigger", trigger));
+            .get(
+                "/api/runs?limit="
+                    + limit
+                    + query("state", state)
+                    + query("trigger", trigger)
+                    + (missing ? "&missing=true" : ""));
     if (!output.isJson()) {
       terminal.line(RunText.HEADING);
     }

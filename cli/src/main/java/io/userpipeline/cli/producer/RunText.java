@@ -31,12 +31,14 @@ final class RunText {
 
   /** The same in a sentence. */
   static String sentence(JsonNode run) {
+    int never = run.path("neverPublished").asInt();
+    String unpublished = never == 0 ? "" : " · %s never published".formatted(never);
     String failure =
         run.path("failure").isTextual()
             ? "  %s: %s".formatted(text(run, "failureReason"), text(run, "failure"))
             : "";
     return Printable.line(
-        "%s  %s requested · %s fetched · %s acked · %s landed · %s dead letters · %s on the way or missing%s"
+        "%s  %s requested · %s fetched · %s acked · %s landed · %s dead letters · %s on the way or missing%s%s"
             .formatted(
                 text(run, "state"),
                 text(run, "requested"),
@@ -45,6 +47,7 @@ final class RunText {
                 text(run, "landed"),
                 text(run, "deadLettered"),
                 text(run, "missing"),
+                unpublished,
                 failure));
   }
 

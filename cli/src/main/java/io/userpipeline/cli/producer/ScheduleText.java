@@ -13,9 +13,12 @@ final class ScheduleText {
   static String line(JsonNode schedule) {
     String now =
         schedule.path("paused").asBoolean()
-            ? "paused since %s by %s: %s"
+            ? "paused since %s%s by %s: %s"
                 .formatted(
-                    text(schedule, "since"), text(schedule, "actor"), text(schedule, "reason"))
+                    text(schedule, "since"),
+                    schedule.path("until").isTextual() ? " until " + text(schedule, "until") : "",
+                    text(schedule, "actor"),
+                    text(schedule, "reason"))
             : "next run " + text(schedule, "nextFireTime");
     return Printable.line(
         "%s %s · last slot %s · %s"

@@ -11,7 +11,9 @@ import jakarta.enterprise.event.Observes;
 class PageRoutes {
 
   private static final String PAGE = "/index.html";
-  private static final String SCREENS = "/(runs|trace|dead-letters|schedule)(/[^.]*)?";
+
+  /** Neither the API nor a file. What is no screen either, the page says. */
+  private static final String SCREENS = "/(?!(?:api|q)(?:[/;]|$))[^.]+";
 
   void register(@Observes Router router) {
     router.getWithRegex(SCREENS).handler(request -> request.reroute(PAGE));

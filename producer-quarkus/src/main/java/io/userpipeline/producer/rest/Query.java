@@ -55,6 +55,18 @@ record Query(MultivaluedMap<String, String> parameters) {
     return Integer.parseInt(text);
   }
 
+  /** Whether it is there and true. */
+  boolean flag(String name) {
+    String text = parameters.getFirst(name);
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (text.equals("true")) {
+      return true;
+    }
+    throw new InvalidRequestException(name, text, "must be true or false");
+  }
+
   <E extends Enum<E>> Optional<E> constant(String name, E[] constants) {
     return Optional.ofNullable(parameters.getFirst(name))
         .map(

@@ -23,12 +23,17 @@ record RunPage(
   /**
    * Which runs are wanted.
    *
+   * @param missing only runs that have ended and lack acknowledged events
    * @param before only runs older than this one
    */
   record Filter(
-      Optional<RunState> state, Optional<RunTrigger> trigger, Optional<UUID> before, int limit) {
+      Optional<RunState> state,
+      Optional<RunTrigger> trigger,
+      boolean missing,
+      Optional<UUID> before,
+      int limit) {
 
-    static final Set<String> PARAMETERS = Set.of("state", "trigger", "before", "limit");
+    static final Set<String> PARAMETERS = Set.of("state", "trigger", "missing", "before", "limit");
 
     static final int USUAL = 50;
     static final int MOST = 500;
@@ -42,6 +47,7 @@ record RunPage(
       return new Filter(
           query.constant("state", RunState.values()),
           query.constant("trigger", RunTrigger.values()),
+          query.flag("missing"),
           query.runId("before"),
           query.number("limit", USUAL, 1, MOST));
     }
@@ -52,24 +58,33 @@ record RunPage(
         throw new NotFoundException("There is no run with the id of the parameter before");
       }
       Predicate<Run> older = run -> last.map(known -> Runs.isOlder(run, known)).orElse(true);
-      List<Run> found =
+      List<Run> chosen =
           runs.select(
               run ->
                   older.test(run)
                       && state.map(wanted -> run.state() == wanted).orElse(true)
-                      && trigger.map(wanted -> run.order().trigger() == wanted).orElse(true));
-      List<RunView> page = found.stream().limit(limit).map(views::of).toList();
+                      && trigger.map(wanted -> run.order().trigger() == wanted).orElse(true)
+                      && (!missing || run.state().isFinal() && run.acked() > 0));
+      // What became of a run takes time to find out, so it is asked of no more than it takes.
+      List<RunView> found =
+          chosen.stream().map(views::of).filter(this::isWanted).limit(limit + 1L).toList();
+      List<RunView> page = found.subList(0, Math.min(limit, found.size()));
       return new RunPage(
           page, found.size() > limit ? address(page.get(page.size() - 1).id()) : null);
     }
 
+    private boolean isWanted(RunView run) {
+      return !missing || run.lacksEvents();
+    }
+
     private String address(UUID last) {
-      return "/api/runs?limit=%s&before=%s%s%s"
+      return "/api/runs?limit=%s&before=%s%s%s%s"
           .formatted(
               limit,
               last,
               state.map(wanted -> "&state=" + wanted).orElse(""),
-              trigger.map(wanted -> "&trigger=" + wanted).orElse(""));
+              trigger.map(wanted -> "&trigger=" + wanted).orElse(""),
+              missing ? "&missing=true" : "");
     }
   }
 }

@@ -114,6 +114,13 @@ class RunResource {
       in = ParameterIn.QUERY,
       schema = @Schema(implementation = RunTrigger.class))
   @Parameter(
+      name = "missing",
+      in = ParameterIn.QUERY,
+      description =
+          "true: only runs that have ended and lack acknowledged events; one that has just ended"
+              + " does until its rows are reported",
+      schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+  @Parameter(
       name = "before",
       in = ParameterIn.QUERY,
       description = "id of the last run of the page before",

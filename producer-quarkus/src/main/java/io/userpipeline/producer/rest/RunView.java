@@ -22,6 +22,11 @@ record RunView(
     @Schema(description = "users the API has given") int fetched,
     @Schema(description = "events the broker has acknowledged") int acked,
     @Schema(description = "users that Kafka does not take, because of their size") int leftOut,
+    @Schema(
+            description =
+                "users that are not published any more, because the run has ended: requested ="
+                    + " acked + leftOut + neverPublished")
+        int neverPublished,
     @Schema(description = "events whose row Cassandra has; null if not known", nullable = true)
         @Nullable Integer landed,
     @Schema(description = "events that became dead letters; null if not known", nullable = true)
@@ -44,6 +49,11 @@ record RunView(
     @Schema(nullable = true) @Nullable Instant startedAt,
     @Schema(nullable = true) @Nullable Instant finishedAt) {
 
+  /** Whether it has ended, and acknowledged events of it are neither rows nor dead letters. */
+  boolean lacksEvents() {
+    return state.isFinal() && missing != null && missing > 0;
+  }
+
   static RunView of(Run run, RunLedger ledger) {
     RunOrder order = run.order();
     RunFailure failure = run.failure();
@@ -56,6 +66,7 @@ record RunView(
         run.fetched(),
         run.acked(),
         run.leftOut().count(),
+        run.state().isFinal() ? run.requested() - run.acked() - run.leftOut().count() : 0,
         ledger.isKnown() ? ledger.landed() : null,
         ledger.isKnown() ? ledger.deadLettered() : null,
         ledger.isKnown() ? ledger.missing() : null,

@@ -10,6 +10,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -63,7 +66,8 @@ class ScheduleResource {
   @APIResponse(responseCode = "415", description = "The body is not JSON", ref = Problem.REF)
   @APIResponse(responseCode = "503", description = "Kafka does not answer", ref = Problem.REF)
   public Uni<ScheduleView> pause(@Nullable String body) {
-    return schedules.pause(reason(body), actor.name()).map(ScheduleView::of);
+    PauseRequest request = PauseRequest.parse(body);
+    return schedules.pause(request.reason(), actor.name(), request.end()).map(ScheduleView::of);
   }
 
   @POST
@@ -79,26 +83,48 @@ class ScheduleResource {
     return schedules.resume(actor.name()).map(ScheduleView::of);
   }
 
-  private static String reason(@Nullable String body) {
-    JsonBody json =
-        JsonBody.parse(
-            body,
-            Map.of("reason", "must be text of at most %s characters".formatted(LONGEST_REASON)),
-            "{\"reason\":\"table is repaired\"}");
-    String reason = json.as(PauseRequest.class).reason();
-    if (reason == null) {
-      return "no reason given";
-    }
-    if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
-      throw json.refusal("reason");
-    }
-    return reason;
-  }
-
   /** The body of a request for a pause. */
   @Schema(name = "PauseRequest", additionalProperties = Schema.False.class)
   @RegisterForReflection
   record PauseRequest(
       @Schema(description = "why; shown with the schedule", maxLength = LONGEST_REASON)
-          @Nullable String reason) {}
+          @Nullable String reason,
+      @Schema(
+              description =
+                  "when it ends by itself, and one that has passed pauses nothing; without, it"
+                      + " lasts until somebody resumes the schedule",
+              format = "date-time")
+          @Nullable String until) {
+
+    private static final Map<String, String> RULES =
+        Map.of(
+            "reason",
+            "must be text of at most %s characters".formatted(LONGEST_REASON),
+            "until",
+            "must be a time with its offset from UTC, such as 2026-12-24T08:00:00Z");
+
+    /**
+     * @throws InvalidRequestException if it breaks a rule
+     */
+    static PauseRequest parse(@Nullable String body) {
+      JsonBody json = JsonBody.parse(body, RULES, "{\"reason\":\"table is repaired\"}");
+      PauseRequest request = json.as(PauseRequest.class);
+      String reason = request.reason() == null ? "no reason given" : request.reason();
+      if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
+        throw json.refusal("reason");
+      }
+      try {
+        if (request.until() != null && OffsetDateTime.parse(request.until()).getYear() > 9999) {
+          throw json.refusal("until");
+        }
+      } catch (DateTimeParseException e) {
+        throw json.refusal("until");
+      }
+      return new PauseRequest(reason, request.until());
+    }
+
+    @Nullable Instant end() {
+      return until == null ? null : OffsetDateTime.parse(until).toInstant();
+    }
+  }
 }

@@ -18,6 +18,7 @@ record ScheduleView(
     @Schema(description = "who paused or resumed it last", nullable = true) @Nullable String actor,
     @Schema(description = "since when it is paused or resumed", nullable = true)
         @Nullable Instant since,
+    @Schema(description = "when the pause ends by itself", nullable = true) @Nullable Instant until,
     @Schema(description = "last moment that was dealt with", nullable = true)
         @Nullable Instant lastSlot,
     @Schema(description = "when the next run is due", nullable = true)
@@ -30,9 +31,10 @@ record ScheduleView(
         status.overlap().name(),
         status.catchUp().name(),
         status.paused(),
-        status.pause().map(Pause::reason).orElse(null),
+        status.pause().filter(pause -> status.paused()).map(Pause::reason).orElse(null),
         status.pause().map(Pause::actor).orElse(null),
-        status.pause().map(Pause::at).orElse(null),
+        status.since().orElse(null),
+        status.pause().filter(pause -> status.paused()).map(Pause::until).orElse(null),
         status.lastSlot().orElse(null),
         status.nextFireTime().orElse(null));
   }

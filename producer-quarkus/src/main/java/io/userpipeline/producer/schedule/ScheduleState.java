@@ -48,8 +48,9 @@ class ScheduleState implements JournalReader {
     return Optional.ofNullable(pause);
   }
 
-  boolean isPaused() {
-    return pause().map(Pause::paused).orElse(false);
+  /** Whether a slot of this moment gives no run. */
+  boolean isPaused(Instant slot) {
+    return pause().map(known -> known.holds(slot)).orElse(false);
   }
 
   /**

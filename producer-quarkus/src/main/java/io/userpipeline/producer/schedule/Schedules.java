@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of the schedule, pauses and resumes it; for all replicas, and over restarts. */
 @ApplicationScoped
@@ -35,18 +36,33 @@ public class Schedules {
         config.overlap(),
         config.catchUp(),
         lastSlot,
-        state.isPaused() ? Optional.empty() : config.schedule().next(now, config.timeZone()),
-        state.pause());
+        firstAfter(now).flatMap(moment -> config.schedule().next(moment, config.timeZone())),
+        state.isPaused(now),
+        state.pause(),
+        state.pause().map(pause -> pause.since(now)));
   }
 
-  /** Slots give no runs from now on, until someone resumes the schedule. */
-  public Uni<Status> pause(String reason, String actor) {
-    return say(new Pause(true, reason, actor, clock.instant()));
+  /** The moment after which slots give runs; empty while nobody has said when a pause ends. */
+  private Optional<Instant> firstAfter(Instant now) {
+    if (!state.isPaused(now)) {
+      return Optional.of(now);
+    }
+    // The slot at the end of a pause is not part of it.
+    return state.pause().map(Pause::until).map(until -> until.minusMillis(1));
+  }
+
+  /**
+   * Slots give no runs from now on, until someone resumes the schedule.
+   *
+   * @param until when it ends by itself; null for never. One that has passed pauses nothing
+   */
+  public Uni<Status> pause(String reason, String actor, @Nullable Instant until) {
+    return say(new Pause(true, reason, actor, clock.instant(), until));
   }
 
   /** Slots give runs again; those of the pause do not. */
   public Uni<Status> resume(String actor) {
-    return say(new Pause(false, null, actor, clock.instant()));
+    return say(new Pause(false, null, actor, clock.instant(), null));
   }
 
   private Uni<Status> say(Pause pause) {
@@ -58,8 +74,10 @@ public class Schedules {
    *
    * @param schedule its name
    * @param lastSlot the last slot that gave a run or was left out
-   * @param nextFireTime when the next run is due; empty while it is paused or off
+   * @param nextFireTime when the next run is due; empty while it is off, or paused without an end
+   * @param paused whether its slots give no runs
    * @param pause the last pause or resumption
+   * @param since when the schedule was paused or resumed last, or a pause has ended by itself
    */
   public record Status(
       String schedule,
@@ -68,11 +86,7 @@ public class Schedules {
       ScheduleConfig.CatchUp catchUp,
       Optional<Instant> lastSlot,
       Optional<Instant> nextFireTime,
-      Optional<Pause> pause) {
-
-    /** Whether its slots give no runs. */
-    public boolean paused() {
-      return pause.map(Pause::paused).orElse(false);
-    }
-  }
+      boolean paused,
+      Optional<Pause> pause,
+      Optional<Instant> since) {}
 }

@@ -118,7 +118,7 @@ class SlotLeader implements Candidate {
     while (due.isPresent() && runs.hasRoom() && term == current) {
       Instant slot = due.get();
       Optional<String> omission =
-          policy.omission(slot, now, state.isPaused(), isScheduledRunUnfinished());
+          policy.omission(slot, now, state.isPaused(slot), isScheduledRunUnfinished());
       if (omission.isPresent()) {
         LOG.infof("Slot left out: slot=%s reason=%s", slot, omission.get());
         write(current, slot);
@@ -136,10 +136,10 @@ class SlotLeader implements Candidate {
   private void pauseAfterFailures(Term current, Instant now)
       throws Term.EndedException, InterruptedException {
     int limit = config.pauseAfterFailures().orElse(0);
-    if (limit == 0 || state.isPaused()) {
+    if (limit == 0 || state.isPaused(now)) {
       return;
     }
-    Instant since = state.pause().map(Pause::at).orElse(Instant.MIN);
+    Instant since = state.pause().map(pause -> pause.since(now)).orElse(Instant.MIN);
     List<Run> last =
         runs
             .select(
@@ -155,7 +155,7 @@ class SlotLeader implements Candidate {
           "%s scheduled runs in a row have failed, the last with %s"
               .formatted(limit, last.get(0).failure().reason());
       LOG.errorf("The schedule pauses: reason=%s", reason);
-      current.write(List.of(ScheduleState.entry(new Pause(true, reason, "producer", now))));
+      current.write(List.of(ScheduleState.entry(new Pause(true, reason, "producer", now, null))));
     }
   }
 

@@ -49,6 +49,7 @@ class HttpContractTest {
     EVENTS + "?from=-1, from",
     EVENTS + "?from=9999999999, from",
     EVENTS + "?until=5, until",
+    "/api/runs?missing=maybe, missing",
     "/api/changes?runs=" + UNKNOWN + ", runs"
   })
   void aQueryThatIsNotDescribedIsRefused(String path, String parameter) {

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -241,6 +242,25 @@ class RunResourceIT {
     assertThat(awaitEnd(replay).getString("state")).isEqualTo("SUCCEEDED");
     assertThat(when().get(RUNS + "/" + replay + "/events").jsonPath().getList("events"))
         .isEqualTo(when().get(RUNS + "/" + first + "/events").jsonPath().getList("events"));
+  }
+
+  @Test
+  void aPauseThatIsOverEndsByItself() {
+    // Given
+    Instant end = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+
+    // When
+    JsonPath paused =
+        json().body("{\"until\":\"" + end + "\"}").post("/api/schedule/pause").jsonPath();
+
+    // Then
+    assertThat(paused.getBoolean("paused")).isTrue();
+    assertThat(paused.getString("until")).isEqualTo(end.toString());
+    assertThat(Instant.parse(paused.getString("nextFireTime"))).isAfterOrEqualTo(end);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !when().get("/api/schedule").jsonPath().getBoolean("paused"));
+    assertThat(when().get("/api/schedule").jsonPath().getString("since")).isEqualTo(end.toString());
   }
 
   @Test
