@@ -10,12 +10,16 @@ import io.userpipeline.cli.running.RunningDefaults;
 import io.userpipeline.cli.running.RunningPipeline;
 import io.userpipeline.cli.status.StatusCommand;
 import io.userpipeline.cli.terminal.ExitCode;
+import io.userpipeline.cli.terminal.HttpAddressConverter;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.cli.trace.TraceCommand;
 import io.userpipeline.cli.up.DevCommand;
+import io.userpipeline.cli.up.DownCommand;
+import io.userpipeline.cli.up.LogsCommand;
 import io.userpipeline.cli.up.UpCommand;
 import io.userpipeline.inspection.InspectionException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -39,6 +43,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       DevCommand.class,
+      DownCommand.class,
+      LogsCommand.class,
       RowsCommand.class,
       TriggerCommand.class,
       RunsCommand.class,
@@ -46,7 +52,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       DoctorCommand.class,
       TraceCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      CompletionCommand.class
     })
 public final class PipelineCommand implements Runnable {
 
@@ -71,6 +78,7 @@ public final class PipelineCommand implements Runnable {
             .setErr(terminal.err())
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(URI.class, new HttpAddressConverter())
             .setExitCodeExceptionMapper(PipelineCommand::exitCode)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {

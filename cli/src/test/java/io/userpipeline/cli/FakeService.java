@@ -22,6 +22,9 @@ final class FakeService implements AutoCloseable {
   /** Method, address and body of each request. */
   final List<String> requests = new ArrayList<>();
 
+  /** The API key of each request; null where it had none. */
+  final List<String> keys = new ArrayList<>();
+
   private record Answer(int status, String body) {}
 
   FakeService() {
@@ -34,6 +37,7 @@ final class FakeService implements AutoCloseable {
         "/",
         exchange -> {
           String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+          keys.add(exchange.getRequestHeaders().getFirst("X-API-Key"));
           byte[] body = exchange.getRequestBody().readAllBytes();
           requests.add((asked + " " + new String(body, StandardCharsets.UTF_8)).strip());
           Answer answer = next(asked);

@@ -46,6 +46,22 @@ class RunsTest {
   }
 
   @Test
+  void listsRunsThatLackEvents() {
+    // Given
+    producer.answers(
+        "GET /api/runs?limit=20&missing=true",
+        200,
+        "{\"runs\":[" + run("SUCCEEDED", 5, 5, 3, "2") + "],\"next\":null}");
+
+    // When
+    int exitCode = runs("list", "--missing");
+
+    // Then
+    assertThat(exitCode).as(recording.err()).isZero();
+    assertThat(recording.out()).containsPattern(ID + " +SUCCEEDED +5 +5 +3 +0 +2 +2026");
+  }
+
+  @Test
   void aProgramReadsOneObjectALine() throws Exception {
     // Given
     String page =
@@ -140,7 +156,7 @@ class RunsTest {
     // Given
     String port = producer.url().substring(producer.url().lastIndexOf(':') + 1);
     RunningPipeline running = RunningPipeline.of(home);
-    running.write(Map.of("--http-port", port));
+    running.write(Map.of("--http-port", port), home);
     producer.answers("GET /api/runs?limit=20", 200, "{\"runs\":[],\"next\":null}");
 
     // When
@@ -156,7 +172,7 @@ class RunsTest {
   void goesElsewhereWhereSomebodySaysSo(@TempDir Path home) {
     // Given
     RunningPipeline running = RunningPipeline.of(home);
-    running.write(Map.of("--http-port", "1"));
+    running.write(Map.of("--http-port", "1"), home);
     producer.answers("GET /api/runs?limit=20", 200, "{\"runs\":[],\"next\":null}");
 
     // When

@@ -3,8 +3,11 @@ package io.userpipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.cli.terminal.RecordingTerminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +60,33 @@ class StatusTest {
     // Then
     assertThat(exitCode).isEqualTo(5);
     assertThat(recording.err()).contains("is not the console");
+  }
+
+  @Test
+  void saysWhoItIsToAConsoleThatAsks(@TempDir Path folder) throws Exception {
+    // Given
+    Path key = Files.writeString(folder.resolve("key"), "key-of-the-viewer-0001\n");
+    console.answers("GET /api/flow", 200, flow("WORKING", "0"));
+
+    // When
+    int exitCode = status("--api-key-file", key.toString());
+
+    // Then
+    assertThat(exitCode).isZero();
+    assertThat(console.keys).containsExactly("key-of-the-viewer-0001");
+  }
+
+  @Test
+  void saysWhatAConsoleWantsThatDoesNotLetItIn() {
+    // Given
+    console.answers("GET /api/flow", 401, "{\"title\":\"Unauthorized\"}");
+
+    // When
+    int exitCode = status();
+
+    // Then
+    assertThat(exitCode).isEqualTo(5);
+    assertThat(recording.err()).contains("401", "--api-key-file");
   }
 
   private int status(String... more) {

@@ -1,5 +1,6 @@
 package io.userpipeline.cli.rows;
 
+import io.userpipeline.cli.terminal.PortConverter;
 import io.userpipeline.inspection.row.LandedRows;
 import io.userpipeline.inspection.row.TableName;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ public final class CassandraOption {
 
   @Option(
       names = "--cassandra-port",
+      converter = PortConverter.class,
       paramLabel = "PORT",
       defaultValue = "9042",
       description = "Port of Cassandra on this machine (default: ${DEFAULT-VALUE}).")

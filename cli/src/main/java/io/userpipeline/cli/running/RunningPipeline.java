@@ -19,6 +19,8 @@ import java.util.Properties;
 public final class RunningPipeline {
 
   private static final String PID = "pid";
+  private static final String COMMAND = "command";
+  private static final String LOGS = "logs";
 
   private final Path file;
 
@@ -39,11 +41,14 @@ public final class RunningPipeline {
    * Says where the pipeline of this process is.
    *
    * @param options values by the names of options, such as {@code --bootstrap-server}
+   * @param logs the folder of its programs' logs
    */
-  public void write(Map<String, String> options) {
+  public void write(Map<String, String> options, Path logs) {
     Properties properties = new Properties();
     properties.putAll(options);
+    properties.setProperty(LOGS, logs.toString());
     properties.setProperty(PID, ownPid());
+    properties.setProperty(COMMAND, commandOf(ProcessHandle.current()));
     try {
       Files.createDirectories(file.getParent());
       Path written = Files.createTempFile(file.getParent(), "running", ".properties");
@@ -70,7 +75,19 @@ public final class RunningPipeline {
 
   /** The value that an option should have for the pipeline that runs; empty where none does. */
   Optional<String> option(String name) {
-    return read().filter(RunningPipeline::runs).map(known -> known.getProperty(name));
+    return read()
+        .filter(known -> processOf(known).isPresent())
+        .map(known -> known.getProperty(name));
+  }
+
+  /** The process that ends it when it is asked to; empty where none runs. */
+  public Optional<ProcessHandle> process() {
+    return read().flatMap(RunningPipeline::processOf);
+  }
+
+  /** The folder with a log of each of its programs; empty where none runs. */
+  public Optional<Path> logs() {
+    return option(LOGS).map(Path::of);
   }
 
   private Optional<Properties> read() {
@@ -87,10 +104,23 @@ public final class RunningPipeline {
     }
   }
 
-  private static boolean runs(Properties known) {
+  /**
+   * Numbers are given again, so the process must be of the same command, too. When it was started
+   * does not tell: that moves with the clock.
+   */
+  private static Optional<ProcessHandle> processOf(Properties known) {
     String pid = known.getProperty(PID, "");
-    return pid.matches("\\d{1,18}")
-        && ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
+    if (!pid.matches("\\d{1,18}")) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(pid))
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> commandOf(process).equals(known.getProperty(COMMAND)));
+  }
+
+  /** Empty where the system does not say. */
+  private static String commandOf(ProcessHandle process) {
+    return process.info().commandLine().orElse("");
   }
 
   private static String ownPid() {

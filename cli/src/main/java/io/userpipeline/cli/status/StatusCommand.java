@@ -1,6 +1,7 @@
 package io.userpipeline.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.userpipeline.cli.terminal.ApiKeyOption;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.OutputOption;
 import io.userpipeline.cli.terminal.Printable;
@@ -31,6 +32,7 @@ public final class StatusCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private OutputOption output;
+  @Mixin private ApiKeyOption apiKey;
 
   @Option(
       names = "--console",
@@ -56,7 +58,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ConsoleClient client = new ConsoleClient(console);
+    ConsoleClient client = new ConsoleClient(console, apiKey.key());
     JsonNode flow = client.flow();
     print(flow);
     while (watch) {

@@ -1,5 +1,6 @@
 package io.userpipeline.cli.up;
 
+import io.userpipeline.cli.terminal.PortConverter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class PipelineOptions {
 
   @Option(
       names = "--http-port",
+      converter = PortConverter.OrAnyFree.class,
       paramLabel = "PORT",
       defaultValue = "8080",
       description = "Port of the producer, 0 for a free one (default: ${DEFAULT-VALUE}).")
@@ -62,6 +64,7 @@ final class PipelineOptions {
 
   @Option(
       names = "--management-port",
+      converter = PortConverter.OrAnyFree.class,
       paramLabel = "PORT",
       defaultValue = "9000",
       description =
@@ -71,6 +74,7 @@ final class PipelineOptions {
 
   @Option(
       names = "--monitoring-port",
+      converter = PortConverter.OrAnyFree.class,
       paramLabel = "PORT",
       defaultValue = "9001",
       description =
@@ -79,6 +83,7 @@ final class PipelineOptions {
 
   @Option(
       names = "--console-port",
+      converter = PortConverter.OrAnyFree.class,
       paramLabel = "PORT",
       defaultValue = "8090",
       description = "Port of the console, 0 for a free one (default: ${DEFAULT-VALUE}).")
@@ -86,6 +91,7 @@ final class PipelineOptions {
 
   @Option(
       names = "--kafka-port",
+      converter = PortConverter.OrAnyFree.class,
       paramLabel = "PORT",
       defaultValue = "9092",
       description = "Port of Kafka, 0 for a free one (default: ${DEFAULT-VALUE}).")
@@ -93,6 +99,7 @@ final class PipelineOptions {
 
   @Option(
       names = "--cassandra-port",
+      converter = PortConverter.OrAnyFree.class,
       paramLabel = "PORT",
       defaultValue = "9042",
       description = "Port of Cassandra, 0 for a free one (default: ${DEFAULT-VALUE}).")

@@ -168,7 +168,7 @@ final class PipelineSession {
   /** A checkout that cannot be written to, such as somebody else's, keeps nothing from running. */
   private void tell(RunningPipeline running, Pipeline pipeline) {
     try {
-      running.write(addresses(pipeline));
+      running.write(addresses(pipeline), pipeline.stack().logDirectory());
     } catch (UncheckedIOException e) {
       terminal.note(e.getMessage());
     }

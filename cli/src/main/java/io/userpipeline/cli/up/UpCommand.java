@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts the packaged programs. */
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Starts Kafka, Cassandra, the API, the Spark job, the producer and the console, triggers a"
-            + " first run and shows its rows. Goes on until Ctrl-C.",
+            + " first run and shows its rows. Goes on until Ctrl-C, or until"
+            + " ./pipeline down.",
     footer = {
       "",
       "Environment variables reach the programs: PRODUCER_SCHEDULE=off ./pipeline up fires no"
@@ -32,6 +34,13 @@ public final class UpCommand implements Callable<Integer> {
       description = "Ends everything when all rows of the first run have landed.")
   private boolean once;
 
+  @Option(
+      names = {"-d", "--detach"},
+      description =
+          "Goes on in the background when all rows of the first run have landed: ./pipeline logs"
+              + " shows what it does, ./pipeline down ends it.")
+  private boolean detach;
+
   /** The command on a terminal. */
   public UpCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -39,6 +48,14 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (detach && once) {
+      throw new ParameterException(
+          spec.commandLine(), "--detach goes on and --once ends: only one of them can be");
+    }
+    if (detach && !DetachedStart.isThisProcess()) {
+      return new DetachedStart(terminal, Installation.current())
+          .await(spec.root().commandLine().getParseResult().originalArgs());
+    }
     var session = new PipelineSession(terminal, terminal.width(spec), options);
     return (once
             ? session.once(Producer.Mode.PACKAGED)

@@ -29,7 +29,7 @@ class RunningPipelineTest {
   @Test
   void tellsWhereItIsUntilItIsForgotten() {
     // Given
-    running.write(Map.of("--http-port", "18080"));
+    running.write(Map.of("--http-port", "18080"), home);
 
     // When / Then
     assertThat(running.option("--http-port")).contains("18080");
@@ -52,11 +52,40 @@ class RunningPipelineTest {
   }
 
   @Test
+  void anotherProcessOfTheSameNumberIsNotThePipeline() throws Exception {
+    // Given
+    Process other = new ProcessBuilder("sleep", "60").start();
+
+    // When
+    write("pid=" + other.pid() + "\ncommand=java -jar pipeline.jar up\n--http-port=18080\n");
+
+    // Then
+    assertThat(running.process()).isEmpty();
+    assertThat(running.option("--http-port")).isEmpty();
+    other.destroyForcibly();
+  }
+
+  @Test
+  void tellsItsProcessAndItsLogs() {
+    // When
+    running.write(Map.of(), home.resolve("logs"));
+
+    // Then
+    assertThat(running.process()).contains(ProcessHandle.current());
+    assertThat(running.logs()).contains(home.resolve("logs"));
+  }
+
+  @Test
   void theOneThatWasStartedLastIsNotForgottenByTheOneBefore() throws Exception {
     // Given
-    running.write(Map.of("--http-port", "18080"));
+    running.write(Map.of("--http-port", "18080"), home);
     Process other = new ProcessBuilder("sleep", "60").start();
-    write("pid=" + other.pid() + "\n--http-port=28080\n");
+    write(
+        "pid="
+            + other.pid()
+            + "\ncommand="
+            + other.info().commandLine().orElseThrow()
+            + "\n--http-port=28080\n");
 
     // When
     running.forget();

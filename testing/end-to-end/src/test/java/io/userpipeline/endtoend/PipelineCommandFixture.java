@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,11 +38,26 @@ abstract class PipelineCommandFixture {
     for (String port : List.of("kafka", "cassandra", "management", "monitoring", "console")) {
       command.addAll(List.of("--" + port + "-port", "0"));
     }
+    return start(command, directory.resolve("output"));
+  }
+
+  /** What a command says that finds the running pipeline by itself, and succeeds. */
+  String answer(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Checkout.command().toString()));
+    command.addAll(List.of(arguments));
+    Path answer = directory.resolve("answer");
+    Process process = start(command, answer);
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(answer)).isZero();
+    return Files.readString(answer);
+  }
+
+  private Process start(List<String> command, Path output) throws IOException {
     ProcessBuilder process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("output").toFile());
+            .redirectOutput(output.toFile());
     // A command that is killed leaves its data behind.
     process.environment().put("TMPDIR", temporary.toString());
     process.environment().putAll(environment);
