@@ -3,9 +3,11 @@ package io.userpipeline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The pipeline in the background, and the commands that look at it and end it. */
+@Tag("long")
 class BackgroundCommandIT extends PipelineCommandFixture {
 
   @Test
