@@ -1,5 +1,5 @@
-"""Requires that the console sees every hop, and that an operator sends a dead letter again by it: it has the right to all
-that it is for, in the closed services too."""
+"""Requires that the console sees every hop, and that an operator sends a dead letter again by it: it has every right
+that it needs, in the closed services too."""
 
 import json
 import time
