@@ -31,7 +31,7 @@ class DevCommandIT extends PipelineCommandFixture {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
-  void anEditedSourceWorksWithTheNextRequestWhichIsAnsweredAsAlways() throws Exception {
+  void anEditedSourceWorksAndEveryRequestIsAnsweredMeanwhile() throws Exception {
     // Given
     Path checkout = checkoutWithSourcesOfItsOwn();
     Path source =
@@ -45,23 +45,31 @@ class DevCommandIT extends PipelineCommandFixture {
     for (int edit = 1; edit <= 3; edit++) {
       String edited = Files.readString(source).replaceFirst("summary = \".*\"", summary(edit));
       Files.writeString(source, edited);
+      String expected = SUMMARY + " " + edit;
 
       // When
-      HttpResponse<String> trigger =
-          send(
-              HttpRequest.newBuilder(runs)
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString("{\"count\":3}")));
-
-      // Then
-      assertThat(trigger.statusCode()).as(trigger.body()).isEqualTo(202);
-      assertThat(send(HttpRequest.newBuilder(runs.resolve("/q/openapi"))).body())
-          .contains(SUMMARY + " " + edit);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> describedAfterATrigger(runs).contains(expected));
     }
     assertThat(output()).contains("No schedule adds rows: ./pipeline trigger asks for a run.");
     command.destroy();
     assertThat(command.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(output()).contains("everything has ended.");
+  }
+
+  /** Quarkus looks for edits every two seconds at most, so the old program may answer, too. */
+  private String describedAfterATrigger(URI runs) throws Exception {
+    HttpResponse<String> trigger =
+        send(
+            HttpRequest.newBuilder(runs)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"count\":3}")));
+
+    // Then
+    assertThat(trigger.statusCode()).as(trigger.body()).isEqualTo(202);
+    return send(HttpRequest.newBuilder(runs.resolve("/q/openapi"))).body();
   }
 
   private static String summary(int edit) {
