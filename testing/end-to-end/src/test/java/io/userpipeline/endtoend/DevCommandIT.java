@@ -31,7 +31,7 @@ class DevCommandIT extends PipelineCommandFixture {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
-  void anEditedSourceWorksAndEveryRequestIsAnsweredMeanwhile() throws Exception {
+  void anEditedSourceWorksSoonAndNobodyIsToldThatKafkaIsAway() throws Exception {
     // Given
     Path checkout = checkoutWithSourcesOfItsOwn();
     Path source =
@@ -51,7 +51,10 @@ class DevCommandIT extends PipelineCommandFixture {
       await()
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> describedAfterATrigger(runs).contains(expected));
+          .until(() -> descriptionAfterATrigger(runs).contains(expected));
+
+      // Then
+      assertThat(trigger(runs).statusCode()).isEqualTo(202);
     }
     assertThat(output()).contains("No schedule adds rows: ./pipeline trigger asks for a run.");
     command.destroy();
@@ -59,17 +62,21 @@ class DevCommandIT extends PipelineCommandFixture {
     assertThat(output()).contains("everything has ended.");
   }
 
-  /** Quarkus looks for edits every two seconds at most, so the old program may answer, too. */
-  private String describedAfterATrigger(URI runs) throws Exception {
-    HttpResponse<String> trigger =
-        send(
-            HttpRequest.newBuilder(runs)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"count\":3}")));
-
-    // Then
-    assertThat(trigger.statusCode()).as(trigger.body()).isEqualTo(202);
+  /**
+   * Quarkus looks for edits every two seconds at most, so the old program may answer, too; and what
+   * it is about to answer when it ends fails. But nobody says that Kafka is away.
+   */
+  private String descriptionAfterATrigger(URI runs) throws Exception {
+    HttpResponse<String> answer = trigger(runs);
+    assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(503);
     return send(HttpRequest.newBuilder(runs.resolve("/q/openapi"))).body();
+  }
+
+  private HttpResponse<String> trigger(URI runs) throws Exception {
+    return send(
+        HttpRequest.newBuilder(runs)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"count\":3}")));
   }
 
   private static String summary(int edit) {
