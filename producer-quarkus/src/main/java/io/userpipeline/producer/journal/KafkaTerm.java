@@ -151,17 +151,16 @@ final class KafkaTerm implements Term {
       } catch (InterruptException e) {
         throw e;
       } catch (KafkaException | ExecutionException e) {
-        // One that stays open holds up everybody who reads what is committed, for a minute: a
-        // leader
-        // that was replaced meanwhile makes no next connection.
-        abort();
-        discardProducer();
         String problem = String.valueOf(e.getMessage());
         obstacle = Obstacle.after(obstacle, problem, ticker);
         if (!told) {
           LOG.warnf("The journal is not written yet, it is tried again: %s", problem);
           told = true;
         }
+        // Left open it would hold up everybody who reads what is committed, until the broker's
+        // timeout: a leader that was replaced makes no next connection. It may take a while.
+        abort();
+        discardProducer();
         Thread.sleep(PAUSE_MILLIS);
       }
     }

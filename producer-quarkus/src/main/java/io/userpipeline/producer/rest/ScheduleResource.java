@@ -31,6 +31,9 @@ class ScheduleResource {
 
   private static final int LONGEST_REASON = 500;
 
+  /** Of a date-time of JSON Schema. */
+  private static final int LAST_YEAR = 9_999;
+
   private final Schedules schedules;
   private final CurrentActor actor;
 
@@ -113,11 +116,7 @@ class ScheduleResource {
       if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
         throw json.refusal("reason");
       }
-      try {
-        if (request.until() != null && OffsetDateTime.parse(request.until()).getYear() > 9999) {
-          throw json.refusal("until");
-        }
-      } catch (DateTimeParseException e) {
+      if (request.until() != null && !isTime(request.until())) {
         throw json.refusal("until");
       }
       return new PauseRequest(reason, request.until());
@@ -125,6 +124,14 @@ class ScheduleResource {
 
     @Nullable Instant end() {
       return until == null ? null : OffsetDateTime.parse(until).toInstant();
+    }
+
+    private static boolean isTime(String text) {
+      try {
+        return OffsetDateTime.parse(text).getYear() <= LAST_YEAR;
+      } catch (DateTimeParseException e) {
+        return false;
+      }
     }
   }
 }

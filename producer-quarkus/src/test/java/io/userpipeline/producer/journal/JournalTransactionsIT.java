@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,26 @@ class JournalTransactionsIT extends KafkaJournalFixture {
     // Then
     assertThat(written).failsWithin(LIMIT);
     append(replica, "request/1", "{}");
+  }
+
+  @Test
+  void whatKeepsALeaderFromWritingIsSaidBeforeItsTransactionIsGivenUp() throws Exception {
+    // Given
+    RecordingCandidate candidate = new RecordingCandidate();
+    Replica replica = start(new CopyOnWriteArrayList<>(), candidate);
+    await().atMost(LIMIT).until(() -> candidate.term() != null);
+    CountDownLatch aborts = replica.clients().holdAborts();
+    KafkaTerm replaced = replica.termOfTheReplaced();
+
+    // When
+    CompletableFuture<Void> written =
+        CompletableFuture.runAsync(() -> writeUnchecked(replaced, "run/1", "old"));
+
+    // Then
+    await().atMost(Duration.ofSeconds(10)).until(() -> replaced.leadership().problem() != null);
+    replaced.end();
+    aborts.countDown();
+    assertThat(written).failsWithin(LIMIT);
   }
 
   @Test

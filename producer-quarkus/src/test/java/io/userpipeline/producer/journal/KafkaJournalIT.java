@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
@@ -148,10 +150,8 @@ class KafkaJournalIT extends KafkaJournalFixture {
     Replica leader = loaded(start(new CopyOnWriteArrayList<>(), new RecordingCandidate()));
     await().atMost(LIMIT).until(() -> leader.journal().leadership().leading());
     Replica other = loaded(start(new CopyOnWriteArrayList<>(), new RecordingCandidate()));
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(
-            () -> assertThat(other.journal().leadership()).isEqualTo(Leadership.OF_ANOTHER));
+    await().atMost(LIMIT).until(() -> members() == 2);
+    assertThat(other.journal().leadership()).isEqualTo(Leadership.OF_ANOTHER);
 
     // When
     STACK.kafka().process().pause();
@@ -203,5 +203,14 @@ class KafkaJournalIT extends KafkaJournalFixture {
                 assertThat(replica.journal().status().problem().reason())
                     .contains("producer.journal.topic", "2 partitions", "cleanup.policy=compact"));
     assertThat(replica.journal().status().loaded()).isFalse();
+  }
+
+  /** Of the group, when it has decided who has what. */
+  private long members() throws Exception {
+    try (Admin admin = Admin.create(STACK.kafka().ownerProperties())) {
+      ConsumerGroupDescription group =
+          admin.describeConsumerGroups(List.of(topic)).all().get().get(topic);
+      return group.groupState() == GroupState.STABLE ? group.members().size() : 0;
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -15,6 +16,7 @@ final class LossyClients extends JournalClients {
 
   private final AtomicInteger toLose = new AtomicInteger();
   private volatile boolean refusesLeaders;
+  private volatile CountDownLatch aborts = new CountDownLatch(0);
 
   LossyClients(Map<String, Object> broker, JournalConfig config) {
     super(broker, Map.of(), config, new SimpleMeterRegistry());
@@ -27,6 +29,12 @@ final class LossyClients extends JournalClients {
   /** As if a grant were missing. */
   void refuseLeaders(boolean refused) {
     refusesLeaders = refused;
+  }
+
+  /** Keeps who gives a transaction up waiting, as brokers that are away do. */
+  CountDownLatch holdAborts() {
+    aborts = new CountDownLatch(1);
+    return aborts;
   }
 
   boolean hasLostIt() {
@@ -49,6 +57,9 @@ final class LossyClients extends JournalClients {
 
   private Object call(Producer<String, byte[]> real, Method method, Object[] arguments)
       throws Throwable {
+    if (method.getName().equals("abortTransaction")) {
+      aborts.await();
+    }
     Object answer;
     try {
       answer = method.invoke(real, arguments);

@@ -14,35 +14,13 @@ class SecondStartIT extends PipelineCommandFixture {
   void aSecondStartGoesOnWithWhatIsKeptAndSaysWhatTheMappingMisses() throws Exception {
     // Given
     String kept = directory.resolve("dätä, von mir").toString();
-    Process first =
-        pipeline(
-            "up",
-            "--once",
-            "--source",
-            "standin",
-            "--count",
-            "20",
-            "--keep",
-            kept,
-            "--http-port",
-            "0");
+    Process first = start(kept);
     assertThat(first.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(first.exitValue()).as(output()).isZero();
     environment.put("PIPELINE_MAPPING_FILE", mappingWith("\"/email\"", "\"/e-mail\""));
 
     // When
-    Process second =
-        pipeline(
-            "up",
-            "--once",
-            "--source",
-            "standin",
-            "--count",
-            "20",
-            "--keep",
-            kept,
-            "--http-port",
-            "0");
+    Process second = start(kept);
     boolean ended = second.waitFor(3, TimeUnit.MINUTES);
 
     // Then
@@ -50,5 +28,10 @@ class SecondStartIT extends PipelineCommandFixture {
     assertThat(second.exitValue()).as(output()).isZero();
     assertThat(output())
         .contains("20 landed", "fields of the users are not as the mapping has them");
+  }
+
+  private Process start(String kept) throws Exception {
+    return pipeline(
+        "up", "--once", "--source", "standin", "--count", "20", "--keep", kept, "--http-port", "0");
   }
 }
