@@ -157,6 +157,19 @@ class RunResourceTest {
     assertThat(refused.jsonPath().getInt("status")).isEqualTo(413);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tomorrow", "2026-12-24T08:00:00", "+292278995-01-01T00:00:00Z", "1798099200"})
+  void anEndOfAPauseThatIsNoTimeIsRefused(String until) {
+    // When
+    Response refused = json().body("{\"until\":\"" + until + "\"}").post("/api/schedule/pause");
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.jsonPath().getString("errors[0].field")).isEqualTo("until");
+    assertThat(refused.jsonPath().getString("errors[0].rule")).contains("offset from UTC");
+  }
+
   @Test
   void theDescriptionOfTheApiHasEveryPath() {
     // When
