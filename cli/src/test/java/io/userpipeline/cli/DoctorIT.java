@@ -33,7 +33,7 @@ class DoctorIT {
       new LocalStackExtension(
           LocalStackOptions.none()
               .withKafka()
-              .withKafkaProxies(Map.of(ELSEWHERE, 1))
+              .withKafkaProxies(Map.of(ELSEWHERE, List.of(1)))
               .withCassandra());
 
   private final RecordingTerminal recording = new RecordingTerminal();

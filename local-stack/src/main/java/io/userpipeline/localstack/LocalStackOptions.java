@@ -1,11 +1,14 @@
 package io.userpipeline.localstack;
 
+import io.userpipeline.localstack.cassandra.CassandraRing;
 import io.userpipeline.localstack.cassandra.CassandraServer;
 import io.userpipeline.localstack.cassandra.CommitLogSync;
 import io.userpipeline.localstack.kafka.KafkaServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Which servers to start, where; never changes, each {@code with} makes another one. */
@@ -14,10 +17,11 @@ public final class LocalStackOptions {
   private static final int ANY_PORT = 0;
 
   private Optional<Integer> kafkaPort = Optional.empty();
-  private Map<String, Integer> kafkaProxies = Map.of();
+  private Map<String, List<Integer>> kafkaProxies = Map.of();
   private boolean kafkaSecured;
   private Optional<Integer> cassandraPort = Optional.empty();
   private boolean cassandraSecured;
+  private OptionalInt proxiedStoragePort = OptionalInt.empty();
   private CommitLogSync commitLogSync = CommitLogSync.GROUP;
   private int nodes = 1;
   private Optional<Path> dataDirectory = Optional.empty();
@@ -47,12 +51,14 @@ public final class LocalStackOptions {
   }
 
   /**
-   * With further listeners of the broker, for clients that shall come in through a proxy: those who
-   * ask there are sent to the proxy's port again and not past it.
+   * With further listeners of the brokers, for clients that shall come in through a proxy: those
+   * who ask there are sent to the proxy's port again and not past it.
    *
-   * @param proxies by the listener's name, in capitals: port of the proxy on loopback
+   * @param proxies by the listener's name, in capitals: for each broker, the port of its proxy on
+   *     loopback. What brokers say to each other goes through those of {@link
+   *     KafkaServer#BROKERS_LISTENER}, if they are among them
    */
-  public LocalStackOptions withKafkaProxies(Map<String, Integer> proxies) {
+  public LocalStackOptions withKafkaProxies(Map<String, List<Integer>> proxies) {
     return changed(options -> options.kafkaProxies = Map.copyOf(proxies));
   }
 
@@ -72,6 +78,17 @@ public final class LocalStackOptions {
    */
   public LocalStackOptions withSecuredCassandra() {
     return withCassandra().changed(options -> options.cassandraSecured = true);
+  }
+
+  /**
+   * With nodes that are reached through proxies of the caller's: they send clients to {@link
+   * CassandraRing#clientProxyHost} and each other to {@link CassandraRing#peerProxyHost}.
+   *
+   * @param storagePort of their own traffic; what the proxies carry there, they carry before the
+   *     nodes start, which look for each other then
+   */
+  public LocalStackOptions withCassandraProxies(int storagePort) {
+    return changed(options -> options.proxiedStoragePort = OptionalInt.of(storagePort));
   }
 
   /** With nodes whose writes are on disk at another time than before they are acknowledged. */
@@ -108,7 +125,7 @@ public final class LocalStackOptions {
     return kafkaPort;
   }
 
-  Map<String, Integer> kafkaProxies() {
+  Map<String, List<Integer>> kafkaProxies() {
     return kafkaProxies;
   }
 
@@ -122,6 +139,10 @@ public final class LocalStackOptions {
 
   boolean cassandraSecured() {
     return cassandraSecured;
+  }
+
+  OptionalInt proxiedStoragePort() {
+    return proxiedStoragePort;
   }
 
   CommitLogSync commitLogSync() {
@@ -152,6 +173,7 @@ public final class LocalStackOptions {
     copy.kafkaSecured = kafkaSecured;
     copy.cassandraPort = cassandraPort;
     copy.cassandraSecured = cassandraSecured;
+    copy.proxiedStoragePort = proxiedStoragePort;
     copy.commitLogSync = commitLogSync;
     copy.nodes = nodes;
     copy.dataDirectory = dataDirectory;
@@ -171,8 +193,16 @@ public final class LocalStackOptions {
       throw new IllegalArgumentException(
           "nodes is %s and must be 1 where servers are secured".formatted(nodes));
     }
-    if (!kafkaProxies.isEmpty() && (kafkaSecured || nodes > 1)) {
-      throw new IllegalArgumentException("Proxies stand before one open broker only");
+    if (kafkaSecured && !kafkaProxies.isEmpty()) {
+      throw new IllegalArgumentException("Proxies stand before open brokers only");
     }
+    kafkaProxies.forEach(
+        (listener, ports) -> {
+          if (ports.size() != nodes) {
+            throw new IllegalArgumentException(
+                "The listener %s has %s proxies for %s brokers"
+                    .formatted(listener, ports.size(), nodes));
+          }
+        });
   }
 }

@@ -47,6 +47,7 @@ final class ServerStarts {
                         options.nodes(),
                         options.cassandraSecured(),
                         options.commitLogSync(),
+                        options.proxiedStoragePort(),
                         folders("cassandra", 1).data()));
     for (int node = 1; node <= options.nodes(); node++) {
       int number = node;

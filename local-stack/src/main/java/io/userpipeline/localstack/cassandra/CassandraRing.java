@@ -6,13 +6,15 @@ import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Where the nodes of one Cassandra cluster are: each on a loopback address of its own, 127.0.0.1,
  * 127.0.0.2 and so on, all on the same two ports, because a client takes the port of one node for
- * that of all. Linux answers on these addresses; macOS must be given those after the first.
+ * that of all. Linux answers on these addresses; macOS must be given those after the first. Behind
+ * proxies, clients are sent to 127.0.1.1 and so on, and nodes to 127.0.2.1 and so on.
  */
 public final class CassandraRing {
 
@@ -23,18 +25,21 @@ public final class CassandraRing {
   private final int size;
   private final CassandraAccess access;
   private final CommitLogSync commitLogSync;
+  private final boolean proxied;
 
   private CassandraRing(
       int nativePort,
       int storagePort,
       int size,
       CassandraAccess access,
-      CommitLogSync commitLogSync) {
+      CommitLogSync commitLogSync,
+      boolean proxied) {
     this.nativePort = nativePort;
     this.storagePort = storagePort;
     this.size = size;
     this.access = access;
     this.commitLogSync = commitLogSync;
+    this.proxied = proxied;
   }
 
   /**
@@ -43,16 +48,23 @@ public final class CassandraRing {
    * @param port for CQL, 0 for a free one
    * @param secured whether the nodes ask who comes in
    * @param commitLogSync when what they acknowledge is on their disks
+   * @param proxiedStoragePort the port of their own traffic where proxies stand before them
    * @param folder of what they show to those who do
    */
   public static CassandraRing claim(
-      int port, int size, boolean secured, CommitLogSync commitLogSync, Path folder) {
+      int port,
+      int size,
+      boolean secured,
+      CommitLogSync commitLogSync,
+      OptionalInt proxiedStoragePort,
+      Path folder) {
     return new CassandraRing(
         Ports.claim(port, "Cassandra"),
-        Ports.claim(0, "Cassandra's own traffic"),
+        proxiedStoragePort.orElseGet(() -> Ports.claim(0, "Cassandra's own traffic")),
         size,
         secured ? SecuredCassandra.in(folder.resolve("certificates")) : new CassandraAccess.Open(),
-        commitLogSync);
+        commitLogSync,
+        proxiedStoragePort.isPresent());
   }
 
   /** How many nodes it has. */
@@ -89,6 +101,8 @@ public final class CassandraRing {
         .replace("@NATIVE_PORT@", Integer.toString(nativePort))
         .replace("@STORAGE_PORT@", Integer.toString(storagePort))
         .replace("@HOST@", host(number))
+        .replace("@CLIENT_HOST@", proxied ? clientProxyHost(number) : host(number))
+        .replace("@PEER_HOST@", peerHost(number))
         .replace("@SEEDS@", seeds())
         .replace("@ACCESS@", access.yaml().strip())
         .replace("@COMMIT_LOG_SYNC@", commitLogSync.yaml().strip())
@@ -99,11 +113,26 @@ public final class CassandraRing {
   /** All of them: a seed waits for nobody, so that they can start side by side. */
   private String seeds() {
     return IntStream.rangeClosed(1, size)
-        .mapToObj(number -> host(number) + ":" + storagePort)
+        .mapToObj(number -> peerHost(number) + ":" + storagePort)
         .collect(Collectors.joining(","));
   }
 
-  private static String host(int number) {
+  private String peerHost(int number) {
+    return proxied ? peerProxyHost(number) : host(number);
+  }
+
+  /** Where a node listens. */
+  public static String host(int number) {
     return "127.0.0." + number;
+  }
+
+  /** Where a node that stands behind proxies sends its clients, to the port that it has itself. */
+  public static String clientProxyHost(int number) {
+    return "127.0.1." + number;
+  }
+
+  /** Where such a node sends other nodes. */
+  public static String peerProxyHost(int number) {
+    return "127.0.2." + number;
   }
 }

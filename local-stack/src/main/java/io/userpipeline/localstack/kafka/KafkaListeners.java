@@ -55,9 +55,16 @@ interface KafkaListeners {
       listeners=%s,CONTROLLER://127.0.0.1:%s
       advertised.listeners=%s
       listener.security.protocol.map=%s
-      inter.broker.listener.name=PLAINTEXT
+      inter.broker.listener.name=%s
       """
-          .formatted(listeners, controllerPort, advertised, protocols);
+          .formatted(
+              listeners,
+              controllerPort,
+              advertised,
+              protocols,
+              proxied.containsKey(KafkaServer.BROKERS_LISTENER)
+                  ? KafkaServer.BROKERS_LISTENER
+                  : "PLAINTEXT");
     }
 
     @Override

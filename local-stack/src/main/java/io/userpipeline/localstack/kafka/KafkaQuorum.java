@@ -38,15 +38,17 @@ public final class KafkaQuorum {
    *
    * @param port for clients of the first, 0 for a free one
    * @param secured whether the brokers ask who comes in
-   * @param proxies ports of proxies, by the name of the listener whose clients go through them
+   * @param proxies for each broker the port of its proxy, by the name of the listener whose clients
+   *     go through them
    * @param folder keeps the id of the cluster
    */
   public static KafkaQuorum claim(
-      int port, int size, boolean secured, Map<String, Integer> proxies, Path folder) {
+      int port, int size, boolean secured, Map<String, List<Integer>> proxies, Path folder) {
     return new KafkaQuorum(
         clusterId(folder.resolve("cluster-id")),
         IntStream.rangeClosed(1, size)
-            .mapToObj(number -> listeners(number == 1 ? port : 0, secured, proxies, folder))
+            .mapToObj(
+                number -> listeners(number == 1 ? port : 0, secured, of(number, proxies), folder))
             .map(broker -> new Member(broker, Ports.claim(0, "Kafka's controller")))
             .toList());
   }
@@ -114,6 +116,11 @@ public final class KafkaQuorum {
     return IntStream.rangeClosed(1, members.size())
         .mapToObj(id -> id + "@127.0.0.1:" + members.get(id - 1).controllerPort())
         .collect(Collectors.joining(","));
+  }
+
+  private static Map<String, Integer> of(int number, Map<String, List<Integer>> proxies) {
+    return proxies.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, ports -> ports.getValue().get(number - 1)));
   }
 
   private static KafkaListeners listeners(

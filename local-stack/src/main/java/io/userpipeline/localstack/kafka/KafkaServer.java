@@ -24,6 +24,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** One running broker of a Kafka in KRaft mode on loopback that has answered a request. */
 public final class KafkaServer implements Server {
 
+  /** The listener through which brokers behind proxies come to each other. */
+  public static final String BROKERS_LISTENER = "BROKERS";
+
   private static final String PROPERTIES = "server.properties";
 
   private final KafkaQuorum quorum;

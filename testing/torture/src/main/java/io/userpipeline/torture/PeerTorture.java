@@ -80,6 +80,7 @@ public final class PeerTorture {
                 directory,
                 api.address(),
                 plan,
+                rate,
                 Optional.of(
                     where -> {
                       new Table(List.of(where.node())).create();

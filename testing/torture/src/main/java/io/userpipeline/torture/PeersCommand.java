@@ -74,7 +74,7 @@ final class PeersCommand implements Callable<Integer> {
     FaultPlan plan =
         FaultPlan.of(
             seed,
-            Topology.SINGLE,
+            Topology.OF_PEERS,
             faults,
             KINDS,
             Duration.ofSeconds((long) faults * SECONDS_OF_A_FAULT));

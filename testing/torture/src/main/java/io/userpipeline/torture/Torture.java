@@ -6,6 +6,7 @@ import io.userpipeline.torture.evidence.Evidence;
 import io.userpipeline.torture.evidence.RunState;
 import io.userpipeline.torture.evidence.Witnesses;
 import io.userpipeline.torture.load.AcceptedRun;
+import io.userpipeline.torture.load.ConsoleApi;
 import io.userpipeline.torture.load.ForeignProducer;
 import io.userpipeline.torture.load.GivenUpTransactions;
 import io.userpipeline.torture.load.Load;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -76,8 +78,9 @@ public final class Torture {
       throws InterruptedException, ExecutionException {
     try (UserApi api = UserApi.start(plan.repeatingApi(), plan.seed());
         Pipeline pipeline =
-            Pipeline.start(installation, directory, api.address(), plan, this::say)) {
+            Pipeline.start(installation, directory, api.address(), plan, rate, this::say)) {
       ProducerApi producers = new ProducerApi(pipeline.producers());
+      ConsoleApi console = new ConsoleApi(pipeline.console());
       try (LagRecorder lag =
               LagRecorder.begin(pipeline.bootstrapServers(), pipeline.jobReadiness());
           FootprintRecorder footprints = FootprintRecorder.begin(pipeline::processes);
@@ -85,7 +88,9 @@ public final class Torture {
               new Load(
                   producers,
                   new ForeignProducer(pipeline.bootstrapServers(), plan.seed()),
-                  new Redrive(installation.commandJar(), pipeline.bootstrapServers()),
+                  List.of(
+                      new Redrive(installation.commandJar(), pipeline.bootstrapServers()),
+                      console::redrive),
                   new GivenUpTransactions(pipeline.bootstrapServers()),
                   rate,
                   plan.repeatingApi(),
@@ -100,7 +105,7 @@ public final class Torture {
         Witnesses witnesses =
             new Witnesses(pipeline.bootstrapServers(), pipeline.cassandra(), producers);
         List<Violation> violations = new ArrayList<>();
-        Duration settled = settle(witnesses, load, lag, lastEnd, violations);
+        Duration settled = settle(witnesses, load, lag, console, lastEnd, violations);
         Evidence evidence = witnesses.evidence(api.given(), load);
         violations.addAll(new Verifier(Pipeline.PAGE_SIZE).violations(evidence));
         violations.addAll(
@@ -132,13 +137,18 @@ public final class Torture {
   }
 
   private Duration settle(
-      Witnesses witnesses, Load load, LagRecorder lag, Duration end, List<Violation> violations)
+      Witnesses witnesses,
+      Load load,
+      LagRecorder lag,
+      ConsoleApi console,
+      Duration end,
+      List<Violation> violations)
       throws InterruptedException {
     boolean late = false;
     List<AcceptedRun> open = load.accepted();
     while (true) {
       open = open(open, witnesses);
-      String missing = missing(open, lag);
+      String missing = missing(open, lag, console);
       Duration since = lag.now().minus(end);
       if (!late && since.compareTo(recoveryLimit) > 0) {
         late = true;
@@ -169,14 +179,20 @@ public final class Torture {
   }
 
   /** What is not there yet, for a person; empty if everything is. */
-  private static String missing(List<AcceptedRun> open, LagRecorder lag) {
+  private static String missing(List<AcceptedRun> open, LagRecorder lag, ConsoleApi console)
+      throws InterruptedException {
     if (!open.isEmpty()) {
       return "%s runs have not ended or have not landed".formatted(open.size());
     }
-    return lag.latest()
-        .map(sample -> sample.end() - sample.done())
-        .map(behind -> behind == 0 ? "" : "%s records have not landed".formatted(behind))
-        .orElse("Kafka does not say how far the job is");
+    Optional<Long> behind = lag.latest().map(sample -> sample.end() - sample.done());
+    if (behind.isEmpty()) {
+      return "Kafka does not say how far the job is";
+    }
+    if (behind.get() > 0) {
+      return "%s records have not landed".formatted(behind.get());
+    }
+    String trouble = console.trouble();
+    return trouble.isEmpty() ? "" : "of the console: " + trouble;
   }
 
   private static Outcome.Count count(Evidence evidence) {

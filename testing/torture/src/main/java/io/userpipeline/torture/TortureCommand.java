@@ -47,7 +47,7 @@ public final class TortureCommand implements Callable<Integer> {
   private static final int BROKEN = 1;
   static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final String NEEDS =
-      "full disks need root, clocks libfaketime, networks one node of each";
+      "full disks need root, clocks libfaketime, networks the addresses 127.0.1.1 to 127.0.2.3";
   private static final int SECONDS_OF_A_FAULT = 15;
 
   @Spec private CommandSpec spec;
@@ -194,7 +194,7 @@ public final class TortureCommand implements Callable<Integer> {
                   + " 1 or 3, and 0 or 2")
               .formatted(faults, rate, nodes, workers));
     }
-    Set<FaultKind> possible = Machine.faults(nodes);
+    Set<FaultKind> possible = Machine.faults();
     Set<FaultKind> kinds = only.isEmpty() ? possible : only;
     Set<FaultKind> impossible = EnumSet.allOf(FaultKind.class);
     impossible.removeAll(possible);
@@ -212,7 +212,7 @@ public final class TortureCommand implements Callable<Integer> {
             .orElse(Duration.ofSeconds((long) faults * SECONDS_OF_A_FAULT));
     return FaultPlan.of(
         seed.orElseGet(() -> (long) new Random().nextInt(1_000_000)),
-        new Topology(nodes, workers),
+        new Topology(nodes, workers, true),
         faults,
         kinds,
         time);

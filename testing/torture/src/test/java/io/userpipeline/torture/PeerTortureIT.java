@@ -30,7 +30,7 @@ class PeerTortureIT {
     FaultPlan plan =
         FaultPlan.of(
             1,
-            Topology.SINGLE,
+            Topology.OF_PEERS,
             3,
             EnumSet.of(FaultKind.KILL, FaultKind.PAUSE),
             Duration.ofMinutes(1));

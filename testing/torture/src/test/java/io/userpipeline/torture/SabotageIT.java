@@ -58,9 +58,7 @@ class SabotageIT {
 
   /** What is in memory alone is lost when a node dies, and not each shard lets one die. */
   private static Set<FaultKind> kinds(Sabotage sabotage) {
-    return sabotage == Sabotage.PERIODIC_COMMIT_LOG
-        ? EnumSet.of(FaultKind.KILL)
-        : Machine.faults(1);
+    return sabotage == Sabotage.PERIODIC_COMMIT_LOG ? EnumSet.of(FaultKind.KILL) : Machine.faults();
   }
 
   private static CommitLogSync sync(Sabotage sabotage) {

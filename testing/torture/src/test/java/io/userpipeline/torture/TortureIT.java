@@ -30,7 +30,7 @@ class TortureIT {
   void whateverGoesWrongEveryRecordLandsOnce() throws Exception {
     // Given
     Path home = Path.of(System.getProperty("pipeline.home")).normalize();
-    FaultPlan plan = FaultPlan.of(1, Topology.SINGLE, FAULTS, Machine.faults(1), TIME);
+    FaultPlan plan = FaultPlan.of(1, Topology.SINGLE, FAULTS, Machine.faults(), TIME);
 
     // When
     Outcome outcome =

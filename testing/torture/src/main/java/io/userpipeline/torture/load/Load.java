@@ -24,7 +24,7 @@ public final class Load implements AutoCloseable {
 
   private final ProducerApi producers;
   private final ForeignProducer foreign;
-  private final Redrive redrive;
+  private final List<Runnable> redrives;
   private final GivenUpTransactions givenUp;
   private final Random random;
   private final int rate;
@@ -39,20 +39,21 @@ public final class Load implements AutoCloseable {
    * A load that has not begun.
    *
    * @param foreign who else writes to the topic
+   * @param redrives the ways in which operators send dead letters through again, taken in turn
    * @param rate users a second
    * @param replays whether runs are asked for again
    */
   public Load(
       ProducerApi producers,
       ForeignProducer foreign,
-      Redrive redrive,
+      List<Runnable> redrives,
       GivenUpTransactions givenUp,
       int rate,
       boolean replays,
       long seed) {
     this.producers = producers;
     this.foreign = foreign;
-    this.redrive = redrive;
+    this.redrives = redrives;
     this.givenUp = givenUp;
     this.random = new Random(seed);
     this.rate = rate;
@@ -101,7 +102,7 @@ public final class Load implements AutoCloseable {
         replays && number % ONE_IN_REPLAY == 0 ? anyAccepted() : Optional.empty();
     foreign.send(random.nextInt(4));
     if (number % SECONDS_OF_A_REDRIVE == 0) {
-      threads.execute(redrive::run);
+      threads.execute(redrives.get(number / SECONDS_OF_A_REDRIVE % redrives.size()));
     }
     if (number % SECONDS_OF_A_TRANSACTION == 0) {
       threads.execute(givenUp::run);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** An operator who sends some dead letters through again, though nothing has been mended. */
-public final class Redrive {
+public final class Redrive implements Runnable {
 
   private static final String MOST_LETTERS = "3";
 
@@ -34,7 +34,8 @@ public final class Redrive {
   }
 
   /** Returns when the command has ended: done, or with an error where Kafka is away. */
-  void run() {
+  @Override
+  public void run() {
     try {
       Process process =
           new ProcessBuilder(command)

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** Carries bytes between clients and one server, and disrupts them while it is told to. */
 public final class Proxy implements AutoCloseable {
 
+  /** Connections that are not accepted yet. */
+  private static final int WAITING = 200;
+
   private static final int PACKET = 16 * 1_024;
   private static final long LATE_MILLIS = 300;
   private static final long TRICKLE_MILLIS = 1_000;
@@ -32,16 +35,36 @@ public final class Proxy implements AutoCloseable {
 
   /** Opens it on a free port of loopback; until it has a target every connection is refused. */
   public static Proxy open() {
+    return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  /**
+   * Opens it at an address.
+   *
+   * @param target where its clients' bytes go
+   */
+  public static Proxy between(InetSocketAddress address, InetSocketAddress target) {
+    Proxy proxy = open(address);
+    proxy.carryTo(target);
+    return proxy;
+  }
+
+  private static Proxy open(InetSocketAddress address) {
     try {
-      Proxy proxy = new Proxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+      Proxy proxy = new Proxy(new ServerSocket(address.getPort(), WAITING, address.getAddress()));
       start(proxy::acceptAll);
       return proxy;
     } catch (IOException e) {
-      throw new UncheckedIOException("No port of loopback can be opened for a proxy", e);
+      throw new UncheckedIOException("No proxy can be opened at " + address, e);
     }
   }
 
   /** Where clients connect to. */
+  public String hostAndPort() {
+    return server.getInetAddress().getHostAddress() + ":" + port();
+  }
+
+  /** The port of {@link #hostAndPort}. */
   public int port() {
     return server.getLocalPort();
   }

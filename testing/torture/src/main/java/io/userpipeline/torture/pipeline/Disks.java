@@ -13,6 +13,7 @@ import java.util.List;
 final class Disks implements AutoCloseable {
 
   private static final String FILLER = "filler";
+  private static final int BYTES_OF_A_USER = 1_600;
   private static final byte[] BLOCK = new byte[64 * 1_024];
 
   private final Path directory;
@@ -26,9 +27,10 @@ final class Disks implements AutoCloseable {
    * Makes the folders.
    *
    * @param directory of all of them
+   * @param users that will come; there is room for their replays and for records of others
    * @param separate whether each is a file system in memory, which only root can make
    */
-  static Disks in(Path directory, boolean separate) {
+  static Disks in(Path directory, long users, boolean separate) {
     Disks disks = new Disks(directory);
     for (Disk disk : Disk.values()) {
       Path folder = disks.folder(disk);
@@ -43,7 +45,7 @@ final class Disks implements AutoCloseable {
             "-t",
             "tmpfs",
             "-o",
-            "size=" + megabytes(disk) + "m",
+            "size=" + megabytes(disk, users) + "m",
             "tmpfs",
             folder.toString());
         disks.mounted.add(folder);
@@ -87,9 +89,9 @@ final class Disks implements AutoCloseable {
     mounted.forEach(folder -> Command.run("umount", "--lazy", folder.toString()));
   }
 
-  private static int megabytes(Disk disk) {
+  private static long megabytes(Disk disk, long users) {
     return switch (disk) {
-      case BROKER, CASSANDRA -> 1_024;
+      case BROKER, CASSANDRA -> 1_024 + users * BYTES_OF_A_USER / (1_024 * 1_024);
       case CHECKPOINT -> 64;
     };
   }

@@ -39,7 +39,7 @@ public final class FaultInjector {
     } else if (fault instanceof Fault.Pause pause) {
       pause(pause.part(), pause.lasts());
     } else if (fault instanceof Fault.Disrupt network) {
-      pipeline.network().disrupt(network.link(), network.disruption());
+      pipeline.network().disrupt(network.link(), network.server(), network.disruption());
       wait(network.lasts());
       pipeline.network().mend(network.link());
     } else if (fault instanceof Fault.FillDisk disk) {

@@ -31,6 +31,10 @@ public record Installation(
     return home.resolve("cli/target/pipeline.jar");
   }
 
+  Path consoleJar() {
+    return home.resolve("console/target/quarkus-app/quarkus-run.jar");
+  }
+
   Path producerJar() {
     return home.resolve("producer-quarkus/target/quarkus-app/quarkus-run.jar");
   }

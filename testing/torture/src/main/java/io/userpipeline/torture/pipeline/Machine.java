@@ -10,11 +10,10 @@ public final class Machine {
   private Machine() {}
 
   /**
-   * All kinds of faults but those that need what is not here: root, libfaketime.
-   *
-   * @param nodes 1 or 3; of three the networks are not disrupted
+   * All kinds of faults but those that need what is not here: root, libfaketime, further addresses
+   * of loopback.
    */
-  public static Set<FaultKind> faults(int nodes) {
+  public static Set<FaultKind> faults() {
     Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
     if (!"root".equals(System.getProperty("user.name"))) {
       faults.remove(FaultKind.FULL_DISK);
@@ -22,7 +21,7 @@ public final class Machine {
     if (!Clocks.canJump()) {
       faults.remove(FaultKind.CLOCK);
     }
-    if (nodes > 1) {
+    if (!Network.canBeDisrupted()) {
       faults.remove(FaultKind.NETWORK);
     }
     return faults;

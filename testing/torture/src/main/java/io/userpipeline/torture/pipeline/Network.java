@@ -1,62 +1,119 @@
 package io.userpipeline.torture.pipeline;
 
 import io.userpipeline.localstack.LocalStack;
+import io.userpipeline.localstack.LocalStackOptions;
+import io.userpipeline.localstack.cassandra.CassandraRing;
+import io.userpipeline.localstack.kafka.KafkaServer;
+import io.userpipeline.localstack.server.Ports;
 import io.userpipeline.torture.network.Proxy;
 import io.userpipeline.torture.plan.Disruption;
 import io.userpipeline.torture.plan.Link;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The connections of the pipeline, each through a proxy. */
+/** The connections of the pipeline; those that are disrupted go through a proxy for each server. */
 final class Network implements AutoCloseable {
 
-  private static final String PRODUCERS = "PRODUCERS";
-  private static final String JOB = "JOB";
+  /** The listener of the brokers for each link to them. */
+  private static final Map<Link, String> LISTENERS =
+      Map.of(
+          Link.PRODUCERS_TO_KAFKA, "PRODUCERS",
+          Link.JOB_TO_KAFKA, "JOB",
+          Link.BETWEEN_BROKERS, KafkaServer.BROKERS_LISTENER);
 
-  private final Map<Link, Proxy> proxies = new EnumMap<>(Link.class);
+  private final boolean proxied;
+  private final int nodes;
+  private final Map<Link, List<Proxy>> proxies = new EnumMap<>(Link.class);
   private final Map<Link, String> addresses = new EnumMap<>(Link.class);
 
   /**
    * Connections that lead nowhere yet.
    *
-   * @param proxied whether they can be disrupted, which needs one broker and one node
+   * @param proxied whether they can be disrupted
+   * @param nodes brokers, and as many nodes of Cassandra
    */
-  Network(boolean proxied) {
-    if (proxied) {
-      for (Link link : Link.values()) {
-        proxies.put(link, Proxy.open());
-      }
+  Network(boolean proxied, int nodes) {
+    this.proxied = proxied;
+    this.nodes = nodes;
+  }
+
+  /** Whether this machine has the addresses of the proxies; Linux has, macOS must be given them. */
+  static boolean canBeDisrupted() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(CassandraRing.clientProxyHost(1), 0));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
-  /** Where the broker sends clients to, by the name of the listener they asked. */
-  Map<String, Integer> kafkaProxies() {
-    if (proxies.isEmpty()) {
-      return Map.of();
+  /** Servers that send clients, and each other, through the proxies. */
+  LocalStackOptions through(LocalStackOptions servers) {
+    if (!proxied) {
+      return servers;
     }
-    return Map.of(
-        PRODUCERS, port(Link.PRODUCERS_TO_KAFKA),
-        JOB, port(Link.JOB_TO_KAFKA));
+    proxies.put(Link.PRODUCERS_TO_API, List.of(Proxy.open()));
+    LISTENERS.keySet().forEach(link -> proxies.put(link, forEach(number -> Proxy.open())));
+    int storagePort = Ports.claim(0, "Cassandra's own traffic");
+    proxies.put(
+        Link.BETWEEN_NODES,
+        forEach(
+            number ->
+                Proxy.between(
+                    new InetSocketAddress(CassandraRing.peerProxyHost(number), storagePort),
+                    new InetSocketAddress(CassandraRing.host(number), storagePort))));
+    return servers
+        .withKafkaProxies(
+            LISTENERS.entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getValue,
+                        listener ->
+                            proxies.get(listener.getKey()).stream().map(Proxy::port).toList())))
+        .withCassandraProxies(storagePort);
   }
 
+  /** Leads them to servers that run, and to the API. */
   void connect(LocalStack stack, InetSocketAddress api) {
-    if (proxies.isEmpty()) {
+    if (!proxied) {
       addresses.put(Link.PRODUCERS_TO_API, "127.0.0.1:" + api.getPort());
       addresses.put(Link.PRODUCERS_TO_KAFKA, stack.kafka().bootstrapServers());
       addresses.put(Link.JOB_TO_KAFKA, stack.kafka().bootstrapServers());
       addresses.put(Link.JOB_TO_CASSANDRA, stack.cassandraContactPoints());
       return;
     }
-    proxies.forEach((link, proxy) -> addresses.put(link, "127.0.0.1:" + proxy.port()));
-    proxies.get(Link.PRODUCERS_TO_API).carryTo(api);
-    proxies
-        .get(Link.PRODUCERS_TO_KAFKA)
-        .carryTo(loopback(stack.kafka().portBehindProxy(PRODUCERS)));
-    proxies.get(Link.JOB_TO_KAFKA).carryTo(loopback(stack.kafka().portBehindProxy(JOB)));
-    proxies.get(Link.JOB_TO_CASSANDRA).carryTo(stack.cassandra().address());
+    proxies.get(Link.PRODUCERS_TO_API).get(0).carryTo(api);
+    LISTENERS.forEach(
+        (link, listener) -> {
+          for (int i = 0; i < nodes; i++) {
+            proxies
+                .get(link)
+                .get(i)
+                .carryTo(loopback(stack.kafkaBrokers().get(i).portBehindProxy(listener)));
+          }
+        });
+    proxies.put(
+        Link.JOB_TO_CASSANDRA,
+        forEach(
+            number -> {
+              InetSocketAddress node = stack.cassandraNodes().get(number - 1).address();
+              return Proxy.between(
+                  new InetSocketAddress(CassandraRing.clientProxyHost(number), node.getPort()),
+                  node);
+            }));
+    proxies.forEach(
+        (link, each) ->
+            addresses.put(
+                link, each.stream().map(Proxy::hostAndPort).collect(Collectors.joining(","))));
   }
 
   URI api() {
@@ -68,21 +125,27 @@ final class Network implements AutoCloseable {
     return addresses.get(link);
   }
 
-  void disrupt(Link link, Disruption disruption) {
-    proxies.get(link).disrupt(disruption);
+  /**
+   * Disrupts a link.
+   *
+   * @param server the only one before which it is disrupted, from 1; 0 for every one
+   */
+  void disrupt(Link link, int server, Disruption disruption) {
+    List<Proxy> all = proxies.get(link);
+    (server == 0 ? all : List.of(all.get(server - 1))).forEach(proxy -> proxy.disrupt(disruption));
   }
 
   void mend(Link link) {
-    proxies.get(link).mend();
+    proxies.get(link).forEach(Proxy::mend);
   }
 
   @Override
   public void close() {
-    proxies.values().forEach(Proxy::close);
+    proxies.values().forEach(each -> each.forEach(Proxy::close));
   }
 
-  private int port(Link link) {
-    return proxies.get(link).port();
+  private List<Proxy> forEach(IntFunction<Proxy> open) {
+    return IntStream.rangeClosed(1, nodes).mapToObj(open).toList();
   }
 
   private static InetSocketAddress loopback(int port) {

@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The pipeline's own programs: three producers and the job. */
+/** The pipeline's own programs: three producers, the job and the console. */
 final class OwnPrograms implements Programs {
 
   /** Short, so that faults meet ends of batches, too. */
   private static final String REAL_TIME_BATCH = "10s";
+
+  private static final List<String> SMALL =
+      List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private static final String QUARKUS = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
   private final Installation installation;
   private final LocalStack stack;
@@ -26,6 +31,8 @@ final class OwnPrograms implements Programs {
   private final Path checkpoints;
   private final String master;
   private final List<URI> producers = new ArrayList<>();
+  private final List<URI> healths = new ArrayList<>();
+  private final int consolePort = Ports.claim(0, "the console");
   private final int monitoringPort = Ports.claim(0, "the health of the job");
 
   /**
@@ -47,6 +54,7 @@ final class OwnPrograms implements Programs {
     Map<Part, Supplier<ChildJvm>> programs = new EnumMap<>(Part.class);
     Part.PRODUCERS.forEach(part -> programs.put(part, producer(part, where)));
     programs.put(Part.JOB, job(where));
+    programs.put(Part.CONSOLE, console(where));
     return programs;
   }
 
@@ -55,21 +63,31 @@ final class OwnPrograms implements Programs {
     return producers;
   }
 
+  /** The HTTP API of the console. */
+  URI console() {
+    return URI.create("http://127.0.0.1:" + consolePort);
+  }
+
   /** Where the job says whether it is ready. */
   URI jobReadiness() {
-    return URI.create("http://127.0.0.1:" + monitoringPort + "/health/ready");
+    return URI.create(monitoring() + "/health/ready");
+  }
+
+  private String monitoring() {
+    return "http://127.0.0.1:" + monitoringPort;
   }
 
   private Supplier<ChildJvm> producer(Part part, Surroundings where) {
     int port = Ports.claim(0, part.toString());
     int management = Ports.claim(0, "the health of " + part);
     producers.add(URI.create("http://127.0.0.1:" + port));
+    healths.add(URI.create("http://127.0.0.1:" + management));
     Map<String, String> clock = clocks.environment(part);
     return () -> {
       JvmCommand command =
-          new JvmCommand(part.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+          new JvmCommand(part.toString(), QUARKUS)
               .classPath(installation.producerJar().toString())
-              .jvmOptions("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+              .jvmOptions(SMALL)
               .jvmOptions(installation.sabotage())
               .environment("KAFKA_BOOTSTRAP_SERVERS", where.producerKafka())
               .environment("PRODUCER_API_URL", where.api().toString())
@@ -81,6 +99,24 @@ final class OwnPrograms implements Programs {
       clock.forEach(command::environment);
       return command.start(where.logs());
     };
+  }
+
+  /** It sees the first producer, and the servers past every proxy. */
+  private Supplier<ChildJvm> console(Surroundings where) {
+    String[] node = stack.cassandra().hostAndPort().split(":");
+    return () ->
+        new JvmCommand(Part.CONSOLE.toString(), QUARKUS)
+            .classPath(installation.consoleJar().toString())
+            .jvmOptions(SMALL)
+            .environment("QUARKUS_HTTP_PORT", Integer.toString(consolePort))
+            .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
+            .environment("CONSOLE_PRODUCER_URL", producers.get(0).toString())
+            .environment("CONSOLE_PRODUCER_MANAGEMENT_URL", healths.get(0).toString())
+            .environment("CONSOLE_JOB_MONITORING_URL", monitoring())
+            .environment("CONSOLE_CASSANDRA_CONTACT_POINTS", node[0])
+            .environment("CONSOLE_CASSANDRA_PORT", node[1])
+            .environment("CONSOLE_CASSANDRA_LOCAL_DATACENTER", stack.cassandra().localDatacenter())
+            .start(where.logs());
   }
 
   private Supplier<ChildJvm> job(Surroundings where) {

@@ -31,8 +31,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 
 /**
- * The whole pipeline as in production, in small: three producers, brokers, nodes of Cassandra and
- * the job, each a process that is started again when it ends.
+ * The whole pipeline as in production, in small: three producers, brokers, nodes of Cassandra, the
+ * job and the console, each a process that is started again when it ends.
  */
 public final class Pipeline implements AutoCloseable {
 
@@ -58,25 +58,28 @@ public final class Pipeline implements AutoCloseable {
       Installation installation,
       Path directory,
       FaultPlan plan,
+      int rate,
       Optional<Programs> others,
       Consumer<String> said) {
     Set<FaultKind> kinds = plan.kinds();
     this.installation = installation;
     this.said = said;
-    this.network = new Network(kinds.contains(FaultKind.NETWORK));
+    this.network = new Network(kinds.contains(FaultKind.NETWORK), plan.topology().nodes());
     this.clocks = new Clocks(directory.resolve("clocks"), kinds.contains(FaultKind.CLOCK));
-    this.disks = Disks.in(directory, kinds.contains(FaultKind.FULL_DISK));
+    this.disks =
+        Disks.in(directory, rate * plan.end().toSeconds(), kinds.contains(FaultKind.FULL_DISK));
     try {
       this.stack =
           LocalStack.start(
-              LocalStackOptions.none()
-                  .withKafka()
-                  .withNodes(plan.topology().nodes())
-                  .withKafkaProxies(network.kafkaProxies())
-                  .withCassandra()
-                  .withCommitLogSync(installation.commitLogSync())
-                  .withDataDirectory(directory));
+              network.through(
+                  LocalStackOptions.none()
+                      .withKafka()
+                      .withNodes(plan.topology().nodes())
+                      .withCassandra()
+                      .withCommitLogSync(installation.commitLogSync())
+                      .withDataDirectory(directory)));
     } catch (RuntimeException e) {
+      network.close();
       disks.close();
       throw e;
     }
@@ -84,6 +87,7 @@ public final class Pipeline implements AutoCloseable {
       this.cluster = cluster(plan.topology().workers(), directory.resolve("spark"));
     } catch (RuntimeException e) {
       stack.close();
+      network.close();
       disks.close();
       throw e;
     }
@@ -120,6 +124,7 @@ public final class Pipeline implements AutoCloseable {
    *
    * @param directory gets all data and logs
    * @param plan of the faults that will be inflicted
+   * @param rate users a second that will come, on average
    * @param said hears of ends and starts
    */
   public static Pipeline start(
@@ -127,8 +132,9 @@ public final class Pipeline implements AutoCloseable {
       Path directory,
       InetSocketAddress api,
       FaultPlan plan,
+      int rate,
       Consumer<String> said) {
-    return start(installation, directory, api, plan, Optional.empty(), said);
+    return start(installation, directory, api, plan, rate, Optional.empty(), said);
   }
 
   /**
@@ -141,9 +147,10 @@ public final class Pipeline implements AutoCloseable {
       Path directory,
       InetSocketAddress api,
       FaultPlan plan,
+      int rate,
       Optional<Programs> others,
       Consumer<String> said) {
-    Pipeline pipeline = new Pipeline(installation, directory, plan, others, said);
+    Pipeline pipeline = new Pipeline(installation, directory, plan, rate, others, said);
     try {
       pipeline.network.connect(pipeline.stack, api);
       pipeline.stack.kafka().createTopics(Topics.USER_CREATED, Topics.DEAD_LETTERS);
@@ -158,6 +165,11 @@ public final class Pipeline implements AutoCloseable {
   /** The HTTP APIs of the producers. */
   public List<URI> producers() {
     return own.producers();
+  }
+
+  /** The HTTP API of the console. */
+  public URI console() {
+    return own.console();
   }
 
   /** Where the job says whether it is ready. */

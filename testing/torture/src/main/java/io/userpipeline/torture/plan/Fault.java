@@ -104,8 +104,12 @@ public sealed interface Fault {
     }
   }
 
-  /** The network between two parts does not do what it should. */
-  record Disrupt(Link link, Disruption disruption, Duration lasts) implements Fault {
+  /**
+   * The network between two parts does not do what it should.
+   *
+   * @param server the only one at its other end before which it does not; 0 for every one
+   */
+  record Disrupt(Link link, int server, Disruption disruption, Duration lasts) implements Fault {
     @Override
     public FaultKind kind() {
       return FaultKind.NETWORK;
@@ -113,7 +117,12 @@ public sealed interface Fault {
 
     @Override
     public String toString() {
-      return "%s for %s s %s".formatted(disruption, lasts.toSeconds(), link);
+      return "%s for %s s %s%s"
+          .formatted(
+              disruption,
+              lasts.toSeconds(),
+              link,
+              server == 0 ? "" : ", before number " + server + " alone");
     }
   }
 

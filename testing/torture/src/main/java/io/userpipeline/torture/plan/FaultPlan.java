@@ -103,11 +103,15 @@ public record FaultPlan(
       case ROLLING_RESTART -> new Fault.RollingRestart(seconds(random, longest));
       case PARTITIONS -> new Fault.AddPartition();
       case PAUSE -> new Fault.Pause(part(random, topology), seconds(random, longest));
-      case NETWORK ->
-          new Fault.Disrupt(
-              from(random, List.of(Link.values())),
-              from(random, List.of(Disruption.values())),
-              seconds(random, longest));
+      case NETWORK -> {
+        Link link = from(random, Link.of(topology));
+        int servers = link.servers(topology);
+        yield new Fault.Disrupt(
+            link,
+            servers == 1 ? 0 : random.nextInt(servers + 1),
+            from(random, List.of(Disruption.values())),
+            seconds(random, longest));
+      }
       case FULL_DISK ->
           new Fault.FillDisk(from(random, List.of(Disk.values())), seconds(random, longest));
       case CLOCK ->
@@ -145,13 +149,18 @@ public record FaultPlan(
 
   /** Producers, job, brokers and nodes are as likely as each other, however many there are. */
   private static Part part(Random random, Topology topology) {
-    return switch (random.nextInt(topology.workers() == 0 ? 4 : 5)) {
-      case 0 -> from(random, Part.PRODUCERS);
-      case 1 -> from(random, Part.BROKERS.subList(0, topology.nodes()));
-      case 2 -> from(random, Part.NODES.subList(0, topology.nodes()));
-      case 3 -> Part.JOB;
-      default -> from(random, Part.WORKERS.subList(0, topology.workers()));
-    };
+    List<List<Part>> kinds = new ArrayList<>();
+    kinds.add(Part.PRODUCERS);
+    kinds.add(Part.BROKERS.subList(0, topology.nodes()));
+    kinds.add(Part.NODES.subList(0, topology.nodes()));
+    kinds.add(List.of(Part.JOB));
+    if (topology.workers() > 0) {
+      kinds.add(Part.WORKERS.subList(0, topology.workers()));
+    }
+    if (topology.console()) {
+      kinds.add(List.of(Part.CONSOLE));
+    }
+    return from(random, from(random, kinds));
   }
 
   private static Duration seconds(Random random, Duration longest) {

@@ -14,6 +14,7 @@ public enum Part {
   CASSANDRA_2("Cassandra 2"),
   CASSANDRA_3("Cassandra 3"),
   JOB("the job"),
+  CONSOLE("the console"),
   WORKER_1("worker 1 with its executors"),
   WORKER_2("worker 2 with its executors");
 

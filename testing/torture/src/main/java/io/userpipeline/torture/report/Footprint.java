@@ -12,4 +12,10 @@ import java.time.Duration;
  * @param descriptors files and connections that are open
  */
 public record Footprint(
-    Part part, Duration at, Duration age, long residentBytes, long descriptors) {}
+    Part part, Duration at, Duration age, long residentBytes, long descriptors) {
+
+  /** Whether it is of the process that the other is of. */
+  boolean isOfSameProcessAs(Footprint other) {
+    return part == other.part && at.minus(age).equals(other.at.minus(other.age));
+  }
+}

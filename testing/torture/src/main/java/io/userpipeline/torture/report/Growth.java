@@ -10,7 +10,8 @@ import java.util.Optional;
  * How what a part takes grew over a run, once its processes were warm.
  *
  * @param residentBytes the median
- * @param percentAnHour of the median; empty where the run was too short to say
+ * @param percentAnHour of the median, while a process lived; empty where none was seen for long
+ *     enough to say
  * @param fewestDescriptors, mostDescriptors that were open
  */
 public record Growth(
@@ -23,8 +24,8 @@ public record Growth(
   /** Until then a process loads classes, compiles and fills its pools. */
   private static final Duration WARM = Duration.ofMinutes(3);
 
-  /** Over less, what a collector does in a minute would look like growth. */
-  private static final Duration LEAST = Duration.ofMinutes(20);
+  /** Between moments that are closer, what a collector does in a minute would look like growth. */
+  private static final Duration LEAST = Duration.ofMinutes(10);
 
   private static final double HOUR_MILLIS = 3_600_000;
 
@@ -39,34 +40,32 @@ public record Growth(
       return Optional.empty();
     }
     long median = median(warm.stream().map(Footprint::residentBytes).toList());
-    Duration seen = warm.get(warm.size() - 1).at().minus(warm.get(0).at());
     return Optional.of(
         new Growth(
             part,
             median,
-            seen.compareTo(LEAST) < 0
-                ? Optional.empty()
-                : Optional.of(100 * slope(warm) * HOUR_MILLIS / median),
+            slope(warm).map(bytes -> 100 * bytes * HOUR_MILLIS / median),
             warm.stream().mapToLong(Footprint::descriptors).min().orElseThrow(),
             warm.stream().mapToLong(Footprint::descriptors).max().orElseThrow()));
   }
 
   /**
-   * Bytes a millisecond after Theil and Sen, the median of the slopes between any two moments: one
-   * heap that was just collected changes nothing.
+   * Bytes a millisecond after Theil and Sen, the median of the slopes between any two moments of a
+   * process: one heap that was just collected changes nothing.
    */
-  private static double slope(List<Footprint> footprints) {
+  private static Optional<Double> slope(List<Footprint> footprints) {
     List<Double> slopes = new ArrayList<>();
     for (int i = 0; i < footprints.size(); i++) {
       for (int j = i + 1; j < footprints.size(); j++) {
         Footprint one = footprints.get(i);
         Footprint other = footprints.get(j);
-        slopes.add(
-            (other.residentBytes() - one.residentBytes())
-                / (double) other.at().minus(one.at()).toMillis());
+        Duration between = other.at().minus(one.at());
+        if (one.isOfSameProcessAs(other) && between.compareTo(LEAST) >= 0) {
+          slopes.add((other.residentBytes() - one.residentBytes()) / (double) between.toMillis());
+        }
       }
     }
-    return median(slopes);
+    return slopes.isEmpty() ? Optional.empty() : Optional.of(median(slopes));
   }
 
   private static <T extends Comparable<T>> T median(List<T> values) {

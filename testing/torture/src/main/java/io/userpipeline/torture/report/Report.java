@@ -69,6 +69,15 @@ public final class Report {
         new StringBuilder("# Torture, seed %s\n\n".formatted(outcome.plan().seed()));
     conditions.forEach((name, value) -> text.append("- %s: %s\n".formatted(name, value)));
     text.append("\n").append(summary()).append("\n\n![lag](torture.svg)\n\n");
+    CalmLag.of(outcome.samples(), outcome.recoveries())
+        .ifPresent(
+            lag ->
+                text.append(
+                    "Apart from faults and the minute after each, at %s moments, the oldest record"
+                            .formatted(lag.moments())
+                        + " had waited %s s (p50), %s s (p99), at most %s s.\n\n"
+                            .formatted(
+                                seconds(lag.p50()), seconds(lag.p99()), seconds(lag.longest()))));
     text.append("| at | fault | felt for |\n|---|---|---|\n");
     outcome
         .recoveries()
@@ -137,6 +146,15 @@ public final class Report {
                     .put("beganMillis", recovery.began().toMillis())
                     .put("endedMillis", recovery.ended().toMillis())
                     .put("feltMillis", millis(recovery.took())));
+    CalmLag.of(outcome.samples(), outcome.recoveries())
+        .ifPresent(
+            lag ->
+                report
+                    .putObject("lagApartFromFaults")
+                    .put("moments", lag.moments())
+                    .put("p50Millis", lag.p50().toMillis())
+                    .put("p99Millis", lag.p99().toMillis())
+                    .put("longestMillis", lag.longest().toMillis()));
     ObjectNode restarts = report.putObject("restarts");
     outcome.restarts().forEach((part, times) -> restarts.put(part.name(), times));
     ObjectNode growths = report.putObject("growth");

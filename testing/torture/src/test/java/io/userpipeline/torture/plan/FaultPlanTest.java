@@ -76,10 +76,43 @@ class FaultPlanTest {
   }
 
   @Test
+  void whatNobodyHasDoesNotFail() {
+    // When
+    FaultPlan plan =
+        FaultPlan.of(
+            1,
+            Topology.OF_PEERS,
+            100,
+            EnumSet.of(FaultKind.KILL, FaultKind.PAUSE, FaultKind.NETWORK),
+            TIME);
+
+    // Then
+    assertThat(plan.faults().toString())
+        .doesNotContain("console", "worker", "broker 2", "between the brokers", "alone");
+  }
+
+  @Test
+  void threeServersAreCutOffFromEachOtherAndOneByOne() {
+    // When
+    FaultPlan plan =
+        FaultPlan.of(1, new Topology(3, 0, true), 200, EnumSet.of(FaultKind.NETWORK), TIME);
+
+    // Then
+    assertThat(plan.faults().toString())
+        .contains(
+            "between the brokers,",
+            "between the brokers, before number 1 alone",
+            "between the nodes of Cassandra, before number 2 alone",
+            "between the job and Kafka, before number 3 alone")
+        .doesNotContain("the API, before");
+  }
+
+  @Test
   void workersFailWhereThereAreSome() {
     // When
     FaultPlan plan =
-        FaultPlan.of(1, new Topology(1, 2), 50, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), TIME);
+        FaultPlan.of(
+            1, new Topology(1, 2, true), 50, EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), TIME);
 
     // Then
     assertThat(plan.faults())

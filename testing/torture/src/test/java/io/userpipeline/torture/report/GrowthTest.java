@@ -30,10 +30,24 @@ class GrowthTest {
   }
 
   @Test
+  void aProcessThatFollowsOneAndTakesMoreIsNoGrowth() {
+    // Given
+    for (int minute = 0; minute <= 120; minute++) {
+      seen(minute, minute % 40, minute < 40 ? 500 : 700, 50);
+    }
+
+    // When
+    Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
+
+    // Then
+    assertThat(growth.percentAnHour()).contains(0.0);
+  }
+
+  @Test
   void whatAProcessTakesWhileItGetsWarmIsNoGrowth() {
     // Given
     for (int minute = 0; minute <= 60; minute++) {
-      int age = minute % 10;
+      int age = minute % 20;
       seen(minute, age, age < 3 ? 300 : 700, 50);
     }
 
@@ -62,7 +76,7 @@ class GrowthTest {
   @Test
   void someMinutesSayNothingOfHours() {
     // Given
-    for (int minute = 0; minute <= 15; minute++) {
+    for (int minute = 0; minute <= 12; minute++) {
       seen(minute, minute, 700 + minute, 50);
     }
 
