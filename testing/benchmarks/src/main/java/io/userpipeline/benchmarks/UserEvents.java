@@ -18,10 +18,15 @@ public final class UserEvents {
           .findFirst()
           .orElseThrow();
 
+  /** A user as JSON, on one line. */
+  public byte[] value(int number) {
+    return user.replace(USERNAME, "user" + number).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The event of a user, with the id of its row. */
   public ProducerRecord<String, byte[]> event(String topic, UUID id, int number) {
-    byte[] value = user.replace(USERNAME, "user" + number).getBytes(StandardCharsets.UTF_8);
-    ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, id.toString(), value);
+    ProducerRecord<String, byte[]> event =
+        new ProducerRecord<>(topic, id.toString(), value(number));
     event.headers().add(EventHeader.ID.key(), id.toString().getBytes(StandardCharsets.UTF_8));
     return event;
   }

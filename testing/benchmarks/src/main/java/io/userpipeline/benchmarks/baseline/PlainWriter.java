@@ -23,7 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * As little as can write users from Kafka to Cassandra: each poll is parsed, written at once and
- * then committed. It has no dead letters, no ledger and no repetition, and one bad record ends it.
+ * then committed, while the next one is under way. It has no dead letters, no ledger and no
+ * repetition, and one bad record ends it.
  */
 public final class PlainWriter {
 
@@ -73,22 +74,29 @@ public final class PlainWriter {
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(arguments[1]));
       PlainWriter writer = new PlainWriter(session, arguments[4]);
+      ConsumerRecords<byte[], byte[]> before = ConsumerRecords.empty();
+      List<CompletionStage<AsyncResultSet>> writes = List.of();
       while (true) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
-        if (!records.isEmpty()) {
-          writer.write(records);
-          consumer.commitSync();
+        List<CompletionStage<AsyncResultSet>> next = writer.write(records);
+        // Those of the poll before are done while these are on their way.
+        writes.forEach(write -> write.toCompletableFuture().join());
+        if (!before.isEmpty()) {
+          consumer.commitSync(before.nextOffsets());
         }
+        before = records;
+        writes = next;
       }
     }
   }
 
-  private void write(ConsumerRecords<byte[], byte[]> records) throws IOException {
+  private List<CompletionStage<AsyncResultSet>> write(ConsumerRecords<byte[], byte[]> records)
+      throws IOException {
     List<CompletionStage<AsyncResultSet>> writes = new ArrayList<>(records.count());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       writes.add(session.executeAsync(row(record)));
     }
-    writes.forEach(write -> write.toCompletableFuture().join());
+    return writes;
   }
 
   private BoundStatement row(ConsumerRecord<byte[], byte[]> record) throws IOException {

@@ -1,15 +1,14 @@
 package io.userpipeline.benchmarks.latency;
 
+import io.userpipeline.benchmarks.candidate.Candidate;
+import io.userpipeline.benchmarks.result.Recorder;
+import io.userpipeline.benchmarks.result.Series;
+import io.userpipeline.benchmarks.workload.SteadyRate;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
+import java.util.function.Consumer;
 
 /**
  * Measures all candidates under all rates in turns, so that what else the machine does hits all
@@ -18,65 +17,43 @@ import org.HdrHistogram.Histogram;
  */
 public final class LatencyBenchmark {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
-
-  private final Path pipelineJar;
+  private final Path home;
+  private final Consumer<String> said;
 
   /**
    * A benchmark of packaged programs.
    *
-   * @param pipelineJar the pipeline's job
+   * @param home of the checkout, which has been built
+   * @param said hears which run begins
    */
-  public LatencyBenchmark(Path pipelineJar) {
-    this.pipelineJar = pipelineJar;
+  public LatencyBenchmark(Path home, Consumer<String> said) {
+    this.home = home;
+    this.said = said;
   }
 
-  /**
-   * Measures and gives a Markdown table.
-   *
-   * @param rates events a second
-   * @param time that each run measures
-   * @param rounds how often each candidate runs at each rate
-   */
-  public String run(List<Integer> rates, Duration time, int rounds) throws InterruptedException {
-    Map<Row, Histogram> latencies = new LinkedHashMap<>();
+  /** Measures. */
+  public List<Series> run(SteadyRate workload) throws InterruptedException {
+    Recorder recorder = new Recorder();
     try (LocalStack stack =
-        LocalStack.start(LocalStackOptions.none().withKafka().withCassandra())) {
-      LatencyRun run = new LatencyRun(stack, pipelineJar);
-      for (int round = 0; round < rounds; round++) {
-        for (int rate : rates) {
-          for (Candidate candidate : Candidate.values()) {
-            Histogram measured = run.measure(candidate, new Workload(rate, WARM_UP, time));
-            latencies
-                .computeIfAbsent(new Row(candidate, rate), row -> new Histogram(measured))
-                .add(measured);
+        LocalStack.start(
+            LocalStackOptions.none()
+                .withKafka()
+                .withCassandra()
+                .withCommitLogSync(workload.commitLog()))) {
+      LatencyRun run = new LatencyRun(stack, home, workload.partitions());
+      for (int round = 1; round <= workload.rounds(); round++) {
+        for (int rate : workload.rates()) {
+          for (Candidate candidate : workload.candidates()) {
+            said.accept("round %s, %s a second: %s".formatted(round, rate, candidate));
+            recorder.add(
+                rate + " a second",
+                candidate,
+                run.measure(
+                    candidate, new EventSchedule(rate, workload.warmUp(), workload.time())));
           }
         }
       }
     }
-    return markdown(latencies);
+    return recorder.series();
   }
-
-  private static String markdown(Map<Row, Histogram> latencies) {
-    return latencies.entrySet().stream()
-        .map(
-            row ->
-                String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %.0f | %.0f | %.0f | %d |",
-                    row.getKey().candidate(),
-                    row.getKey().rate(),
-                    row.getValue().getValueAtPercentile(50) / 1e6,
-                    row.getValue().getValueAtPercentile(99) / 1e6,
-                    row.getValue().getMaxValue() / 1e6,
-                    row.getValue().getTotalCount()))
-        .collect(
-            Collectors.joining(
-                "\n",
-                "| | events/s | p50 ms | p99 ms | longest ms | rows awaited |\n"
-                    + "|---|---|---|---|---|---|\n",
-                "\n"));
-  }
-
-  private record Row(Candidate candidate, int rate) {}
 }

@@ -1,13 +1,22 @@
 package io.userpipeline.benchmarks.latency;
 
+import io.userpipeline.benchmarks.ProcessorTime;
 import io.userpipeline.benchmarks.UserEvents;
 import io.userpipeline.benchmarks.UserTable;
+import io.userpipeline.benchmarks.UserTopic;
+import io.userpipeline.benchmarks.candidate.Assignment;
+import io.userpipeline.benchmarks.candidate.Candidate;
+import io.userpipeline.benchmarks.candidate.Running;
+import io.userpipeline.benchmarks.result.Measure;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.process.ChildJvm;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,45 +28,100 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** One candidate under one workload, with a topic and a table of its own. */
+/** One candidate under one schedule, with a topic and a table of its own. */
 final class LatencyRun {
 
+  private static final double NANOS_OF_A_MILLI = 1e6;
+
   private final LocalStack stack;
-  private final Path pipelineJar;
+  private final Path home;
+  private final int partitions;
   private final UserEvents events = new UserEvents();
 
-  LatencyRun(LocalStack stack, Path pipelineJar) {
+  LatencyRun(LocalStack stack, Path home, int partitions) {
     this.stack = stack;
-    this.pipelineJar = pipelineJar;
+    this.home = home;
+    this.partitions = partitions;
   }
 
-  /** Latencies in nanoseconds, from the moment at which an event was to be sent. */
-  Histogram measure(Candidate candidate, Workload workload) throws InterruptedException {
+  /** Latencies from the moment at which an event was to be sent, and what that cost. */
+  Map<Measure, Double> measure(Candidate candidate, EventSchedule schedule)
+      throws InterruptedException {
     try (UserTable table = new UserTable(stack.cassandra())) {
       String topic = "latency_" + table.name();
-      stack.kafka().createTopics(topic);
-      try (ChildJvm process = candidate.start(stack, pipelineJar, topic, table.name());
+      UserTopic.create(stack.kafka(), topic, partitions);
+      Assignment work =
+          new Assignment(stack, home, topic, table.name(), partitions, OptionalInt.empty());
+      try (Running running = candidate.start(work);
           KafkaProducer<String, byte[]> producer = producer()) {
-        awaitFirst(process, producer, topic, table);
+        awaitFirst(running.process(), producer, topic, table);
+        Map<Measure, Double> measured = new EnumMap<>(Measure.class);
         RowWatch watch = watch(table);
-        List<CompletableFuture<Void>> awaited = new ArrayList<>();
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        long begin = System.nanoTime();
-        for (int event = 0; event < workload.events(); event++) {
-          long intended = begin + workload.intended(event);
-          while (System.nanoTime() < intended) {
-            LockSupport.parkNanos(intended - System.nanoTime());
-          }
-          UUID row = UUID.randomUUID();
-          sent.add(producer.send(events.event(topic, row, event)));
-          if (workload.isWatched(event)) {
-            awaited.add(watch.await(row, intended));
-          }
+        send(schedule, running.process(), producer, topic, watch, measured);
+        if (schedule.rate() > 0) {
+          Histogram nanos = watch.nanos();
+          measured.put(Measure.P50_MILLIS, nanos.getValueAtPercentile(50) / NANOS_OF_A_MILLI);
+          measured.put(Measure.P99_MILLIS, nanos.getValueAtPercentile(99) / NANOS_OF_A_MILLI);
+          measured.put(Measure.LONGEST_MILLIS, nanos.getMaxValue() / NANOS_OF_A_MILLI);
         }
-        join(process, sent, awaited);
-        return watch.nanos();
+        return measured;
       }
     }
+  }
+
+  private void send(
+      EventSchedule schedule,
+      ChildJvm process,
+      KafkaProducer<String, byte[]> producer,
+      String topic,
+      RowWatch watch,
+      Map<Measure, Double> measured)
+      throws InterruptedException {
+    List<CompletableFuture<Void>> awaited = new ArrayList<>();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    long begin = System.nanoTime();
+    int event = 0;
+    for (; event < schedule.events() && !schedule.isMeasured(event); event++) {
+      sent.add(send(schedule, begin, event, producer, topic, UUID.randomUUID()));
+    }
+    park(begin + schedule.warmUp().toNanos());
+    long node = stack.cassandra().process().pid();
+    Duration cpu = ProcessorTime.of(process.pid());
+    Duration nodeCpu = ProcessorTime.of(node);
+    for (; event < schedule.events(); event++) {
+      UUID row = UUID.randomUUID();
+      sent.add(send(schedule, begin, event, producer, topic, row));
+      if (schedule.isWatched(event)) {
+        awaited.add(watch.await(row, begin + schedule.intended(event)));
+      }
+    }
+    park(begin + schedule.warmUp().plus(schedule.time()).toNanos());
+    measured.put(
+        Measure.CPU_PERCENT, percent(ProcessorTime.of(process.pid()).minus(cpu), schedule));
+    measured.put(
+        Measure.NODE_CPU_PERCENT, percent(ProcessorTime.of(node).minus(nodeCpu), schedule));
+    join(process, sent, awaited);
+  }
+
+  private Future<RecordMetadata> send(
+      EventSchedule schedule,
+      long begin,
+      int event,
+      KafkaProducer<String, byte[]> producer,
+      String topic,
+      UUID row) {
+    park(begin + schedule.intended(event));
+    return producer.send(events.event(topic, row, event));
+  }
+
+  private static void park(long until) {
+    while (System.nanoTime() < until) {
+      LockSupport.parkNanos(until - System.nanoTime());
+    }
+  }
+
+  private static double percent(Duration cpu, EventSchedule schedule) {
+    return 100.0 * cpu.toNanos() / schedule.time().toNanos();
   }
 
   /** Its start is not what is measured. */

@@ -1,6 +1,5 @@
-package io.userpipeline.benchmarks.throughput;
+package io.userpipeline.benchmarks;
 
-import io.userpipeline.benchmarks.UserEvents;
 import io.userpipeline.localstack.kafka.KafkaServer;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +7,29 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A topic of whole users of the usual size, each with an id of its own as key. */
-final class UserTopic {
-
-  static final String NAME = "users";
+public final class UserTopic {
 
   private UserTopic() {}
 
-  static void fill(KafkaServer kafka, int count) throws InterruptedException {
-    kafka.createTopics(NAME);
+  /** Makes it. */
+  public static void create(KafkaServer kafka, String name, int partitions)
+      throws InterruptedException {
+    try (Admin admin = Admin.create(kafka.ownerProperties())) {
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The topic " + name + " cannot be made", e);
+    }
+  }
+
+  /** Sends so many users to it. */
+  public static void fill(KafkaServer kafka, String name, int count) throws InterruptedException {
     UserEvents events = new UserEvents();
     try (var producer =
         new KafkaProducer<>(
@@ -29,13 +38,13 @@ final class UserTopic {
             new ByteArraySerializer())) {
       List<? extends Future<?>> sent =
           IntStream.range(0, count)
-              .mapToObj(number -> producer.send(events.event(NAME, UUID.randomUUID(), number)))
+              .mapToObj(number -> producer.send(events.event(name, UUID.randomUUID(), number)))
               .toList();
       for (Future<?> record : sent) {
         record.get();
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The events cannot be sent to " + NAME, e);
+      throw new IllegalStateException("The events cannot be sent to " + name, e);
     }
   }
 }

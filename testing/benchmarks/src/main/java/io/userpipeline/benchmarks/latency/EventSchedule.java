@@ -3,13 +3,13 @@ package io.userpipeline.benchmarks.latency;
 import java.time.Duration;
 
 /**
- * Events at a steady rate.
+ * Events at equal distances.
  *
- * @param rate events a second
+ * @param rate events a second; 0 for none
  * @param warmUp before anything is measured
  * @param time that is measured
  */
-record Workload(int rate, Duration warmUp, Duration time) {
+record EventSchedule(int rate, Duration warmUp, Duration time) {
 
   /** So many rows a second are waited for: more would be a load of its own. */
   private static final int WATCHED_A_SECOND = 10;
@@ -24,8 +24,13 @@ record Workload(int rate, Duration warmUp, Duration time) {
     return event * 1_000_000_000L / rate;
   }
 
+  /** Whether it is sent after the warm-up. */
+  boolean isMeasured(int event) {
+    return intended(event) >= warmUp.toNanos();
+  }
+
   /** Whether somebody waits for its row. */
   boolean isWatched(int event) {
-    return intended(event) >= warmUp.toNanos() && event % Math.max(1, rate / WATCHED_A_SECOND) == 0;
+    return isMeasured(event) && event % Math.max(1, rate / WATCHED_A_SECOND) == 0;
   }
 }

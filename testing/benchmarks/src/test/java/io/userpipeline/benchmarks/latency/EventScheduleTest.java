@@ -6,27 +6,27 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WorkloadTest {
+class EventScheduleTest {
 
   private static final Duration WARM_UP = Duration.ofSeconds(10);
 
   @Test
   void eventsAreSentAtEqualDistances() {
     // When
-    Workload workload = new Workload(100, WARM_UP, Duration.ofSeconds(20));
+    EventSchedule schedule = new EventSchedule(100, WARM_UP, Duration.ofSeconds(20));
 
     // Then
-    assertThat(workload.events()).isEqualTo(3_000);
-    assertThat(workload.intended(150)).isEqualTo(1_500_000_000);
+    assertThat(schedule.events()).isEqualTo(3_000);
+    assertThat(schedule.intended(150)).isEqualTo(1_500_000_000);
   }
 
   @Test
   void nobodyWaitsForARowWhileItGetsWarm() {
     // When
-    Workload workload = new Workload(1, WARM_UP, Duration.ofSeconds(20));
+    EventSchedule schedule = new EventSchedule(1, WARM_UP, Duration.ofSeconds(20));
 
     // Then
-    assertThat(IntStream.range(0, workload.events()).filter(workload::isWatched))
+    assertThat(IntStream.range(0, schedule.events()).filter(schedule::isWatched))
         .hasSize(20)
         .allMatch(event -> event >= 10);
   }
@@ -34,9 +34,9 @@ class WorkloadTest {
   @Test
   void atEveryRateTenRowsASecondAreWaitedForAtMost() {
     // When
-    Workload workload = new Workload(1_000, WARM_UP, Duration.ofSeconds(20));
+    EventSchedule schedule = new EventSchedule(1_000, WARM_UP, Duration.ofSeconds(20));
 
     // Then
-    assertThat(IntStream.range(0, workload.events()).filter(workload::isWatched)).hasSize(200);
+    assertThat(IntStream.range(0, schedule.events()).filter(schedule::isWatched)).hasSize(200);
   }
 }

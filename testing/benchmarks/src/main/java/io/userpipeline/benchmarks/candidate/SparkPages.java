@@ -1,4 +1,4 @@
-package io.userpipeline.benchmarks.throughput;
+package io.userpipeline.benchmarks.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,19 +10,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** What Spark tells about a running job on its pages. */
-final class JobPages {
+final class SparkPages implements Progress {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI pages;
 
-  JobPages(int port) {
+  SparkPages(int port) {
     pages = URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Records of all stages that have ended well; 0 while the job starts. */
-  long recordsDone() throws InterruptedException {
+  /** Records of all stages that have ended well. */
+  @Override
+  public long records() throws InterruptedException {
     try {
       JsonNode applications = JSON.readTree(page("/api/v1/applications"));
       String id = applications.path(0).path("id").asText();
@@ -36,6 +37,11 @@ final class JobPages {
       // Not there yet.
       return 0;
     }
+  }
+
+  @Override
+  public void close() {
+    // The client has nothing that stays open.
   }
 
   private String page(String path) throws IOException, InterruptedException {

@@ -1,0 +1,2 @@
+/** What was measured: as a table for people, as JSON for programs, and as a picture. */
+package io.userpipeline.benchmarks.result;

@@ -1,0 +1,2 @@
+/** What is measured, as the files in {@code workloads/} say it. */
+package io.userpipeline.benchmarks.workload;
