@@ -1,5 +1,7 @@
 package io.userpipeline.producer;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.localstack.process.ChildJvm;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The packaged producer, running as its users run it: the jar, or the native binary that the system
@@ -32,6 +35,7 @@ final class ProducerProcess implements AutoCloseable {
       Path.of("target", "producer-logs", Long.toString(ProcessHandle.current().pid()));
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ACCEPTED = 202;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ChildJvm process;
@@ -122,18 +126,44 @@ final class ProducerProcess implements AutoCloseable {
     throw new IllegalStateException("There is no check " + check);
   }
 
-  /** Asks for a run and gives its id. */
+  /** Asks for a run, which is accepted, and gives its id. */
   String trigger(int count) {
     return trigger(count, Map.of());
   }
 
   String trigger(int count, Map<String, String> headers) {
+    HttpResponse<String> answer = request(count, headers);
+    if (answer.statusCode() != ACCEPTED) {
+      throw new IllegalStateException(
+          "A run was asked for and not accepted: %s %s"
+              .formatted(answer.statusCode(), answer.body()));
+    }
+    return id(answer);
+  }
+
+  /**
+   * Asks for a run until it is accepted, as a client does while Kafka is slow; the key makes it one
+   * run, however often it is asked for.
+   */
+  String triggerAtLast(int count, Duration limit) {
+    Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+    return id(
+        await()
+            .atMost(limit)
+            .until(() -> request(count, key), answer -> answer.statusCode() == ACCEPTED));
+  }
+
+  private static String id(HttpResponse<String> accepted) {
+    return json(accepted).path("id").textValue();
+  }
+
+  private HttpResponse<String> request(int count, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve("/api/runs"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("{\"count\":" + count + "}"));
     headers.forEach(request::header);
-    return json(send(request)).path("id").textValue();
+    return send(request);
   }
 
   /** Where a path of the API is served. */

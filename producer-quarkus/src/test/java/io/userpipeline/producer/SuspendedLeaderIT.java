@@ -89,7 +89,7 @@ class SuspendedLeaderIT {
       ProducerProcess leader = awaitLeader();
       ProducerProcess other =
           replicas.stream().filter(replica -> replica != leader).findFirst().orElseThrow();
-      String run = other.trigger(USERS);
+      String run = other.triggerAtLast(USERS, LIMIT);
       runs.add(run);
       await().atMost(LIMIT).until(() -> !other.run(run).path("state").asText().equals("QUEUED"));
       await().pollDelay(Duration.ofMillis(random.nextInt(400))).atMost(LIMIT).until(() -> true);
