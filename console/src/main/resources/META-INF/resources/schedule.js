@@ -1,9 +1,9 @@
-// Schedule: when the next run is due, and the pause with its reason. Slots are the server's; no cron expression is read here.
+// Schedule: what its slots gave and will give, and the pause with its reason. Slots are the server's; no cron expression is read here.
 import { get, post } from './api.js';
 import * as commands from './commands.js';
 import { asCommand, close, copyButton, open, say } from './dialog.js';
 import { h, set, text } from './dom.js';
-import { answerIn, gate, head } from './parts.js';
+import { answerIn, gate, head, stateMark } from './parts.js';
 import { listen } from './store.js';
 import { absolute, relative } from './time.js';
 
@@ -21,7 +21,7 @@ const OVERLAP = { SKIP: 'a slot is left out while the run before it works' };
 export function schedule({ signal }) {
   const place = h('div', {}, h('h1', { tabindex: '-1', class: 'vh' }, 'Schedule'));
   let before = '';
-  const answer = answerIn(place, () => get('/api/schedule'), show, {
+  const answer = answerIn(place, () => read(), show, {
     waiting: 'Reading the schedule…',
     keep: true,
     heading: 'h1',
@@ -37,16 +37,21 @@ export function schedule({ signal }) {
     if (focused) place.querySelector('h1').focus({ preventScroll: true });
   }
 
-  function changed(now, word) {
-    show(now);
+  async function changed(word) {
     say(word);
+    await again();
+  }
+
+  async function read() {
+    const [now, around] = await Promise.all([get('/api/schedule', signal), get('/api/schedule/slots', signal)]);
+    return { ...now, slots: around.slots };
   }
 
   /** Read again quietly: an answer that fails leaves what is there, the banner says that it is old. */
   async function again() {
     if (document.hidden || !before || document.querySelector('dialog[open]')) return;
     try {
-      const now = await get('/api/schedule', signal);
+      const now = await read();
       if (!signal.aborted) show(now);
     } catch {
       /* the next one may come */
@@ -133,27 +138,44 @@ function view(now, changed) {
   );
 }
 
-/** The last slot, now, and the next one, on the line. */
+const LOOKS = { RUN: 'past', NO_RUN: 'out', WAITS: 'waits', PLANNED: '', PAUSED: 'out' };
+
+/** The last slots and the next ones, on the line. */
 function slots(now) {
-  const stop = (classes, label, time) =>
-    h(
-      'li',
-      { class: classes },
-      h('i', { 'aria-hidden': 'true' }),
-      h('b', {}, label),
-      time ? [h('span', {}, relative(time)), h('span', {}, absolute(time))] : h('span', {}, 'none'),
-    );
+  if (!now.slots.length) return h('p', { class: 'small dim' }, 'It has none.');
+  const next = now.slots.find(slot => slot.state === 'PLANNED');
   return h(
     'ol',
-    { class: `slots${now.paused ? ' paused' : ''}` },
-    stop(now.lastSlot ? 'past' : 'out', 'Last slot', now.lastSlot),
-    stop(
-      now.nextFireTime ? 'next' : 'out',
-      !now.paused ? 'Next slot' : now.until ? 'First slot after the pause' : 'Next slot, left out while paused',
-      now.nextFireTime,
-    ),
+    { class: 'slots' },
+    now.slots.map((slot, i) => stop(slot, slot === next, now.slots[i - 1])),
   );
 }
+
+function stop(slot, isNext, before) {
+  const changed = before && offset(slot) !== offset(before);
+  return h(
+    'li',
+    { class: isNext ? 'next' : LOOKS[slot.state] },
+    h('i', { 'aria-hidden': 'true' }),
+    h('b', {}, gave(slot, isNext)),
+    h('span', {}, relative(slot.at)),
+    h('span', {}, absolute(slot.at)),
+    changed && h('span', { class: 'amber' }, `Clocks were changed: UTC${offset(before)} to UTC${offset(slot)}`),
+  );
+}
+
+function gave(slot, isNext) {
+  if (slot.state === 'RUN') return h('a', { href: `/runs/${slot.runId}` }, stateMark({ state: slot.runState }));
+  return {
+    NO_RUN: 'No run is known',
+    WAITS: 'Its time has come',
+    PLANNED: isNext ? 'Next run' : 'A run',
+    PAUSED: 'Left out: paused',
+  }[slot.state];
+}
+
+/** "+02:00" of a time that the server gives with its offset. */
+const offset = slot => (slot.at.endsWith('Z') ? '+00:00' : slot.at.slice(-6));
 
 function pause(changed) {
   const failure = h('p', { class: 'red', role: 'alert' });
@@ -188,8 +210,9 @@ function pause(changed) {
     if (go.disabled) return;
     go.disabled = true;
     try {
-      changed(await post('/api/schedule/pause', body()), 'Paused');
+      await post('/api/schedule/pause', body());
       close();
+      changed('Paused');
     } catch (problem) {
       text(failure, `${problem.title}. ${problem.detail ?? ''}`);
       go.disabled = false;
@@ -225,7 +248,8 @@ async function resume(button, changed) {
   if (button.disabled) return;
   button.disabled = true;
   try {
-    changed(await post('/api/schedule/resume'), 'It goes on with the next slot');
+    await post('/api/schedule/resume');
+    changed('It goes on with the next slot');
   } catch (problem) {
     say(`${problem.title}. ${problem.detail ?? ''}`);
     button.disabled = false;

@@ -4,20 +4,27 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.userpipeline.access.CurrentActor;
 import io.userpipeline.producer.schedule.Schedules;
+import io.userpipeline.producer.schedule.Slots;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,11 +41,19 @@ class ScheduleResource {
   /** Of a date-time of JSON Schema. */
   private static final int LAST_YEAR = 9_999;
 
+  /** Slots of one answer to either side of now. */
+  private static final int MOST_SLOTS = 50;
+
+  private static final int USUAL_PAST = 3;
+  private static final int USUAL_NEXT = 5;
+
   private final Schedules schedules;
+  private final Slots slots;
   private final CurrentActor actor;
 
-  ScheduleResource(Schedules schedules, CurrentActor actor) {
+  ScheduleResource(Schedules schedules, Slots slots, CurrentActor actor) {
     this.schedules = schedules;
+    this.slots = slots;
     this.actor = actor;
   }
 
@@ -46,6 +61,45 @@ class ScheduleResource {
   @Operation(summary = "Look at the schedule")
   public ScheduleView status() {
     return ScheduleView.of(schedules.status());
+  }
+
+  @GET
+  @Path("/slots")
+  @Operation(
+      summary = "List the last slots and the next ones",
+      description = "As they fire: in the nights of the clocks, too.")
+  @Parameter(
+      name = "past",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.INTEGER,
+              minimum = "0",
+              maximum = "" + MOST_SLOTS,
+              defaultValue = "" + USUAL_PAST))
+  @Parameter(
+      name = "next",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.INTEGER,
+              minimum = "0",
+              maximum = "" + MOST_SLOTS,
+              defaultValue = "" + USUAL_NEXT))
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SlotView.Around.class)))
+  @APIResponse(responseCode = "400", description = "The query breaks a rule", ref = Problem.REF)
+  public SlotView.Around slots(@Context UriInfo request) {
+    Query query = Query.of(request, Set.of("past", "next"));
+    return new SlotView.Around(
+        slots
+            .around(
+                query.number("past", USUAL_PAST, 0, MOST_SLOTS),
+                query.number("next", USUAL_NEXT, 0, MOST_SLOTS))
+            .stream()
+            .map(SlotView::of)
+            .toList());
   }
 
   @POST

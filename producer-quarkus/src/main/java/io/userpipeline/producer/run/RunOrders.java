@@ -37,8 +37,12 @@ final class RunOrders {
   }
 
   RunOrder scheduled(String schedule, Instant slot, int users) {
-    UUID id = ids.scheduled(schedule, slot);
-    return fresh(id, RunTrigger.SCHEDULE, "schedule", users, slot);
+    return fresh(idOf(schedule, slot), RunTrigger.SCHEDULE, "schedule", users, slot);
+  }
+
+  /** The id of the run that a slot gives. */
+  UUID idOf(String schedule, Instant slot) {
+    return ids.scheduled(schedule, slot);
   }
 
   private RunOrder fresh(

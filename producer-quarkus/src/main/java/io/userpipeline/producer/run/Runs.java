@@ -84,6 +84,11 @@ public class Runs {
     return RunJournal.request(orders.scheduled(schedule, slot, config.count()));
   }
 
+  /** The run that a slot has given; empty if it has given none, or if that is forgotten. */
+  public Optional<Run> ofSlot(String schedule, Instant slot) {
+    return find(orders.idOf(schedule, slot));
+  }
+
   /** Whether another run may be asked for. */
   public boolean hasRoom() {
     int waiting = registry.unfinished(RunState.QUEUED).size();

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -242,6 +243,20 @@ class RunResourceIT {
     assertThat(awaitEnd(replay).getString("state")).isEqualTo("SUCCEEDED");
     assertThat(when().get(RUNS + "/" + replay + "/events").jsonPath().getList("events"))
         .isEqualTo(when().get(RUNS + "/" + first + "/events").jsonPath().getList("events"));
+  }
+
+  @Test
+  void theNextSlotIsTheOneThatIsAnnounced() {
+    // When / Then: both are asked again where a slot came between the questions.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              JsonPath slots = when().get("/api/schedule/slots?past=1&next=2").jsonPath();
+              assertThat(slots.getList("slots.state")).hasSize(3).endsWith("PLANNED", "PLANNED");
+              assertThat(OffsetDateTime.parse(slots.getString("slots[1].at")).toInstant())
+                  .isEqualTo(when().get("/api/schedule").jsonPath().getString("nextFireTime"));
+            });
   }
 
   @Test

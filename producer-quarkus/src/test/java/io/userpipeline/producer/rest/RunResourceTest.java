@@ -170,6 +170,17 @@ class RunResourceTest {
     assertThat(refused.jsonPath().getString("errors[0].rule")).contains("offset from UTC");
   }
 
+  @ParameterizedTest
+  @CsvSource({"past=51, past", "next=-1, next", "before=3, before"})
+  void aQueryForSlotsThatBreaksARuleIsRefused(String query, String field) {
+    // When
+    Response refused = when().get("/api/schedule/slots?" + query);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.jsonPath().getString("errors[0].field")).isEqualTo(field);
+  }
+
   @Test
   void theDescriptionOfTheApiHasEveryPath() {
     // When
@@ -185,6 +196,7 @@ class RunResourceTest {
             "/api/schedule",
             "/api/schedule/pause",
             "/api/schedule/resume",
+            "/api/schedule/slots",
             "/api/leader",
             "/api/changes");
     assertThat(description.getMap("components.responses")).containsKey("Problem");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.userpipeline.producer.SettableClock;
 import io.userpipeline.producer.journal.MemoryJournal;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,40 +25,15 @@ class SchedulesTest {
     // Given
     Schedules schedules =
         new Schedules(
-            new HalfPastTwo(), new ScheduleState(), new MemoryJournal(), new SettableClock(now));
+            new InBerlin("0 30 2 * * ?"),
+            new ScheduleState(),
+            new MemoryJournal(),
+            new SettableClock(now));
 
     // When
     Schedules.Status status = schedules.status();
 
     // Then
     assertThat(status.nextFireTime()).contains(next);
-  }
-
-  private record HalfPastTwo() implements ScheduleConfig {
-
-    @Override
-    public Schedule schedule() {
-      return new ScheduleConverter().convert("0 30 2 * * ?");
-    }
-
-    @Override
-    public ZoneId timeZone() {
-      return ZoneId.of("Europe/Berlin");
-    }
-
-    @Override
-    public Overlap overlap() {
-      return Overlap.SKIP;
-    }
-
-    @Override
-    public CatchUp catchUp() {
-      return CatchUp.LATEST;
-    }
-
-    @Override
-    public OptionalInt pauseAfterFailures() {
-      return OptionalInt.empty();
-    }
   }
 }

@@ -159,6 +159,8 @@ class ConsolePageIT {
   void theScheduleIsPausedWithAReasonAndResumed() {
     // Given
     show("/schedule");
+    assertThat(page.locator(".slots li")).hasCount(8);
+    assertThat(page.locator(".slots .next")).containsText("Next run");
 
     // When
     button("Pause…").click();
@@ -168,6 +170,7 @@ class ConsolePageIT {
     // Then
     assertThat(headline()).containsText("The schedule is paused");
     assertThat(page.locator("main")).containsText("the table is repaired");
+    assertThat(page.getByText("Left out: paused")).hasCount(5);
     shoot("schedule");
     button("Resume now").click();
     assertThat(headline()).containsText("Next run");
