@@ -2,10 +2,10 @@ package io.userpipeline.benchmarks;
 
 import io.userpipeline.benchmarks.latency.LatencyBenchmark;
 import io.userpipeline.benchmarks.producer.FetchBenchmark;
+import io.userpipeline.benchmarks.result.Recorder;
 import io.userpipeline.benchmarks.result.Regression;
 import io.userpipeline.benchmarks.result.Result;
 import io.userpipeline.benchmarks.result.ResultFiles;
-import io.userpipeline.benchmarks.result.Series;
 import io.userpipeline.benchmarks.throughput.BacklogBenchmark;
 import io.userpipeline.benchmarks.workload.Backlog;
 import io.userpipeline.benchmarks.workload.Fetch;
@@ -57,8 +57,9 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "FILE",
       description = {
-        "An earlier result of the workload (JSON). Ends with 1 if something relates to its"
-            + " neighbour 15 percent worse than then."
+        "An earlier result of the workload (JSON). Ends with 1 if the median latency, the"
+            + " processor time or the speed of something relates to that of its neighbour 15"
+            + " percent worse than then."
       })
   private Optional<Path> since;
 
@@ -72,9 +73,46 @@ public final class BenchCommand implements Callable<Integer> {
     Path file = file();
     Workload read = WorkloadFile.read(file);
     Workload measured = rounds.map(read::withRounds).orElse(read);
+    // Before the measurement, which may write to the same file, and which takes long.
+    Optional<Result> earlier =
+        since.isPresent() ? Optional.of(read(since.get())) : Optional.empty();
     Circumstances now = Circumstances.of(home());
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    List<Series> series = measure(measured);
+    Recorder recorder = new Recorder();
+    try {
+      measure(measured, recorder);
+    } catch (RuntimeException e) {
+      // What was measured until then took hours, perhaps.
+      if (!recorder.series().isEmpty()) {
+        print("Until it failed:\n" + write(file, measured, now, load, recorder).table());
+      }
+      throw e;
+    }
+    Written written = write(file, measured, now, load, recorder);
+    print(written.table());
+    List<Regression> regressions =
+        earlier
+            .map(before -> Regression.between(before, written.result(), TOLERATED))
+            .orElse(List.of());
+    regressions.forEach(regression -> print("WORSE: " + regression));
+    return regressions.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void measure(Workload measured, Recorder recorder) throws InterruptedException {
+    if (measured instanceof SteadyRate steady) {
+      new LatencyBenchmark(home(), this::print).run(steady, recorder);
+    } else if (measured instanceof Backlog backlog) {
+      new BacklogBenchmark(home(), this::print).run(backlog, recorder);
+    } else {
+      new FetchBenchmark(home(), this::print).run((Fetch) measured, recorder);
+    }
+  }
+
+  private record Written(Result result, String table) {}
+
+  private Written write(
+      Path file, Workload measured, Circumstances now, double load, Recorder recorder)
+      throws IOException {
     Result result =
         new Result(
             file.getFileName().toString().replaceFirst("\\.yaml$", ""),
@@ -83,24 +121,19 @@ public final class BenchCommand implements Callable<Integer> {
             now.machine(),
             "./pipeline bench %s --rounds %s".formatted(workload, measured.rounds()),
             load,
-            series);
-    print(ResultFiles.write(result, home().resolve("target/bench")));
-    List<Regression> regressions =
-        since.isEmpty()
-            ? List.of()
-            : Regression.between(ResultFiles.read(since.get()), result, TOLERATED);
-    regressions.forEach(regression -> print("WORSE: " + regression));
-    return regressions.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            recorder.series());
+    return new Written(result, ResultFiles.write(result, home().resolve("target/bench")));
   }
 
-  private List<Series> measure(Workload measured) throws InterruptedException {
-    if (measured instanceof SteadyRate steady) {
-      return new LatencyBenchmark(home(), this::print).run(steady);
+  private Result read(Path file) {
+    try {
+      return ResultFiles.read(file);
+    } catch (IOException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--since %s: no result can be read there: %s".formatted(file, e.getMessage()),
+          e);
     }
-    if (measured instanceof Backlog backlog) {
-      return new BacklogBenchmark(home(), this::print).run(backlog);
-    }
-    return new FetchBenchmark(home(), this::print).run((Fetch) measured);
   }
 
   private Path file() throws IOException {

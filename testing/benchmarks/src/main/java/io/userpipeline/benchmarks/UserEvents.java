@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class UserEvents {
 
   private static final String USERNAME = "greenheron204";
+  private static final String ID = "e9e8bc36-6e4c-5af7-8e2d-79086bf468c4";
 
   private final String user =
       Example.accepted().stream()
@@ -18,15 +19,21 @@ public final class UserEvents {
           .findFirst()
           .orElseThrow();
 
-  /** A user as JSON, on one line. */
-  public byte[] value(int number) {
-    return user.replace(USERNAME, "user" + number).getBytes(StandardCharsets.UTF_8);
+  /**
+   * A user as JSON, on one line.
+   *
+   * @param id of its own, which is that of its row where nobody makes another
+   */
+  public byte[] value(UUID id, int number) {
+    return user.replace(USERNAME, "user" + number)
+        .replace(ID, id.toString())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** The event of a user, with the id of its row. */
   public ProducerRecord<String, byte[]> event(String topic, UUID id, int number) {
     ProducerRecord<String, byte[]> event =
-        new ProducerRecord<>(topic, id.toString(), value(number));
+        new ProducerRecord<>(topic, id.toString(), value(id, number));
     event.headers().add(EventHeader.ID.key(), id.toString().getBytes(StandardCharsets.UTF_8));
     return event;
   }

@@ -77,12 +77,14 @@ public final class PlainWriter {
       ConsumerRecords<byte[], byte[]> before = ConsumerRecords.empty();
       List<CompletionStage<AsyncResultSet>> writes = List.of();
       while (true) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
+        // What is on its way is not left waiting for records that may not come.
+        ConsumerRecords<byte[], byte[]> records =
+            consumer.poll(before.isEmpty() ? Duration.ofMillis(100) : Duration.ZERO);
         List<CompletionStage<AsyncResultSet>> next = writer.write(records);
         // Those of the poll before are done while these are on their way.
         writes.forEach(write -> write.toCompletableFuture().join());
         if (!before.isEmpty()) {
-          consumer.commitSync(before.nextOffsets());
+          consumer.commitAsync(before.nextOffsets(), null);
         }
         before = records;
         writes = next;
@@ -119,6 +121,6 @@ public final class PlainWriter {
         user.path("login").path("username").asText(),
         user.path("registered").path("date").asText(),
         user.path("phone").asText(),
-        user.path("picture").path("medium").asText());
+        user.path("picture").toString());
   }
 }

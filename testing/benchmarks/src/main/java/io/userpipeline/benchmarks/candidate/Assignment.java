@@ -1,6 +1,7 @@
 package io.userpipeline.benchmarks.candidate;
 
 import io.userpipeline.localstack.LocalStack;
+import io.userpipeline.peers.Place;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -25,8 +26,21 @@ public record Assignment(
     return home.resolve("testing/benchmarks/target/bench-baseline.jar");
   }
 
-  /** A folder that nobody else uses, as Spark names it. */
-  String checkpoint() {
-    return stack.dataDirectory().resolve(table).toUri().toString();
+  /** The same for programs of others. */
+  Place place() {
+    return new Place(
+        home,
+        stack.kafka().bootstrapServers(),
+        topic,
+        stack.cassandra().address(),
+        stack.cassandra().localDatacenter(),
+        table,
+        stack.dataDirectory().resolve("of-" + table),
+        stack.logDirectory());
+  }
+
+  /** A folder that nobody else uses. */
+  Path checkpoint() {
+    return stack.dataDirectory().resolve("of-" + table).resolve("checkpoint");
   }
 }

@@ -3,13 +3,16 @@ package io.userpipeline.benchmarks.candidate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.userpipeline.benchmarks.UserTable;
 import io.userpipeline.benchmarks.baseline.PlainWriter;
+import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
-import io.userpipeline.localstack.server.Ports;
 import io.userpipeline.localstack.spark.SparkSubmit;
+import io.userpipeline.peers.KafkaConnect;
+import io.userpipeline.peers.Tutorial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +42,8 @@ public enum Candidate {
   PIPELINE("pipeline, micro-batches (default)") {
     @Override
     public Running start(Assignment work) {
-      return pipeline(work, new SparkSubmit("local[2]"));
+      return new Running(
+          pipeline(work, new SparkSubmit("local[2]")), new CheckpointProgress(work.checkpoint()));
     }
   },
   /** The job while each record lands as it comes; it keeps a task for each partition. */
@@ -47,10 +51,12 @@ public enum Candidate {
   PIPELINE_IN_REAL_TIME("pipeline, real time") {
     @Override
     public Running start(Assignment work) {
-      return pipeline(
-          work,
-          new SparkSubmit("local[%s]".formatted(Math.max(2, work.partitions())))
-              .conf("spark.pipeline.trigger.mode", "real-time"));
+      return new Running(
+          pipeline(
+              work,
+              new SparkSubmit("local[%s]".formatted(Math.max(2, work.partitions())))
+                  .conf("spark.pipeline.trigger.mode", "real-time")),
+          new CommittedOffsets(work.stack().kafka().bootstrapServers(), work.table()));
     }
   },
   /** What Spark and the connector do by themselves. */
@@ -75,7 +81,29 @@ public enum Candidate {
               "spark.cassandra.output.metrics", "false",
               "spark.cassandra.output.ignoreNulls", "true"));
     }
+  },
+  /** Kafka Connect with its defaults and a sink of the library that DataStax made for it. */
+  @JsonProperty("kafka-connect")
+  KAFKA_CONNECT("Kafka Connect with a sink") {
+    @Override
+    public Running start(Assignment work) {
+      return new Running(
+          KafkaConnect.worker(work.place(), COMMIT_INTERVAL_OF_CONNECT).get(),
+          new CommittedOffsets(work.stack().kafka().bootstrapServers(), KafkaConnect.group()));
+    }
+  },
+  /** What all of this began as; it gives each row an id of its own. */
+  @JsonProperty("tutorial")
+  TUTORIAL("the tutorial's job in PySpark") {
+    @Override
+    public Running start(Assignment work) {
+      Tutorial tutorial = new Tutorial(work.place());
+      return new Running(tutorial.job().get(), new CheckpointProgress(tutorial.checkpoint()));
+    }
   };
+
+  /** More often than by default, because how far it is can be seen by nothing else. */
+  private static final Duration COMMIT_INTERVAL_OF_CONNECT = Duration.ofSeconds(1);
 
   private final String text;
 
@@ -91,7 +119,7 @@ public enum Candidate {
     return text;
   }
 
-  private static Running pipeline(Assignment work, SparkSubmit submission) {
+  private static ChildJvm pipeline(Assignment work, SparkSubmit submission) {
     String settings = "spark.pipeline.";
     String bootstrapServers = work.stack().kafka().bootstrapServers();
     submission
@@ -101,23 +129,20 @@ public enum Candidate {
         .conf(settings + "source.group", work.table())
         .conf(settings + "cassandra.contact-points", work.stack().cassandraContactPoints())
         .conf(settings + "cassandra.table", work.table())
-        .conf(settings + "checkpoint.location", work.checkpoint());
+        .conf(settings + "checkpoint.location", work.checkpoint().toUri().toString());
     work.backlog()
         .ifPresent(
             batch ->
                 submission
                     .conf(settings + "source.max-offsets-per-trigger", Integer.toString(batch))
                     .conf(settings + "trigger.interval", "1ms"));
-    return new Running(
-        submission.start(work.pipelineJar(), work.stack().logDirectory()),
-        new CommittedOffsets(bootstrapServers, work.table()));
+    return submission.start(work.pipelineJar(), work.stack().logDirectory());
   }
 
   private static Running connector(Assignment work, Map<String, String> settings) {
-    int pages = Ports.claim(0, "the pages of the job");
     SparkSubmit submission =
         new SparkSubmit("local[2]")
-            .conf("spark.ui.port", Integer.toString(pages))
+            .conf("spark.ui.enabled", "false")
             .conf("spark.jars", connectorJars(work))
             .conf("spark.cassandra.connection.host", "127.0.0.1")
             .conf(
@@ -129,10 +154,11 @@ public enum Candidate {
             .conf(
                 "spark.benchmark.batch", Integer.toString(work.backlog().orElse(Integer.MAX_VALUE)))
             .conf("spark.benchmark.table", work.table())
-            .conf("spark.benchmark.checkpoint", work.checkpoint());
+            .conf("spark.benchmark.checkpoint", work.checkpoint().toUri().toString());
     settings.forEach(submission::conf);
     return new Running(
-        submission.start(work.baselineJar(), work.stack().logDirectory()), new SparkPages(pages));
+        submission.start(work.baselineJar(), work.stack().logDirectory()),
+        new CheckpointProgress(work.checkpoint()));
   }
 
   /** The connector, and what its writer asks of a Spark that no longer has it. */

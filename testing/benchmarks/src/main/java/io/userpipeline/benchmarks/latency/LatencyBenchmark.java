@@ -2,12 +2,10 @@ package io.userpipeline.benchmarks.latency;
 
 import io.userpipeline.benchmarks.candidate.Candidate;
 import io.userpipeline.benchmarks.result.Recorder;
-import io.userpipeline.benchmarks.result.Series;
 import io.userpipeline.benchmarks.workload.SteadyRate;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -31,9 +29,12 @@ public final class LatencyBenchmark {
     this.said = said;
   }
 
-  /** Measures. */
-  public List<Series> run(SteadyRate workload) throws InterruptedException {
-    Recorder recorder = new Recorder();
+  /**
+   * Measures.
+   *
+   * @param recorder gets what each run gives
+   */
+  public void run(SteadyRate workload, Recorder recorder) throws InterruptedException {
     try (LocalStack stack =
         LocalStack.start(
             LocalStackOptions.none()
@@ -54,6 +55,5 @@ public final class LatencyBenchmark {
         }
       }
     }
-    return recorder.series();
   }
 }

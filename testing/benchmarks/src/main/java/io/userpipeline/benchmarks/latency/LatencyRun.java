@@ -98,8 +98,11 @@ final class LatencyRun {
     park(begin + schedule.warmUp().plus(schedule.time()).toNanos());
     measured.put(
         Measure.CPU_PERCENT, percent(ProcessorTime.of(process.pid()).minus(cpu), schedule));
-    measured.put(
-        Measure.NODE_CPU_PERCENT, percent(ProcessorTime.of(node).minus(nodeCpu), schedule));
+    if (schedule.rate() == 0) {
+      // Otherwise it would be the reads of who waits, too, of which slow candidates have more.
+      measured.put(
+          Measure.NODE_CPU_PERCENT, percent(ProcessorTime.of(node).minus(nodeCpu), schedule));
+    }
     join(process, sent, awaited);
   }
 

@@ -14,8 +14,13 @@ import org.HdrHistogram.Histogram;
 /** A reader of its own, which asks for a row until it is there. */
 final class RowWatch {
 
-  /** How much a latency may be too long by. */
-  private static final long PAUSE_MILLIS = 2;
+  /** How much a latency may be too long by, at least. */
+  private static final long SHORTEST_PAUSE_NANOS = 2_000_000;
+
+  /**
+   * And which part of it, at most: who waits for long asks less often, which costs the node less.
+   */
+  private static final long PART = 20;
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -55,7 +60,9 @@ final class RowWatch {
             nanos.recordValue(System.nanoTime() - since);
             there.complete(null);
           } else if (!there.isDone()) {
-            CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+            long age = System.nanoTime() - since;
+            CompletableFuture.delayedExecutor(
+                    Math.max(SHORTEST_PAUSE_NANOS, age / PART), TimeUnit.NANOSECONDS)
                 .execute(() -> ask(id, since, there));
           }
         });

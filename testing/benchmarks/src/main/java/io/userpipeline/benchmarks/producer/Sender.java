@@ -1,14 +1,19 @@
 package io.userpipeline.benchmarks.producer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.userpipeline.benchmarks.UserEvents;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Distribution;
 import io.userpipeline.localstack.server.Ports;
+import io.userpipeline.peers.Place;
+import io.userpipeline.peers.Tutorial;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,11 +22,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What sends users to Kafka. */
 public enum Sender {
-  /** The ceiling: Kafka's own tool, which sends the same user again and again. */
+  /** The ceiling: Kafka's own tool, which sends some users again and again. */
   @JsonProperty("producer-performance")
   PRODUCER_PERFORMANCE("ProducerPerformance of Kafka") {
     @Override
@@ -30,12 +38,13 @@ public enum Sender {
           .classPath(Distribution.kafkaClassPath() + File.pathSeparator + tools(errand.home()))
           .jvmOptions(HEAP)
           .arguments("--bootstrap-server", errand.bootstrapServers(), "--topic", errand.topic())
-          .arguments("--num-records", Integer.toString(errand.users()), "--throughput", "-1")
+          .arguments("--num-records", Integer.toString(ENDLESS), "--throughput", "-1")
           .arguments("--payload-file", payload(errand).toString())
           // A page of users is a transaction of the producer's, too.
           .arguments("--transactional-id", errand.topic(), "--transaction-duration-ms", "500")
-          .arguments("--command-property", "acks=all", "linger.ms=5", "batch.size=65536")
-          .arguments("--command-property", "compression.type=lz4")
+          // Once: the tool forgets what it was given before. These are the producer's settings.
+          .arguments("--command-property", "acks=all", "linger.ms=5")
+          .arguments("batch.size=65536", "compression.type=lz4")
           .start(errand.logs());
     }
   },
@@ -59,18 +68,50 @@ public enum Sender {
               .environment("PRODUCER_API_BUDGET_USERS", "off")
               .environment("PRODUCER_JOURNAL_TOPIC", errand.topic() + "_runs")
               .environment("PRODUCER_JOURNAL_GROUP", errand.topic())
-              .environment("PRODUCER_MAX_COUNT", Integer.toString(errand.users()))
+              .environment("PRODUCER_MAX_COUNT", Integer.toString(ENDLESS))
               .environment("PRODUCER_SCHEDULE", "off")
               .environment("QUARKUS_HTTP_PORT", Integer.toString(port))
               .environment(
                   "QUARKUS_MANAGEMENT_PORT", Integer.toString(Ports.claim(0, "its health")))
               .start(errand.logs());
-      request(process, URI.create("http://127.0.0.1:" + port + "/api/runs"), errand.users());
-      return process;
+      try {
+        request(process, URI.create("http://127.0.0.1:" + port + "/api/runs"));
+        return process;
+      } catch (RuntimeException e) {
+        process.close();
+        throw e;
+      }
+    }
+  },
+  /** The tutorial's loop: one call and one event after the other. */
+  @JsonProperty("tutorial")
+  TUTORIAL("the tutorial's loop in Python") {
+    @Override
+    ChildJvm start(Errand errand) {
+      Place place =
+          new Place(
+              errand.home(),
+              errand.bootstrapServers(),
+              errand.topic(),
+              // It only sends.
+              InetSocketAddress.createUnresolved("nowhere", 0),
+              "",
+              "",
+              errand.logs(),
+              errand.logs());
+      return new Tutorial(place)
+          .loop(errand.api(), errand.bootstrapServers(), Integer.MAX_VALUE)
+          .get();
     }
   };
 
   private static final String HEAP = "-Xmx512m";
+
+  /** More users than anybody sends before it is ended. */
+  private static final int ENDLESS = 20_000_000;
+
+  private static final int DIFFERENT_USERS = 1_000;
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final long PAUSE_MILLIS = 200;
   private static final int ACCEPTED = 202;
@@ -81,7 +122,7 @@ public enum Sender {
     this.text = text;
   }
 
-  /** Starts it; it sends so many users as the errand says. */
+  /** Starts it; it sends until it is ended. */
   abstract ChildJvm start(Errand errand) throws InterruptedException;
 
   @Override
@@ -96,19 +137,24 @@ public enum Sender {
 
   /** Users of the usual size; a line each. */
   private static Path payload(Errand errand) {
-    byte[] user = new UserEvents().value(0);
+    UserEvents events = new UserEvents();
+    String users =
+        IntStream.range(0, DIFFERENT_USERS)
+            .mapToObj(number -> new String(events.value(UUID.randomUUID(), number), UTF_8))
+            .collect(Collectors.joining("\n"));
     try {
-      return Files.write(errand.logs().resolve("user.json"), user);
+      return Files.writeString(errand.logs().resolve("users.json"), users);
     } catch (IOException e) {
-      throw new UncheckedIOException("The user to send cannot be written", e);
+      throw new UncheckedIOException("The users to send cannot be written", e);
     }
   }
 
-  private static void request(ChildJvm process, URI runs, int users) throws InterruptedException {
+  private static void request(ChildJvm process, URI runs) throws InterruptedException {
     HttpRequest run =
         HttpRequest.newBuilder(runs)
+            .timeout(REQUEST_LIMIT)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"count\":%s}".formatted(users)))
+            .POST(BodyPublishers.ofString("{\"count\":%s}".formatted(ENDLESS)))
             .build();
     HttpClient http = HttpClient.newHttpClient();
     long deadline = System.nanoTime() + START_LIMIT.toNanos();

@@ -3,8 +3,9 @@ package io.userpipeline.benchmarks.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** Draws the first measure of each series as SVG: a bar for the median, a line for the spread. */
+/** Draws one measure of each series as SVG: a bar for the median, a line for the spread. */
 final class BarChart {
 
   private static final int WIDTH = 900;
@@ -13,20 +14,29 @@ final class BarChart {
   private static final int TOP = 44;
 
   private final Result result;
+  private final Measure measure;
+  private final List<Series> series;
   private final double most;
 
   BarChart(Result result) {
     this.result = result;
+    this.measure =
+        Stream.of(Measure.P50_MILLIS, Measure.PER_CPU_SECOND)
+            .filter(each -> result.series().stream().anyMatch(s -> s.rounds().containsKey(each)))
+            .findFirst()
+            .orElse(Measure.CPU_PERCENT);
+    this.series =
+        result.series().stream().filter(each -> each.rounds().containsKey(measure)).toList();
     this.most =
         Math.max(
             Double.MIN_NORMAL,
-            result.series().stream().mapToDouble(each -> spread(each).most()).max().orElse(0));
+            series.stream().mapToDouble(each -> spread(each).most()).max().orElse(0));
   }
 
   String svg() {
     List<String> rows = new ArrayList<>();
-    for (Series series : result.series()) {
-      rows.add(row(series, TOP + ROW * rows.size()));
+    for (Series each : series) {
+      rows.add(row(each, TOP + ROW * rows.size()));
     }
     return """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" font-family="sans-serif" font-size="12">
@@ -39,13 +49,13 @@ final class BarChart {
             WIDTH,
             TOP + ROW * rows.size() + 10,
             result.workload(),
-            first(result.series().get(0)),
+            measure,
             result.commit(),
             String.join("\n", rows));
   }
 
-  private String row(Series series, int top) {
-    Spread spread = spread(series);
+  private String row(Series of, int top) {
+    Spread spread = spread(of);
     return """
     <text x="10" y="%s">%s %s</text>
     <rect x="%s" y="%s" width="%s" height="14" fill="#47a"/>
@@ -54,8 +64,8 @@ final class BarChart {
     """
         .formatted(
             top + 12,
-            series.candidate(),
-            series.condition(),
+            of.candidate(),
+            of.condition(),
             LABELS,
             top,
             number(scaled(spread.median())),
@@ -67,12 +77,8 @@ final class BarChart {
             number(spread.median()));
   }
 
-  private static Measure first(Series series) {
-    return series.rounds().keySet().iterator().next();
-  }
-
-  private static Spread spread(Series series) {
-    return Spread.of(series.rounds().get(first(series)));
+  private Spread spread(Series of) {
+    return Spread.of(of.rounds().get(measure));
   }
 
   private double scaled(double value) {

@@ -8,6 +8,8 @@ public enum Measure {
   CPU_PERCENT("CPU of the program, % of a core", true),
   NODE_CPU_PERCENT("of Cassandra", true),
   PER_SECOND("a second", false),
+  /** As fast as somebody else lets it be. */
+  PACE("a second, at the pace of the API", false),
   CPU_MICROS("µs of CPU each", true),
   NODE_CPU_MICROS("of Cassandra", true),
   PER_CPU_SECOND("a CPU-second", false);
@@ -31,7 +33,10 @@ public enum Measure {
 
   /** Whether it is steady enough that a change of it says something. */
   boolean isSteady() {
-    return this == P50_MILLIS || this == PER_SECOND || this == PER_CPU_SECOND;
+    return switch (this) {
+      case P50_MILLIS, CPU_PERCENT, PER_SECOND, PER_CPU_SECOND -> true;
+      default -> false;
+    };
   }
 
   @Override

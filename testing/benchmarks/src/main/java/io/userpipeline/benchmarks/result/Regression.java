@@ -2,7 +2,6 @@ package io.userpipeline.benchmarks.result;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A candidate that was better beside what it is compared with than it is now.
@@ -12,32 +11,50 @@ import java.util.Optional;
  */
 public record Regression(Series series, Measure measure, double before, double now) {
 
-  /** Those between two results of one workload; nothing where one of them did not measure. */
+  /**
+   * Those between two results of one workload.
+   *
+   * @throws IllegalArgumentException if they cannot be compared
+   */
   public static List<Regression> between(Result before, Result now, double tolerated) {
-    return now.series().stream()
-        .flatMap(
-            series ->
-                series.rounds().keySet().stream()
-                    .filter(Measure::isSteady)
-                    .flatMap(measure -> between(before, now, series, measure).stream()))
+    if (!before.workload().equals(now.workload())) {
+      throw new IllegalArgumentException(
+          "the earlier result is of %s and not of %s".formatted(before.workload(), now.workload()));
+    }
+    return before.series().stream()
+        .flatMap(series -> between(before, series, now, same(series, now)).stream())
         .filter(change -> change.now < change.before * (1 - tolerated))
         .toList();
   }
 
-  private static Optional<Regression> between(
-      Result before, Result now, Series series, Measure measure) {
-    return before.series().stream()
-        .filter(each -> each.candidate().equals(series.candidate()))
-        .filter(each -> each.condition().equals(series.condition()))
-        .filter(each -> each.rounds().containsKey(measure))
-        .findFirst()
+  private static List<Regression> between(Result before, Series earlier, Result now, Series later) {
+    Series neighbour = before.reference(earlier);
+    if (!now.reference(later).candidate().equals(neighbour.candidate())) {
+      throw new IllegalArgumentException(
+          "%s was compared with %s before".formatted(later.candidate(), neighbour.candidate()));
+    }
+    return later.rounds().keySet().stream()
+        .filter(measure -> measure.isSteady() && earlier.rounds().containsKey(measure))
         .map(
-            each ->
+            measure ->
                 new Regression(
-                    series,
+                    later,
                     measure,
-                    each.gain(measure, before.reference(each)).median(),
-                    series.gain(measure, now.reference(series)).median()));
+                    earlier.gain(measure, neighbour).median(),
+                    later.gain(measure, now.reference(later)).median()))
+        .toList();
+  }
+
+  private static Series same(Series earlier, Result now) {
+    return now.series().stream()
+        .filter(each -> each.candidate().equals(earlier.candidate()))
+        .filter(each -> each.condition().equals(earlier.condition()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s, %s, was measured before and is not now"
+                        .formatted(earlier.candidate(), earlier.condition())));
   }
 
   @Override

@@ -3,12 +3,10 @@ package io.userpipeline.benchmarks.throughput;
 import io.userpipeline.benchmarks.UserTopic;
 import io.userpipeline.benchmarks.candidate.Candidate;
 import io.userpipeline.benchmarks.result.Recorder;
-import io.userpipeline.benchmarks.result.Series;
 import io.userpipeline.benchmarks.workload.Backlog;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs every candidate in turns, so that what else the machine does hits all alike. */
@@ -30,9 +28,12 @@ public final class BacklogBenchmark {
     this.said = said;
   }
 
-  /** Measures. */
-  public List<Series> run(Backlog workload) throws InterruptedException {
-    Recorder recorder = new Recorder();
+  /**
+   * Measures.
+   *
+   * @param recorder gets what each run gives
+   */
+  public void run(Backlog workload, Recorder recorder) throws InterruptedException {
     try (LocalStack stack =
         LocalStack.start(
             LocalStackOptions.none()
@@ -49,6 +50,5 @@ public final class BacklogBenchmark {
         }
       }
     }
-    return recorder.series();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.benchmarks.candidate.Candidate;
 import io.userpipeline.benchmarks.result.Measure;
+import io.userpipeline.benchmarks.result.Recorder;
 import io.userpipeline.benchmarks.result.Series;
 import io.userpipeline.benchmarks.workload.SteadyRate;
 import io.userpipeline.localstack.cassandra.CommitLogSync;
@@ -35,9 +36,11 @@ class LatencyBenchmarkIT {
             candidates);
 
     // When
-    List<Series> series = new LatencyBenchmark(HOME, System.out::println).run(workload);
+    Recorder recorder = new Recorder();
+    new LatencyBenchmark(HOME, System.out::println).run(workload, recorder);
 
     // Then
+    List<Series> series = recorder.series();
     assertThat(series).hasSize(6);
     assertThat(series)
         .filteredOn(each -> each.condition().equals("20 a second"))

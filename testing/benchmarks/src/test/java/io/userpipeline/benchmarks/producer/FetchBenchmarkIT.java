@@ -3,9 +3,11 @@ package io.userpipeline.benchmarks.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.benchmarks.result.Measure;
+import io.userpipeline.benchmarks.result.Recorder;
 import io.userpipeline.benchmarks.result.Series;
 import io.userpipeline.benchmarks.workload.Fetch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,13 +21,16 @@ class FetchBenchmarkIT {
   @Test
   void measuresTheProducerBesideKafkasOwnTool() throws Exception {
     // Given
-    List<Sender> senders = List.of(Sender.PRODUCER_PERFORMANCE, Sender.PRODUCER);
+    List<Sender> senders = List.of(Sender.PRODUCER_PERFORMANCE, Sender.PRODUCER, Sender.TUTORIAL);
+
+    Fetch workload = new Fetch(Duration.ofSeconds(1), Duration.ofSeconds(3), 1, 2, senders);
 
     // When
-    List<Series> series =
-        new FetchBenchmark(HOME, System.out::println).run(new Fetch(20_000, 1, 2, senders));
+    Recorder recorder = new Recorder();
+    new FetchBenchmark(HOME, System.out::println).run(workload, recorder);
 
     // Then
+    List<Series> series = recorder.series();
     assertThat(series)
         .extracting(Series::candidate)
         .containsExactlyElementsOf(senders.stream().map(Sender::toString).toList());

@@ -1,6 +1,7 @@
 package io.userpipeline.benchmarks.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,33 @@ class ResultFilesTest {
 
     // Then
     assertThat(regressions).isEmpty();
+  }
+
+  @Test
+  void whatIsNotMeasuredAnyMoreIsNoSuccess() {
+    // Given
+    Result before =
+        result(series("plain", Measure.P50_MILLIS, 10), series("job", Measure.P50_MILLIS, 20));
+    Result now = result(series("plain", Measure.P50_MILLIS, 10));
+
+    // When / Then
+    assertThatThrownBy(() -> Regression.between(before, now, 0.15))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("job, 100 a second, was measured before");
+  }
+
+  @Test
+  void anotherNeighbourIsAnotherQuestion() {
+    // Given
+    Result before =
+        result(series("plain", Measure.P50_MILLIS, 10), series("job", Measure.P50_MILLIS, 20));
+    Result now =
+        result(series("job", Measure.P50_MILLIS, 20), series("plain", Measure.P50_MILLIS, 10));
+
+    // When / Then
+    assertThatThrownBy(() -> Regression.between(before, now, 0.15))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("compared with");
   }
 
   private static Result result(Series... series) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.benchmarks.candidate.Candidate;
 import io.userpipeline.benchmarks.result.Measure;
+import io.userpipeline.benchmarks.result.Recorder;
 import io.userpipeline.benchmarks.result.Series;
 import io.userpipeline.benchmarks.workload.Backlog;
 import io.userpipeline.localstack.cassandra.CommitLogSync;
@@ -26,13 +27,17 @@ class BacklogBenchmarkIT {
             Candidate.PLAIN_WRITER,
             Candidate.PIPELINE,
             Candidate.CONNECTOR_TUNED,
-            Candidate.CONNECTOR);
+            Candidate.CONNECTOR,
+            Candidate.KAFKA_CONNECT,
+            Candidate.TUTORIAL);
     var workload = new Backlog(20_000, 1, 2, CommitLogSync.GROUP, candidates);
 
     // When
-    List<Series> series = new BacklogBenchmark(HOME, System.out::println).run(workload);
+    Recorder recorder = new Recorder();
+    new BacklogBenchmark(HOME, System.out::println).run(workload, recorder);
 
     // Then
+    List<Series> series = recorder.series();
     assertThat(series)
         .extracting(Series::candidate)
         .containsExactlyElementsOf(candidates.stream().map(Candidate::toString).toList());

@@ -1,11 +1,15 @@
 package io.userpipeline.torture.peer;
 
+import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
+import io.userpipeline.peers.KafkaConnect;
+import io.userpipeline.peers.Place;
+import io.userpipeline.peers.Tutorial;
 import io.userpipeline.torture.pipeline.Surroundings;
 import io.userpipeline.torture.plan.Part;
-import java.nio.file.Path;
-import java.util.List;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,19 +27,29 @@ public enum Peer {
   /** The loop, and Kafka Connect with a sink. */
   KAFKA_CONNECT;
 
+  /** Kafka Connect's own default. */
+  private static final Duration COMMIT_INTERVAL_OF_CONNECT = Duration.ofMinutes(1);
+
   /** Its programs. */
   public Map<Part, Supplier<ChildJvm>> programs(Surroundings where, int rate) {
     return switch (this) {
       case PLAIN_CONSUMER -> plain(Style.AUTO_COMMIT, where, rate);
       case COMMITTING_CONSUMER -> plain(Style.COMMIT_AFTER_WRITES, where, rate);
       case CAREFUL_CONSUMER -> plain(Style.CAREFUL, where, rate);
-      case TUTORIAL -> new Tutorial(where).programs(rate);
+      case TUTORIAL -> {
+        Tutorial tutorial = new Tutorial(place(where));
+        yield Map.of(
+            Part.PRODUCER_1,
+            tutorial.loop(where.api(), where.producerKafka(), rate),
+            Part.JOB,
+            tutorial.job());
+      }
       case KAFKA_CONNECT ->
           Map.of(
               Part.PRODUCER_1,
               plainProducer(Style.CAREFUL, where, rate),
               Part.JOB,
-              KafkaConnect.worker(where));
+              KafkaConnect.worker(place(where), COMMIT_INTERVAL_OF_CONNECT));
     };
   }
 
@@ -67,13 +81,24 @@ public enum Peer {
             .start(where.logs());
   }
 
-  /** A JVM with the class path of the torture, behind what must come before it. */
-  static JvmCommand jvm(String name, String mainClass, Surroundings where, String... before) {
-    JvmCommand command = new JvmCommand(name, mainClass);
-    Path target = where.home().resolve("testing/torture/target");
-    List.of(before).forEach(entry -> command.classPath(target.resolve(entry).toString()));
-    return command
-        .classPath(target.resolve("torture.jar").toString())
+  /** The job goes through the proxies, where there are some. */
+  private static Place place(Surroundings where) {
+    String[] node = where.cassandra().split(":");
+    return new Place(
+        where.home(),
+        where.jobKafka(),
+        Topics.USER_CREATED,
+        new InetSocketAddress(node[0], Integer.parseInt(node[1])),
+        where.node().localDatacenter(),
+        "created_users",
+        where.data(),
+        where.logs());
+  }
+
+  /** A JVM with the class path of the torture. */
+  private static JvmCommand jvm(String name, String mainClass, Surroundings where) {
+    return new JvmCommand(name, mainClass)
+        .classPath(where.home().resolve("testing/torture/target/torture.jar").toString())
         .jvmOptions(
             "-Xmx256m",
             "-XX:+UseSerialGC",

@@ -1,17 +1,16 @@
-package io.userpipeline.torture.peer;
+package io.userpipeline.peers;
 
-import io.userpipeline.contract.Topics;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.server.Ports;
-import io.userpipeline.torture.pipeline.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Kafka Connect as one process, with its defaults, and a sink that writes to Cassandra. */
-final class KafkaConnect {
+public final class KafkaConnect {
 
   private static final String WORKER =
       """
@@ -22,6 +21,7 @@ final class KafkaConnect {
       key.converter=org.apache.kafka.connect.storage.StringConverter
       value.converter=org.apache.kafka.connect.json.JsonConverter
       value.converter.schemas.enable=false
+      offset.flush.interval.ms=%s
       """;
 
   /** The library maps fields of one level, so the user is made flat first, as its users do. */
@@ -37,7 +37,7 @@ final class KafkaConnect {
       contactPoints=%s
       port=%s
       loadBalancing.localDc=%s
-      topic.%s.spark_streams.created_users.mapping=\
+      topic.%s.spark_streams.%s.mapping=\
       id=value.login_uuid, first_name=value.name_first, last_name=value.name_last, gender=value.gender, \
       address=value.location_street_name, postcode=value.location_postcode, email=value.email, \
       username=value.login_username, registered_date=value.registered_date, phone=value.phone, \
@@ -46,28 +46,42 @@ final class KafkaConnect {
 
   private KafkaConnect() {}
 
-  static Supplier<ChildJvm> worker(Surroundings where) {
-    Path folder = where.data().resolve("connect");
-    String[] node = where.cassandra().split(":");
+  /** The consumer group of its tasks. */
+  public static String group() {
+    return "connect-users";
+  }
+
+  /**
+   * How to start it.
+   *
+   * @param commitInterval how often it says how far it is
+   */
+  public static Supplier<ChildJvm> worker(Place place, Duration commitInterval) {
+    Path folder = place.data().resolve("connect");
     Path worker =
         write(
             folder.resolve("worker.properties"),
             WORKER.formatted(
-                where.jobKafka(), Ports.claim(0, "Kafka Connect"), folder.resolve("offsets")));
+                place.bootstrapServers(),
+                Ports.claim(0, "Kafka Connect"),
+                folder.resolve("offsets"),
+                commitInterval.toMillis()));
     Path sink =
         write(
             folder.resolve("sink.properties"),
             SINK.formatted(
                 CassandraSink.class.getName(),
-                Topics.USER_CREATED,
-                node[0],
-                node[1],
-                where.node().localDatacenter(),
-                Topics.USER_CREATED));
+                place.topic(),
+                place.cassandraHost(),
+                place.cassandraPort(),
+                place.localDatacenter(),
+                place.topic(),
+                place.table()));
     return () ->
-        Peer.jvm("connect", "org.apache.kafka.connect.cli.ConnectStandalone", where, "sink/*")
+        place
+            .jvm("connect", "org.apache.kafka.connect.cli.ConnectStandalone", "sink/*")
             .arguments(worker.toString(), sink.toString())
-            .start(where.logs());
+            .start(place.logs());
   }
 
   private static Path write(Path file, String content) {

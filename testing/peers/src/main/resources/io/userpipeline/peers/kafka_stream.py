@@ -2,7 +2,7 @@
 after the other and sends it on, as it came. It looks at no status and at no acknowledgement; what fails is logged and
 passed over.
 
-Arguments: the API, Kafka's bootstrap servers, users a second.
+Arguments: the API, Kafka's bootstrap servers, the topic, users a second.
 """
 
 import json
@@ -22,13 +22,13 @@ def get_data(api: str) -> dict:
     return response.json()["results"][0]
 
 
-def stream_data(api: str, bootstrap_servers: str, rate: int) -> None:
+def stream_data(api: str, bootstrap_servers: str, topic: str, rate: int) -> None:
     producer = KafkaProducer(bootstrap_servers=[bootstrap_servers], max_block_ms=5000)
     begin = time.time()
     while time.time() < begin + SECONDS:
         try:
             user = get_data(api)
-            producer.send("user_created", json.dumps(user).encode("utf-8"))
+            producer.send(topic, json.dumps(user).encode("utf-8"))
             time.sleep(1 / rate)
         except Exception as error:
             LOG.error("An error occurred: %s", error)
@@ -36,4 +36,4 @@ def stream_data(api: str, bootstrap_servers: str, rate: int) -> None:
 
 
 if __name__ == "__main__":
-    stream_data(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    stream_data(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))

@@ -1,7 +1,8 @@
 """What the tutorial's streaming job does, written anew from its behaviour: each record becomes columns and a new id,
 and the connector writes them. Who cannot connect logs that and ends.
 
-Arguments: Kafka's bootstrap servers, host and port of Cassandra, a folder for the checkpoint, one for jars.
+Arguments: Kafka's bootstrap servers, the topic, host and port of Cassandra, the table, a folder for the checkpoint, one
+for jars.
 """
 
 import logging
@@ -58,7 +59,7 @@ def create_spark_connection(host: str, port: str, jars: str) -> SparkSession | N
         return None
 
 
-def create_cassandra_connection(host: str, port: str):
+def create_cassandra_connection(host: str, port: str, table: str):
     try:
         session = Cluster([host], port=int(port)).connect()
         session.execute(
@@ -66,7 +67,7 @@ def create_cassandra_connection(host: str, port: str):
             " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}"
         )
         session.execute(
-            "CREATE TABLE IF NOT EXISTS spark_streams.created_users (id UUID PRIMARY KEY, first_name TEXT,"
+            f"CREATE TABLE IF NOT EXISTS spark_streams.{table} (id UUID PRIMARY KEY, first_name TEXT,"
             " last_name TEXT, gender TEXT, address TEXT, postcode TEXT, email TEXT, username TEXT,"
             " registered_date TEXT, phone TEXT, picture TEXT)"
         )
@@ -76,14 +77,14 @@ def create_cassandra_connection(host: str, port: str):
         return None
 
 
-def main(bootstrap_servers: str, host: str, port: str, checkpoint: str, jars: str) -> None:
+def main(bootstrap_servers: str, topic: str, host: str, port: str, table: str, checkpoint: str, jars: str) -> None:
     spark = create_spark_connection(host, port, jars)
     if spark is None:
         return
     records = (
         spark.readStream.format("kafka")
         .option("kafka.bootstrap.servers", bootstrap_servers)
-        .option("subscribe", "user_created")
+        .option("subscribe", topic)
         .option("startingOffsets", "earliest")
         .load()
     )
@@ -105,16 +106,16 @@ def main(bootstrap_servers: str, host: str, port: str, checkpoint: str, jars: st
             to_json(col("picture")).alias("picture"),
         )
     )
-    if create_cassandra_connection(host, port) is not None:
+    if create_cassandra_connection(host, port, table) is not None:
         query = (
             users.writeStream.format("org.apache.spark.sql.cassandra")
             .option("checkpointLocation", checkpoint)
             .option("keyspace", "spark_streams")
-            .option("table", "created_users")
+            .option("table", table)
             .start()
         )
         query.awaitTermination()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:6])
+    main(*sys.argv[1:8])

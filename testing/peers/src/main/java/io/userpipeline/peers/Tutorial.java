@@ -1,65 +1,77 @@
-package io.userpipeline.torture.peer;
+package io.userpipeline.peers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.userpipeline.localstack.process.ChildJvm;
-import io.userpipeline.torture.pipeline.Surroundings;
-import io.userpipeline.torture.plan.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The tutorial's own loop and streaming job, in Python on PySpark. */
-final class Tutorial {
+public final class Tutorial {
 
-  private final Surroundings where;
+  private final Place place;
   private final String python;
 
   /** Installs PySpark first, where it is missing. */
-  Tutorial(Surroundings where) {
-    this.where = where;
+  public Tutorial(Place place) {
+    this.place = place;
     this.python = tool("python", resource("requirements.txt").toString());
   }
 
-  Map<Part, Supplier<ChildJvm>> programs(int rate) {
-    String[] node = where.cassandra().split(":");
-    Supplier<ChildJvm> loop =
-        program(
-            "producer",
-            "kafka_stream.py",
-            where.api().toString(),
-            where.producerKafka(),
-            Integer.toString(rate));
-    Supplier<ChildJvm> job =
-        program(
-            "job",
-            "spark_stream.py",
-            where.jobKafka(),
-            node[0],
-            node[1],
-            where.data().resolve("checkpoint").toString(),
-            Path.of(tool("folder")).resolve("ivy").toString());
-    return Map.of(Part.PRODUCER_1, loop, Part.JOB, job);
+  /**
+   * How to start the loop, which fetches for a minute and ends.
+   *
+   * @param rate users a second, at most
+   */
+  public Supplier<ChildJvm> loop(URI api, String bootstrapServers, int rate) {
+    return program(
+        "producer",
+        "kafka_stream.py",
+        api.toString(),
+        bootstrapServers,
+        place.topic(),
+        Integer.toString(rate));
+  }
+
+  /** Where the job keeps how far it is. */
+  public Path checkpoint() {
+    return place.data().resolve("checkpoint");
+  }
+
+  /** How to start the job. */
+  public Supplier<ChildJvm> job() {
+    return program(
+        "job",
+        "spark_stream.py",
+        place.bootstrapServers(),
+        place.topic(),
+        place.cassandraHost(),
+        place.cassandraPort(),
+        place.table(),
+        checkpoint().toString(),
+        Path.of(tool("folder")).resolve("ivy").toString());
   }
 
   private Supplier<ChildJvm> program(String name, String script, String... arguments) {
     String file = resource(script).toString();
     return () ->
-        Peer.jvm(name, Python.class.getName(), where)
+        place
+            .jvm(name, Python.class.getName())
             .arguments(
                 Stream.concat(Stream.of(python, file), Stream.of(arguments)).toArray(String[]::new))
             .environment("JAVA_HOME", System.getProperty("java.home"))
-            .start(where.logs());
+            .start(place.logs());
   }
 
   /** What the jar carries, as a file beside the data. */
   private Path resource(String name) {
-    Path file = where.data().resolve("tutorial").resolve(name);
+    Path file = place.data().resolve("tutorial").resolve(name);
     try (InputStream content = Tutorial.class.getResourceAsStream(name)) {
       Files.createDirectories(file.getParent());
       Files.write(file, content.readAllBytes());
@@ -71,7 +83,7 @@ final class Tutorial {
 
   /** What the installer of tools prints: where a tool is. */
   private String tool(String... arguments) {
-    Path installer = where.home().resolve("deploy/tool");
+    Path installer = place.home().resolve("deploy/tool");
     try {
       Process tool =
           new ProcessBuilder(

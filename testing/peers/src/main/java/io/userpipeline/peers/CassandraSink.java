@@ -1,4 +1,4 @@
-package io.userpipeline.torture.peer;
+package io.userpipeline.peers;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.userpipeline.torture.peer;
+package io.userpipeline.peers;
 
 import com.datastax.oss.common.sink.AbstractSinkRecord;
 import com.datastax.oss.common.sink.AbstractSinkRecordHeader;
