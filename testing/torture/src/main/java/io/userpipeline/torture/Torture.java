@@ -97,6 +97,7 @@ public final class Torture {
                   plan.seed())) {
         load.begin();
         awaitFirstLanding(lag);
+        Duration begin = lag.now();
         List<Recovery> inflicted =
             new Infliction(new FaultInjector(pipeline, api), lag::now, said).inflict(plan);
         Duration lastEnd = lag.now();
@@ -113,6 +114,7 @@ public final class Torture {
         return new Outcome(
             plan,
             count(evidence),
+            begin,
             inflicted.stream()
                 .map(r -> Recovery.of(r.fault(), r.began(), r.ended(), lag.samples()))
                 .toList(),
@@ -150,7 +152,7 @@ public final class Torture {
       open = open(open, witnesses);
       String missing = missing(open, lag, console);
       Duration since = lag.now().minus(end);
-      if (!late && since.compareTo(recoveryLimit) > 0) {
+      if (!late && !missing.isEmpty() && since.compareTo(recoveryLimit) > 0) {
         late = true;
         say("still not everything has landed: " + missing);
         violations.add(
@@ -188,7 +190,7 @@ public final class Torture {
     if (behind.isEmpty()) {
       return "Kafka does not say how far the job is";
     }
-    if (behind.get() > 0) {
+    if (behind.get() != 0) {
       return "%s records have not landed".formatted(behind.get());
     }
     String trouble = console.trouble();

@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** An operator who sends some dead letters through again, though nothing has been mended. */
 public final class Redrive implements Runnable {
 
   private static final String MOST_LETTERS = "3";
+
+  /** Shorter than what may pass until everything has landed: the load ends after its redrives. */
+  private static final long LIMIT_SECONDS = 20;
 
   private final List<String> command;
 
@@ -33,7 +37,7 @@ public final class Redrive implements Runnable {
             MOST_LETTERS);
   }
 
-  /** Returns when the command has ended: done, or with an error where Kafka is away. */
+  /** Returns when the command has ended: done, or with an error where Kafka is away for long. */
   @Override
   public void run() {
     try {
@@ -43,7 +47,9 @@ public final class Redrive implements Runnable {
               .redirectOutput(Redirect.DISCARD)
               .start();
       try {
-        process.waitFor();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+          process.destroy();
+        }
       } catch (InterruptedException e) {
         process.destroyForcibly();
         Thread.currentThread().interrupt();

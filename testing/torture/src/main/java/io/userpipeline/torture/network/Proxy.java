@@ -9,9 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Carries bytes between clients and one server, and disrupts them while it is told to. */
@@ -27,7 +29,9 @@ public final class Proxy implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile Optional<InetSocketAddress> target = Optional.empty();
-  private volatile Optional<Disruption> disruption = Optional.empty();
+
+  /** Several at once, where faults overlap. */
+  private final List<Disruption> disruptions = new CopyOnWriteArrayList<>();
 
   private Proxy(ServerSocket server) {
     this.server = server;
@@ -76,22 +80,21 @@ public final class Proxy implements AutoCloseable {
 
   /** Disrupts every connection, those that are open, too. */
   public void disrupt(Disruption kind) {
-    disruption = Optional.of(kind);
+    disruptions.add(kind);
     if (kind == Disruption.RESET) {
       sockets.forEach(Proxy::reset);
     }
   }
 
   /**
-   * Carries what comes again. What was lost is gone, as after a cut of some minutes; connections
-   * that lost something end, because bytes are missing in the middle of what they say.
+   * Ends a disruption. What was lost is gone, as after a cut of some minutes; connections end,
+   * because of those that lost something bytes are missing in the middle of what they say.
    */
-  public void mend() {
-    Optional<Disruption> ended = disruption;
-    disruption = Optional.empty();
-    ended
-        .filter(kind -> kind == Disruption.LOSE_REQUESTS || kind == Disruption.LOSE_ANSWERS)
-        .ifPresent(kind -> sockets.forEach(Proxy::reset));
+  public void mend(Disruption kind) {
+    disruptions.remove(kind);
+    if (kind == Disruption.LOSE_REQUESTS || kind == Disruption.LOSE_ANSWERS) {
+      sockets.forEach(Proxy::reset);
+    }
   }
 
   @Override
@@ -138,11 +141,18 @@ public final class Proxy implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] packet = new byte[PACKET];
+      boolean lost = false;
       for (int size = in.read(packet); size >= 0; size = in.read(packet)) {
         if (isNow(Disruption.DELAY)) {
           TimeUnit.MILLISECONDS.sleep(LATE_MILLIS);
         }
-        if (!isNow(loss)) {
+        if (isNow(loss)) {
+          lost = true;
+        } else if (lost) {
+          // Nothing goes on behind a hole.
+          reset(from);
+          return;
+        } else {
           write(packet, size, out);
         }
       }
@@ -164,7 +174,7 @@ public final class Proxy implements AutoCloseable {
   }
 
   private boolean isNow(Disruption kind) {
-    return disruption.filter(kind::equals).isPresent();
+    return disruptions.contains(kind);
   }
 
   private void end(Socket one, Socket other) throws IOException {

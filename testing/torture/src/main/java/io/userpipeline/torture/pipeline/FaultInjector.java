@@ -41,7 +41,7 @@ public final class FaultInjector {
     } else if (fault instanceof Fault.Disrupt network) {
       pipeline.network().disrupt(network.link(), network.server(), network.disruption());
       wait(network.lasts());
-      pipeline.network().mend(network.link());
+      pipeline.network().mend(network.link(), network.server(), network.disruption());
     } else if (fault instanceof Fault.FillDisk disk) {
       pipeline.disks().fill(disk.disk());
       wait(disk.lasts());

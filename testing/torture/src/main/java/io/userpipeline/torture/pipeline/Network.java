@@ -48,8 +48,10 @@ final class Network implements AutoCloseable {
 
   /** Whether this machine has the addresses of the proxies; Linux has, macOS must be given them. */
   static boolean canBeDisrupted() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(CassandraRing.clientProxyHost(1), 0));
+    try (ServerSocket ofClients = new ServerSocket();
+        ServerSocket ofNodes = new ServerSocket()) {
+      ofClients.bind(new InetSocketAddress(CassandraRing.clientProxyHost(1), 0));
+      ofNodes.bind(new InetSocketAddress(CassandraRing.peerProxyHost(3), 0));
       return true;
     } catch (IOException e) {
       return false;
@@ -131,12 +133,17 @@ final class Network implements AutoCloseable {
    * @param server the only one before which it is disrupted, from 1; 0 for every one
    */
   void disrupt(Link link, int server, Disruption disruption) {
-    List<Proxy> all = proxies.get(link);
-    (server == 0 ? all : List.of(all.get(server - 1))).forEach(proxy -> proxy.disrupt(disruption));
+    before(link, server).forEach(proxy -> proxy.disrupt(disruption));
   }
 
-  void mend(Link link) {
-    proxies.get(link).forEach(Proxy::mend);
+  /** Ends a disruption that was begun in the same words. */
+  void mend(Link link, int server, Disruption disruption) {
+    before(link, server).forEach(proxy -> proxy.mend(disruption));
+  }
+
+  private List<Proxy> before(Link link, int server) {
+    List<Proxy> all = proxies.get(link);
+    return server == 0 ? all : List.of(all.get(server - 1));
   }
 
   @Override

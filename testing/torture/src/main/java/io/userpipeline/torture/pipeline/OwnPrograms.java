@@ -101,7 +101,7 @@ final class OwnPrograms implements Programs {
     };
   }
 
-  /** It sees the first producer, and the servers past every proxy. */
+  /** It sees the first producer, Kafka past every proxy, and of Cassandra one node so. */
   private Supplier<ChildJvm> console(Surroundings where) {
     String[] node = stack.cassandra().hostAndPort().split(":");
     return () ->

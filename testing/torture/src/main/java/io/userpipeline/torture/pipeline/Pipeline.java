@@ -182,7 +182,7 @@ public final class Pipeline implements AutoCloseable {
     return stack.kafka().bootstrapServers();
   }
 
-  /** Every node of Cassandra, past every proxy. */
+  /** Every node of Cassandra; of three, each sends drivers to the others through proxies. */
   public List<CassandraServer> cassandra() {
     return stack.cassandraNodes();
   }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which faults come when. The same seed, number, kinds and time make the same plan, on every
- * machine.
+ * Which faults come when. The same seed, topology, number, kinds and time make the same plan, on
+ * every machine.
  *
  * @param topology of what they are inflicted on
  * @param repeatingApi whether the API gives the same users for the same call; only then runs are

@@ -1,7 +1,6 @@
 package io.userpipeline.torture.report;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,40 +9,39 @@ import java.util.Optional;
  * minute after a fault until the next one.
  *
  * @param moments at which that was seen
- * @param p50, p99, longest of the waits; as long as two looks are apart, they may be too long
+ * @param p50, p99, longest of the waits; up to a look, half a second, they may be too long
  */
 public record CalmLag(int moments, Duration p50, Duration p99, Duration longest) {
 
   /** So soon everything is as before, as promised. */
   private static final Duration RECOVERED = Duration.ofMinutes(1);
 
-  /** Works it out; empty if there was no such moment. */
-  static Optional<CalmLag> of(List<Sample> samples, List<Recovery> faults) {
-    List<Duration> waits = new ArrayList<>();
-    int oldest = 0;
-    for (int i = 0; i < samples.size(); i++) {
-      Sample sample = samples.get(i);
-      // The first look that saw what has not landed by now came at most one look after the record.
-      while (oldest < i && samples.get(oldest).end() <= sample.done()) {
-        oldest++;
-      }
-      if (isCalm(sample.at(), faults)) {
-        waits.add(
-            sample.end() <= sample.done()
-                ? Duration.ZERO
-                : sample.at().minus(samples.get(Math.max(0, oldest - 1)).at()));
-      }
-    }
-    if (waits.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Duration> sorted = waits.stream().sorted().toList();
-    return Optional.of(
-        new CalmLag(
-            sorted.size(),
-            sorted.get(sorted.size() / 2),
-            sorted.get(sorted.size() * 99 / 100),
-            sorted.get(sorted.size() - 1)));
+  /**
+   * Works it out; empty if there was no such moment.
+   *
+   * @param begin when the pipeline had started
+   */
+  static Optional<CalmLag> of(Duration begin, List<Sample> samples, List<Recovery> faults) {
+    List<Duration> waits =
+        samples.stream()
+            .filter(sample -> sample.at().compareTo(begin.plus(RECOVERED)) >= 0)
+            .filter(sample -> isCalm(sample.at(), faults))
+            .map(Sample::waited)
+            .sorted()
+            .toList();
+    return waits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new CalmLag(
+                waits.size(),
+                percentile(waits, 50),
+                percentile(waits, 99),
+                waits.get(waits.size() - 1)));
+  }
+
+  /** The nearest rank. */
+  private static Duration percentile(List<Duration> sorted, int percent) {
+    return sorted.get((sorted.size() * percent + 99) / 100 - 1);
   }
 
   private static boolean isCalm(Duration at, List<Recovery> faults) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How what a part takes grew over a run, once its processes were warm.
@@ -26,6 +27,9 @@ public record Growth(
 
   /** Between moments that are closer, what a collector does in a minute would look like growth. */
   private static final Duration LEAST = Duration.ofMinutes(10);
+
+  /** All pairs of them are looked at: of hours, a look every few seconds would be too many. */
+  private static final int MOST_LOOKS = 1_000;
 
   private static final double HOUR_MILLIS = 3_600_000;
 
@@ -53,7 +57,10 @@ public record Growth(
    * Bytes a millisecond after Theil and Sen, the median of the slopes between any two moments of a
    * process: one heap that was just collected changes nothing.
    */
-  private static Optional<Double> slope(List<Footprint> footprints) {
+  private static Optional<Double> slope(List<Footprint> all) {
+    int distance = 1 + all.size() / MOST_LOOKS;
+    List<Footprint> footprints =
+        IntStream.range(0, all.size()).filter(i -> i % distance == 0).mapToObj(all::get).toList();
     List<Double> slopes = new ArrayList<>();
     for (int i = 0; i < footprints.size(); i++) {
       for (int j = i + 1; j < footprints.size(); j++) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,6 +39,7 @@ public final class LagRecorder implements AutoCloseable {
   private final Admin admin;
   private final long begin = System.nanoTime();
   private final List<Sample> samples = new ArrayList<>();
+  private final Waits waits = new Waits();
   private final Thread thread = new Thread(this::record, "lag");
 
   private LagRecorder(String bootstrapServers, URI readiness) {
@@ -114,26 +116,27 @@ public final class LagRecorder implements AutoCloseable {
               .map(partition -> new TopicPartition(Topics.USER_CREATED, partition.partition()))
               .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
       // First what is done: what comes between both questions only looks like more lag.
-      long done =
+      Map<TopicPartition, OffsetAndMetadata> done =
           admin
               .listConsumerGroupOffsets(GROUP)
               .partitionsToOffsetAndMetadata()
-              .get(REQUEST_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-              .values()
-              .stream()
-              .filter(offset -> offset != null)
-              .mapToLong(offset -> offset.offset())
-              .sum();
-      long end =
+              .get(REQUEST_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+      var ends =
           admin
               .listOffsets(partitions, COMMITTED)
               .all()
-              .get(REQUEST_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-              .values()
-              .stream()
-              .mapToLong(offset -> offset.offset())
-              .sum();
-      add(new Sample(now(), end, done, isReady()));
+              .get(REQUEST_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+      Duration now = now();
+      long end = 0;
+      long landed = 0;
+      for (var partition : ends.entrySet()) {
+        OffsetAndMetadata committed = done.get(partition.getKey());
+        long position = committed == null ? 0 : committed.offset();
+        waits.look(partition.getKey().partition(), now, partition.getValue().offset(), position);
+        end += partition.getValue().offset();
+        landed += position;
+      }
+      add(new Sample(now, end, landed, waits.longest(now), isReady()));
     } catch (ExecutionException | TimeoutException e) {
       // Kafka is away, which is one of the faults; there is nothing to note.
     }

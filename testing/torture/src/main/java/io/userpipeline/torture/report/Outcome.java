@@ -11,12 +11,14 @@ import java.util.Map;
  * What came out.
  *
  * @param count of what was there
+ * @param begin when the pipeline had started and the faults began, since the load began
  * @param settled from the last fault's end until everything had landed
  * @param restarts how often each part was started again
  */
 public record Outcome(
     FaultPlan plan,
     Count count,
+    Duration begin,
     List<Recovery> recoveries,
     List<Sample> samples,
     List<Footprint> footprints,

@@ -69,7 +69,7 @@ public final class Report {
         new StringBuilder("# Torture, seed %s\n\n".formatted(outcome.plan().seed()));
     conditions.forEach((name, value) -> text.append("- %s: %s\n".formatted(name, value)));
     text.append("\n").append(summary()).append("\n\n![lag](torture.svg)\n\n");
-    CalmLag.of(outcome.samples(), outcome.recoveries())
+    CalmLag.of(outcome.begin(), outcome.samples(), outcome.recoveries())
         .ifPresent(
             lag ->
                 text.append(
@@ -146,7 +146,7 @@ public final class Report {
                     .put("beganMillis", recovery.began().toMillis())
                     .put("endedMillis", recovery.ended().toMillis())
                     .put("feltMillis", millis(recovery.took())));
-    CalmLag.of(outcome.samples(), outcome.recoveries())
+    CalmLag.of(outcome.begin(), outcome.samples(), outcome.recoveries())
         .ifPresent(
             lag ->
                 report

@@ -101,12 +101,27 @@ class ProxyTest {
     proxy.disrupt(Disruption.LOSE_ANSWERS);
 
     // When
-    proxy.mend();
+    proxy.mend(Disruption.LOSE_ANSWERS);
 
     // Then
     try (Socket next = open()) {
       assertThat(ask(next, "anew")).isEqualTo("anew");
     }
+  }
+
+  @Test
+  void theEndOfOneDisruptionLeavesAnother() throws Exception {
+    // Given
+    proxy.disrupt(Disruption.LOSE_REQUESTS);
+    proxy.disrupt(Disruption.DELAY);
+
+    // When
+    proxy.mend(Disruption.DELAY);
+
+    // Then
+    client.setSoTimeout(NOT_FOR_MILLIS);
+    assertThatThrownBy(() -> ask("lost")).isInstanceOf(SocketTimeoutException.class);
+    assertThat(heard).doesNotContain("lost");
   }
 
   private Socket open() throws IOException {

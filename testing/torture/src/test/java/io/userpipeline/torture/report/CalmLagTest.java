@@ -7,70 +7,67 @@ import io.userpipeline.torture.plan.Part;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CalmLagTest {
 
-  @Test
-  void aRecordThatHasNotLandedWaitsSinceTheLookBeforeItWasSeen() {
-    // Given
-    List<Sample> samples =
-        List.of(sample(0, 10, 10), sample(1, 20, 10), sample(2, 30, 10), sample(3, 40, 25));
-
-    // When
-    CalmLag lag = CalmLag.of(samples, List.of()).orElseThrow();
-
-    // Then
-    assertThat(lag.moments()).isEqualTo(4);
-    assertThat(lag.p50()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(lag.longest()).isEqualTo(Duration.ofSeconds(2));
-  }
+  private static final Duration BEGIN = Duration.ofSeconds(30);
 
   @Test
-  void whereEverythingHasLandedNothingWaits() {
+  void theFirstMinuteIsTheStartOfThePipeline() {
     // Given
-    List<Sample> samples = List.of(sample(0, 10, 10), sample(1, 20, 20));
+    List<Sample> samples = List.of(sample(20, 20), sample(89, 30), sample(90, 1));
 
     // When
-    CalmLag lag = CalmLag.of(samples, List.of()).orElseThrow();
+    CalmLag lag = CalmLag.of(BEGIN, samples, List.of()).orElseThrow();
 
     // Then
-    assertThat(lag.longest()).isEqualTo(Duration.ZERO);
+    assertThat(lag.moments()).isEqualTo(1);
+    assertThat(lag.longest()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void aFaultCountsUntilAMinuteAfterItsEnd() {
     // Given
-    List<Sample> samples =
-        List.of(
-            sample(0, 10, 10),
-            sample(10, 20, 10),
-            sample(69, 30, 10),
-            sample(75, 40, 40),
-            sample(76, 50, 40));
+    List<Sample> samples = List.of(sample(100, 1), sample(105, 9), sample(169, 9), sample(171, 2));
 
     // When
-    CalmLag lag = CalmLag.of(samples, List.of(fault(5, 10))).orElseThrow();
+    CalmLag lag = CalmLag.of(BEGIN, samples, List.of(fault(101, 110))).orElseThrow();
 
     // Then
-    assertThat(lag.moments()).isEqualTo(3);
-    assertThat(lag.longest()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(lag.moments()).isEqualTo(2);
+    assertThat(lag.longest()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void ofAHundredMomentsOneMayBeLonger() {
+    // Given
+    List<Sample> samples = IntStream.rangeClosed(1, 100).mapToObj(i -> sample(100 + i, i)).toList();
+
+    // When
+    CalmLag lag = CalmLag.of(BEGIN, samples, List.of()).orElseThrow();
+
+    // Then
+    assertThat(lag.p50()).isEqualTo(Duration.ofSeconds(50));
+    assertThat(lag.p99()).isEqualTo(Duration.ofSeconds(99));
+    assertThat(lag.longest()).isEqualTo(Duration.ofSeconds(100));
   }
 
   @Test
   void whereFaultsNeverEndThereIsNothingToSay() {
     // Given
-    List<Sample> samples = List.of(sample(6, 10, 10));
+    List<Sample> samples = List.of(sample(106, 10));
 
     // When
-    Optional<CalmLag> lag = CalmLag.of(samples, List.of(fault(5, 10)));
+    Optional<CalmLag> lag = CalmLag.of(BEGIN, samples, List.of(fault(105, 110)));
 
     // Then
     assertThat(lag).isEmpty();
   }
 
-  private static Sample sample(int second, long end, long done) {
-    return new Sample(Duration.ofSeconds(second), end, done, true);
+  private static Sample sample(int second, int waited) {
+    return new Sample(Duration.ofSeconds(second), 10, 5, Duration.ofSeconds(waited), true);
   }
 
   private static Recovery fault(int began, int ended) {

@@ -47,7 +47,7 @@ class GrowthTest {
   void whatAProcessTakesWhileItGetsWarmIsNoGrowth() {
     // Given
     for (int minute = 0; minute <= 60; minute++) {
-      int age = minute % 20;
+      int age = minute % 14;
       seen(minute, age, age < 3 ? 300 : 700, 50);
     }
 

@@ -85,6 +85,6 @@ class StandstillsTest {
   }
 
   private void seen(int second, long end, long done, boolean ready) {
-    samples.add(new Sample(Duration.ofSeconds(second), end, done, ready));
+    samples.add(new Sample(Duration.ofSeconds(second), end, done, Duration.ZERO, ready));
   }
 }
