@@ -125,6 +125,9 @@ public final class Proxy implements AutoCloseable {
     sockets.add(upstream);
     try {
       upstream.connect(address);
+      // Small packets are not held back for others, as they are not without a proxy.
+      upstream.setTcpNoDelay(true);
+      client.setTcpNoDelay(true);
     } catch (IOException e) {
       end(client, upstream);
       return;
