@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param at since the load began
  * @param age since this process was first seen
- * @param residentBytes in memory
+ * @param residentBytes in memory, without files that it maps
  * @param descriptors files and connections that are open
  */
 public record Footprint(

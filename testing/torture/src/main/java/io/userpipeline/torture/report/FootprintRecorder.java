@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 public final class FootprintRecorder implements AutoCloseable {
 
   private static final long INTERVAL_SECONDS = 5;
-  private static final String RESIDENT = "VmRSS:";
+
+  /** Without files that it maps: of a database that is its data, and belongs to the system. */
+  private static final String RESIDENT = "RssAnon:";
 
   private final Supplier<Map<Part, Long>> processes;
   private final long begin = System.nanoTime();

@@ -73,7 +73,7 @@ public final class Report {
         .ifPresent(
             lag ->
                 text.append(
-                    "Apart from faults and the minute after each, at %s moments, the oldest record"
+                    "Apart from faults and what is worked off after each, at %s moments, the oldest record"
                             .formatted(lag.moments())
                         + " had waited %s s (p50), %s s (p99), at most %s s.\n\n"
                             .formatted(

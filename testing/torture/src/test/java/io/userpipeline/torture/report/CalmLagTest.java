@@ -28,9 +28,9 @@ class CalmLagTest {
   }
 
   @Test
-  void aFaultCountsUntilAMinuteAfterItsEnd() {
+  void aFaultCountsUntilAMinuteAndTwiceItsLengthAfterItsEnd() {
     // Given
-    List<Sample> samples = List.of(sample(100, 1), sample(105, 9), sample(169, 9), sample(171, 2));
+    List<Sample> samples = List.of(sample(100, 1), sample(105, 9), sample(187, 9), sample(189, 2));
 
     // When
     CalmLag lag = CalmLag.of(BEGIN, samples, List.of(fault(101, 110))).orElseThrow();
