@@ -31,7 +31,7 @@ const kafka = () =>
 
 export const trigger = n => `./pipeline trigger --count ${n}${producer()}`;
 export const cancel = id => `./pipeline runs cancel ${quote(id)}${producer()}`;
-export const retry = id => `./pipeline runs retry ${quote(id)}${producer()}`;
+export const retry = (id, page) => `./pipeline runs retry ${quote(id)}${page ? ` --pages ${page}` : ''}${producer()}`;
 export const pause = (reason, until) =>
   `./pipeline schedule pause --reason ${quote(reason)}${until ? ` --until ${until}` : ''}${producer()}`;
 export const trace = id => `./pipeline trace ${quote(id)}${kafka()}`;

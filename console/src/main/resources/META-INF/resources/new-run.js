@@ -53,25 +53,27 @@ export function askForRun(wanted = 5) {
   });
 }
 
-/** All users of a run again, as the same events. */
-export function askAgain(run) {
+/** All users of a run again, or those of one of its pages, as the same events. */
+export function askAgain(run, page = null) {
+  const users = page ? page.users : run.requested;
+  const landed = page ? page.landed : run.landed;
   ask({
-    title: 'Ask for its users again',
+    title: page ? `Retry page ${page.page}` : 'Ask for its users again',
     body: [
       h(
         'p',
         { class: 'sub' },
-        `All ${counted(run.requested, 'user')} of run `,
+        page ? `The ${counted(users, 'user')} of page ${page.page} of run ` : `All ${counted(users, 'user')} of run `,
         h('code', {}, short(run.id)),
         ' are asked for and published again, as the same events under the same ids. ',
-        !run.landed
+        !landed
           ? 'Rows that are there stay as they are.'
-          : `${count(run.landed)} of them have landed: their rows stay as they are.`,
+          : `${count(landed)} of them have landed: their rows stay as they are.`,
       ),
     ],
-    request: () => ({ replayOf: run.id }),
-    cli: () => commands.retry(run.id),
-    label: () => `Publish ${counted(run.requested, 'event')} again`,
+    request: () => ({ replayOf: run.id, ...(page && { pages: { first: page.page, last: page.page } }) }),
+    cli: () => commands.retry(run.id, page?.page),
+    label: () => `Publish ${counted(users, 'event')} again`,
     watch: () => problem => !problem,
   });
 }

@@ -6,6 +6,7 @@ import { h, replace, text } from './dom.js';
 import { equation, terms } from './equation.js';
 import { count, counted, short, span } from './format.js';
 import { askAgain } from './new-run.js';
+import { pages } from './pages.js';
 import { TRIGGERS, answerIn, gate, head, shortId, stateMark, withCopy } from './parts.js';
 import { isFinal, isSettled, keep, listen, remember, store } from './store.js';
 import { absolute, relative, since } from './time.js';
@@ -84,6 +85,7 @@ function runView(first, signal) {
   sub.after(failure);
   const sum = equation();
   const missing = missingEvents(signal);
+  const ofPages = pages(signal);
   const facts = h('dl', { class: 'facts' });
   let subOf = '',
     factsOf = '';
@@ -103,6 +105,7 @@ function runView(first, signal) {
     again.classList.toggle('primary', run.state === 'FAILED' || (run.missing > 0 && isSettled(run)));
     sum.update(run);
     missing.update(run);
+    ofPages.update(run);
     const factsNow = JSON.stringify(run);
     if (factsNow !== factsOf) {
       factsOf = factsNow;
@@ -122,6 +125,7 @@ function runView(first, signal) {
       top,
       sum.element,
       missing.element,
+      ofPages.element,
       h(
         'section',
         { 'aria-labelledby': 'h-facts' },

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunsTest {
 
@@ -149,6 +150,35 @@ class RunsTest {
     assertThat(producer.requests)
         .containsExactly(
             "POST /api/runs/" + ID + "/cancel", "POST /api/runs {\"replayOf\":\"" + ID + "\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7, 7", "3-5, 3, 5"})
+  void asksForSomePagesAgain(String pages, int first, int last) {
+    // Given
+    producer.answers("POST /api/runs", 202, run("QUEUED", 5, 0, 0, "null"));
+
+    // When
+    int exitCode = runs("retry", ID, "--pages", pages);
+
+    // Then
+    assertThat(exitCode).as(recording.err()).isZero();
+    assertThat(producer.requests)
+        .containsExactly(
+            "POST /api/runs {\"replayOf\":\"%s\",\"pages\":{\"first\":%s,\"last\":%s}}"
+                .formatted(ID, first, last));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "3-", "-3", "a", "1,2", "9999999999"})
+  void whatIsNoPageIsRefused(String pages) {
+    // When
+    int exitCode = runs("retry", ID, "--pages=" + pages);
+
+    // Then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(recording.err()).contains("'%s' is no page".formatted(pages));
+    assertThat(producer.requests).isEmpty();
   }
 
   @Test

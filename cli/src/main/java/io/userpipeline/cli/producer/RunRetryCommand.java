@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.OutputOption;
 import io.userpipeline.cli.terminal.Terminal;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Asks for the users of a run again. */
 @Command(
@@ -27,6 +33,13 @@ public final class RunRetryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Id of the run.")
   private UUID id;
 
+  @Option(
+      names = "--pages",
+      paramLabel = "FIRST[-LAST]",
+      converter = Pages.Converter.class,
+      description = "Only these pages of it, counted from 1, such as 7 or 3-5.")
+  private Optional<Pages> pages;
+
   /** The command on a terminal. */
   public RunRetryCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -34,7 +47,7 @@ public final class RunRetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    JsonNode run = producer.client().post("/api/runs", "{\"replayOf\":\"" + id + "\"}", 202);
+    JsonNode run = producer.client().post("/api/runs", body(), 202);
     terminal.line(
         output.isJson()
             ? run.toString()
@@ -44,5 +57,39 @@ public final class RunRetryCommand implements Callable<Integer> {
                 + RunText.text(run, "requested")
                 + " requested");
     return ExitCode.SUCCESS.value();
+  }
+
+  private String body() {
+    return "{\"replayOf\":\"%s\"%s}"
+        .formatted(
+            id,
+            pages
+                .map(
+                    range ->
+                        ",\"pages\":{\"first\":%s,\"last\":%s}"
+                            .formatted(range.first(), range.last()))
+                .orElse(""));
+  }
+
+  /** From the first to the last page, both included. */
+  private record Pages(int first, int last) {
+
+    private static final Pattern WRITTEN = Pattern.compile("([1-9]\\d{0,8})(?:-([1-9]\\d{0,8}))?");
+
+    /** Reads them as people write them. */
+    private static final class Converter implements ITypeConverter<Pages> {
+
+      @Override
+      public Pages convert(String text) {
+        Matcher written = WRITTEN.matcher(text);
+        if (!written.matches()) {
+          throw new TypeConversionException(
+              "'%s' is no page, such as 7, and no range of pages, such as 3-5".formatted(text));
+        }
+        int first = Integer.parseInt(written.group(1));
+        return new Pages(
+            first, written.group(2) == null ? first : Integer.parseInt(written.group(2)));
+      }
+    }
   }
 }

@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Knows of each run what the consumer has reported; the same in every replica. */
 @ApplicationScoped
@@ -48,21 +50,46 @@ public class Ledgers {
 
   /** The ledger of the run as it stands now. */
   public RunLedger of(Run run) {
-    List<LandingReport> reported;
-    Instant first;
-    synchronized (this) {
-      if (!loaded) {
-        return RunLedger.silent(RunLedger.Status.UNKNOWN);
-      }
-      reported = List.copyOf(reports.getOrDefault(run.order().seed(), Map.of()).values());
-      first = beginning;
+    Optional<Reported> reported = reported(run);
+    if (reported.isEmpty()) {
+      return RunLedger.silent(RunLedger.Status.UNKNOWN);
     }
-    // Without our lock: a union of many sets takes time, and the next reports wait for the lock.
-    RunLedger ledger = RunLedger.of(run, reported);
+    RunLedger ledger = RunLedger.of(run, reported.get().reports());
     boolean mayHaveLanded = ledger.missing() > 0 && run.state().isFinal();
-    return mayHaveLanded && run.finishedAt().isBefore(first)
+    return mayHaveLanded && run.finishedAt().isBefore(reported.get().since())
         ? RunLedger.silent(RunLedger.Status.EXPIRED)
         : ledger;
+  }
+
+  /** Some pages of the run as they stand now, from the first that is wanted, counted from 1. */
+  public List<PageLedger> pagesOf(Run run, int first, int limit) {
+    int end = (int) Math.min((long) first + limit, PageLedger.count(run) + 1L);
+    if (!of(run).isKnown()) {
+      return IntStream.range(first, end).mapToObj(page -> PageLedger.silent(run, page)).toList();
+    }
+    List<LandingReport> reports = reported(run).map(Reported::reports).orElse(List.of());
+    TableLedger tables = TableLedger.ofAll(RunLedger.indices(run), reports);
+    return IntStream.range(first, end).mapToObj(page -> PageLedger.of(run, page, tables)).toList();
+  }
+
+  /**
+   * What was reported of a run.
+   *
+   * @param since reports before are gone
+   */
+  private record Reported(List<LandingReport> reports, Instant since) {}
+
+  /**
+   * Empty while the reports are not read yet. What is made of them is made without our lock: a
+   * union of many sets takes time, and the next reports wait for the lock.
+   */
+  private synchronized Optional<Reported> reported(Run run) {
+    return loaded
+        ? Optional.of(
+            new Reported(
+                List.copyOf(reports.getOrDefault(run.order().seed(), Map.of()).values()),
+                beginning))
+        : Optional.empty();
   }
 
   /** A report; one of the same key before it is contained in it. */

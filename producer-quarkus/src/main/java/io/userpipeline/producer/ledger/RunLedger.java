@@ -1,7 +1,5 @@
 package io.userpipeline.producer.ledger;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.userpipeline.producer.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,15 +36,8 @@ public record RunLedger(
    * one of them lacks is not hidden by another one.
    */
   static RunLedger of(Run run, Collection<LandingReport> reports) {
-    int first = run.order().firstIndex();
-    RoaringBitmap range = RoaringBitmap.bitmapOfRange(first, (long) first + run.requested());
-    Collection<List<LandingReport>> byTable =
-        reports.stream().collect(groupingBy(LandingReport::table)).values();
-    TableLedger tables =
-        byTable.stream()
-            .map(ofTable -> TableLedger.of(range, ofTable))
-            .reduce(TableLedger::and)
-            .orElseGet(() -> TableLedger.of(range, List.of()));
+    RoaringBitmap range = indices(run);
+    TableLedger tables = TableLedger.ofAll(range, reports);
     int landed = tables.landed().getCardinality();
     int settled = tables.settled().getCardinality();
     int missing = Math.max(0, run.acked() - settled);
@@ -58,6 +49,12 @@ public record RunLedger(
         missing,
         IndexRanges.of(RoaringBitmap.andNot(range, tables.settled())),
         tables.acknowledgements());
+  }
+
+  /** The positions of the events of a run in the stream of its seed. */
+  static RoaringBitmap indices(Run run) {
+    int first = run.order().firstIndex();
+    return RoaringBitmap.bitmapOfRange(first, (long) first + run.requested());
   }
 
   /** Whether the ledger says how many events landed. */

@@ -1,6 +1,9 @@
 package io.userpipeline.producer.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.Collection;
+import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -10,6 +13,16 @@ import org.roaringbitmap.RoaringBitmap;
  * @param settled these, and those that became dead letters
  */
 record TableLedger(RoaringBitmap landed, RoaringBitmap settled, Acknowledgements acknowledgements) {
+
+  /** What is the same in all tables that the reports are of, the oldest first. */
+  static TableLedger ofAll(RoaringBitmap range, Collection<LandingReport> reports) {
+    Collection<List<LandingReport>> byTable =
+        reports.stream().collect(groupingBy(LandingReport::table)).values();
+    return byTable.stream()
+        .map(ofTable -> of(range, ofTable))
+        .reduce(TableLedger::and)
+        .orElseGet(() -> of(range, List.of()));
+  }
 
   /** The ledger of a table from its reports, the oldest first. */
   static TableLedger of(RoaringBitmap range, Collection<LandingReport> reports) {

@@ -194,6 +194,45 @@ class RunResource {
     return EventPage.of(run(id), range);
   }
 
+  @GET
+  @Path("/{id}/pages")
+  @Operation(
+      summary = "List the pages of a run",
+      description =
+          "A page of users is published as a whole or not at all, and can be asked for again by"
+              + " itself.")
+  @Parameter(
+      name = "from",
+      in = ParameterIn.QUERY,
+      description = "the first page, from 1",
+      schema =
+          @Schema(
+              type = SchemaType.INTEGER,
+              minimum = "1",
+              maximum = "" + Integer.MAX_VALUE,
+              defaultValue = "1"))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.INTEGER,
+              minimum = "1",
+              maximum = "" + PageView.MOST,
+              defaultValue = "" + PageView.USUAL))
+  @APIResponse(
+      responseCode = "200",
+      description = "Pages",
+      content = @Content(schema = @Schema(implementation = PageView.Some.class)))
+  @APIResponse(responseCode = "400", description = "The query breaks a rule", ref = Problem.REF)
+  @APIResponse(responseCode = "404", description = "No such run", ref = Problem.REF)
+  public PageView.Some pages(
+      @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id,
+      @Context UriInfo request) {
+    Query query = Query.of(request, PageView.PARAMETERS);
+    return views.pagesOf(run(id), query);
+  }
+
   @POST
   @Path("/{id}/cancel")
   @Operation(

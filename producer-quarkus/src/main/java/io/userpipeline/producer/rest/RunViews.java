@@ -17,4 +17,9 @@ class RunViews {
   RunView of(Run run) {
     return RunView.of(run, ledgers.of(run));
   }
+
+  /** The pages that a query wants. */
+  PageView.Some pagesOf(Run run, Query query) {
+    return PageView.Some.of(run, ledgers, query);
+  }
 }

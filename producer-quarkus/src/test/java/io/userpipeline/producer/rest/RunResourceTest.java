@@ -192,6 +192,7 @@ class RunResourceTest {
             "/api/runs",
             "/api/runs/{id}",
             "/api/runs/{id}/events",
+            "/api/runs/{id}/pages",
             "/api/runs/{id}/cancel",
             "/api/schedule",
             "/api/schedule/pause",

@@ -156,6 +156,29 @@ class ConsolePageIT {
   }
 
   @Test
+  void onePageOfARunIsAskedForAgain() {
+    // Given
+    show("/");
+    page.keyboard().press("n");
+    page.getByLabel("How many users").fill("5001");
+    button("Ask for 5,001 users").click();
+    page.waitForURL(Pattern.compile(".*/runs/[0-9a-f-]{36}.*"));
+    assertThat(headline()).containsText("All landed", within(LANDING_LIMIT));
+    assertThat(page.locator(".pages tbody tr")).hasCount(2);
+    shoot("pages");
+    String run = page.url();
+
+    // When
+    button("Retry page 2…").click();
+    button("Publish 1 event again").click();
+
+    // Then
+    page.waitForURL(url -> !url.equals(run));
+    assertThat(headline()).containsText("All landed", within(LANDING_LIMIT));
+    assertThat(page.locator("main")).containsText("Replay of");
+  }
+
+  @Test
   void theScheduleIsPausedWithAReasonAndResumed() {
     // Given
     show("/schedule");
