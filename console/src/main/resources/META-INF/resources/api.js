@@ -1,4 +1,5 @@
 // Calls of the console's HTTP API. Whatever goes wrong is a Problem with a title and a detail for people.
+import { events } from './events.js';
 
 const KEY = 'api-key';
 
@@ -31,7 +32,33 @@ export async function post(path, body, more = {}) {
   });
 }
 
+/** Sends JSON, and hands on each event of the stream that answers. */
+export async function postForEvents(path, body, signal, heard) {
+  const response = await reach(path, {
+    method: 'POST',
+    headers: headers({ Accept: 'text/event-stream', 'Content-Type': 'application/json' }),
+    body: JSON.stringify(body),
+    signal,
+  });
+  for await (const event of events(response.body)) if (event.data) heard(JSON.parse(event.data));
+}
+
 async function answer(path, options) {
+  const response = await reach(path, options);
+  const text = await response.text();
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    throw new Problem({
+      title: 'The answer is not JSON',
+      status: response.status,
+      detail: `${path} answered with something else.`,
+    });
+  }
+}
+
+/** The answer, if it is a good one. */
+async function reach(path, options) {
   let response;
   try {
     response = await fetch(path, { cache: 'no-store', ...options });
@@ -44,16 +71,7 @@ async function answer(path, options) {
     });
   }
   if (!response.ok) throw await problemOf(response);
-  const text = await response.text();
-  try {
-    return text ? JSON.parse(text) : null;
-  } catch {
-    throw new Problem({
-      title: 'The answer is not JSON',
-      status: response.status,
-      detail: `${path} answered with something else.`,
-    });
-  }
+  return response;
 }
 
 /** What an answer that is none says. */

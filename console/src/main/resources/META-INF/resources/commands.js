@@ -34,6 +34,8 @@ export const cancel = id => `./pipeline runs cancel ${quote(id)}${producer()}`;
 export const retry = (id, page) => `./pipeline runs retry ${quote(id)}${page ? ` --pages ${page}` : ''}${producer()}`;
 export const pause = (reason, until) =>
   `./pipeline schedule pause --reason ${quote(reason)}${until ? ` --until ${until}` : ''}${producer()}`;
+/** It asks for the address, so that no history of a shell has it. */
+export const traceByEmail = () => `./pipeline trace --email${kafka()}`;
 export const trace = id => `./pipeline trace ${quote(id)}${kafka()}`;
 
 const OPTIONS = {

@@ -1,6 +1,7 @@
 // Follows a stream of server-sent events with fetch, because EventSource cannot send a key. A stream that ends, fails or falls
 // silent is opened again: after 1 s, then twice as long each time, 30 s at most. What was missed comes by Last-Event-ID.
 import { headers, problemOf } from './api.js';
+import { events } from './events.js';
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
@@ -68,35 +69,4 @@ export function follow(path, on, { silence = 0 } = {}) {
       running?.abort();
     },
   };
-}
-
-/** Cuts a stream of bytes into events; a comment counts as a sign of life and is no event. */
-export async function* events(body, alive = () => {}) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '',
-    event = {};
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    alive();
-    const lines = (rest + value).split(/\r?\n/);
-    rest = lines.pop();
-    for (const line of lines) {
-      if (line === '') {
-        if (event.data != null || event.id != null) yield event;
-        event = {};
-      } else {
-        read(event, line);
-      }
-    }
-  }
-}
-
-function read(event, line) {
-  const colon = line.indexOf(':');
-  if (colon === 0) return;
-  const field = colon < 0 ? line : line.slice(0, colon);
-  const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
-  if (field === 'data') event.data = event.data == null ? value : `${event.data}\n${value}`;
-  else if (field === 'id') event.id = value;
 }

@@ -6,6 +6,7 @@ import { h, set, text } from './dom.js';
 import { UUID, clean, count, span } from './format.js';
 import { NAMES, way } from './line.js';
 import { answerIn, emptyBox, shortId, withCopy } from './parts.js';
+import { isEmail, personSearch } from './person.js';
 import { isSettled, listen, remember } from './store.js';
 import { absolute } from './time.js';
 
@@ -15,7 +16,7 @@ export function trace({ id, signal, visit }) {
   const input = h('input', {
     type: 'search',
     name: 'id',
-    'aria-label': 'Id of an event',
+    'aria-label': 'Id of an event, or an e-mail address',
     'aria-describedby': 'trace-hint',
     placeholder: '3c7f0a52-9b1e-5d46-8f0a-6e2b1c94d7aa',
     autocomplete: 'off',
@@ -29,7 +30,9 @@ export function trace({ id, signal, visit }) {
       role: 'search',
       onsubmit: event => {
         event.preventDefault();
-        if (check(true)) visit(`/trace/${input.value.trim().toLowerCase()}`);
+        const value = input.value.trim();
+        if (isEmail(value)) place.replaceChildren(personSearch(value, signal));
+        else if (check(true)) visit(`/trace/${value.toLowerCase()}`);
       },
     },
     input,
@@ -40,7 +43,7 @@ export function trace({ id, signal, visit }) {
 
   function check(strict) {
     const value = input.value.trim(),
-      good = UUID.test(value);
+      good = UUID.test(value) || isEmail(value);
     const wrong = strict && !good;
     set(input, 'aria-invalid', wrong ? 'true' : null);
     hint.classList.toggle('red', wrong);
@@ -93,7 +96,7 @@ export function trace({ id, signal, visit }) {
       'div',
       {},
       h('h1', { tabindex: '-1' }, 'Trace'),
-      h('p', { class: 'sub under' }, 'One record, every hop: the id of an event.'),
+      h('p', { class: 'sub under' }, 'One record, every hop: by the id of an event, or by the e-mail address of its user.'),
       form,
       hint,
       spoken,

@@ -117,6 +117,38 @@ class TraceIT {
   }
 
   @Test
+  void findsTheEventsOfAUserByAnAddressThatItDoesNotSay() {
+    // Given
+    RecordMetadata sent = send(event(topic, "{\"email\":\"Ida.Lindqvist@example.com\"}"));
+    send(event(topic, "{\"email\":\"somebody.else@example.com\"}"));
+    send(event(topic, "{\"friend\":{\"email\":\"ida.lindqvist@example.com\"}}"));
+    send(event(topic, "no JSON ida.lindqvist@example.com"));
+
+    // When
+    int exitCode = find("ida.lindqvist@example.com");
+
+    // Then
+    assertThat(exitCode).as(recording.err()).isZero();
+    assertThat(recording.out())
+        .contains(id + "  ", topic + "-" + sent.partition() + "@" + sent.offset())
+        .endsWith("1 events of this user among 4 records\n")
+        .doesNotContainIgnoringCase("lindqvist");
+  }
+
+  @Test
+  void whoHasNoEventsIsNotFound() {
+    // Given
+    send(event(topic));
+
+    // When
+    int exitCode = find("nobody@example.com");
+
+    // Then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(recording.out()).startsWith("0 events of this user among 1 records");
+  }
+
+  @Test
   void saysThatAnEventIsOnTheTopicAndDidNotLand() {
     // Given
     send(event(topic));
@@ -175,8 +207,24 @@ class TraceIT {
     return PipelineCommand.execute(recording.terminal(), arguments.toArray(String[]::new));
   }
 
+  private int find(String email) {
+    return PipelineCommand.execute(
+        recording.terminal(),
+        "trace",
+        "--email",
+        email,
+        "--bootstrap-server",
+        STACK.kafka().bootstrapServers(),
+        "--topic",
+        topic);
+  }
+
   private ProducerRecord<byte[], byte[]> event(String name) {
-    var event = new ProducerRecord<byte[], byte[]>(name, bytes(id.toString()), bytes(VALUE));
+    return event(name, VALUE);
+  }
+
+  private ProducerRecord<byte[], byte[]> event(String name, String value) {
+    var event = new ProducerRecord<byte[], byte[]>(name, bytes(id.toString()), bytes(value));
     event.headers().add("ce_id", bytes(id.toString()));
     event.headers().add("ce_runid", bytes(RUN));
     event.headers().add("ce_runindex", bytes("17"));

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -204,6 +205,53 @@ class ConsoleIT {
     assertThat(before).isEqualTo("ON_THE_WAY");
     assertThat(after.path("verdict").asText()).isEqualTo("DEAD_LETTER");
     assertThat(after.at("/deadLetters/0/reason").asText()).isEqualTo("phone must be text " + id);
+  }
+
+  @Test
+  void findsTheEventsOfAUserByAnAddressThatNoLogHas() throws Exception {
+    // Given
+    String address = "ida." + id + "@example.com";
+    RecordMetadata sent =
+        send(
+            new ProducerRecord<>(
+                "user_created",
+                bytes(id.toString()),
+                bytes("{\"email\":\"%s\"}".formatted(address.toUpperCase(Locale.ROOT)))));
+
+    // When
+    HttpResponse<String> answer =
+        console.post("/api/trace", "{\"email\":\"%s\"}".formatted(address));
+
+    // Then
+    List<String> events = answer.body().lines().filter(line -> line.startsWith("data:")).toList();
+    JsonNode last = JSON.readTree(events.get(events.size() - 1).substring("data:".length()));
+    assertThat(last.path("over").asBoolean()).isTrue();
+    assertThat(last.path("complete").asBoolean()).isTrue();
+    assertThat(last.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+    assertThat(last.path("events")).hasSize(1);
+    assertThat(console.process().log())
+        .contains("Search for an e-mail address")
+        .doesNotContain("ida.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"email":"ida"}                             | email
+          {"email":" "}                               | email
+          {}                                          | email
+          {"email":"ida@example.com","since":"today"} | since
+          """)
+  void saysWhatIsWrongWithASearchAndRepeatsNoAddress(String body, String field) {
+    // When
+    HttpResponse<String> answer = console.post("/api/trace", body);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).at("/errors/0/field").asText()).isEqualTo(field);
+    assertThat(answer.body()).doesNotContain("ida");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.userpipeline.cli.trace;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.userpipeline.cli.kafka.KafkaOption;
 import io.userpipeline.cli.rows.CassandraOption;
 import io.userpipeline.cli.terminal.ExitCode;
@@ -9,6 +10,7 @@ import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.contract.Topics;
 import io.userpipeline.inspection.row.LandedRows;
 import io.userpipeline.inspection.topic.Selection;
+import io.userpipeline.inspection.trace.EmailSearch;
 import io.userpipeline.inspection.trace.Sighting;
 import io.userpipeline.inspection.trace.Trace;
 import io.userpipeline.inspection.trace.Tracer;
@@ -17,18 +19,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows the hops of one record, never its value. */
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
-    description = "Follows one record from its run over Kafka to its row, and says where it is.",
+    description =
+        "Follows one record from its run over Kafka to its row, and says where it is; or finds"
+            + " those of one user.",
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:it landed", "4:it is known and has not landed", "1:nobody knows it"})
+    exitCodeList = {
+      "0:it landed; with --email, there are events of this user",
+      "4:it is known and has not landed",
+      "1:nobody knows it; with --email, there are none"
+    })
 public final class TraceCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -37,8 +48,28 @@ public final class TraceCommand implements Callable<Integer> {
   @Mixin private CassandraOption cassandra;
   @Mixin private OutputOption output;
 
-  @Parameters(paramLabel = "ID", description = "Id of the event, which is that of its row.")
-  private UUID id;
+  @ArgGroup(multiplicity = "1")
+  private What what;
+
+  /** One record, or those of one user. */
+  private static final class What {
+
+    @Parameters(paramLabel = "ID", description = "Id of the event, which is that of its row.")
+    private UUID id;
+
+    @Option(
+        names = "--email",
+        interactive = true,
+        arity = "0..1",
+        echo = true,
+        paramLabel = "ADDRESS",
+        description = {
+          "Lists the events of the user with this address instead; asks for it where it is left"
+              + " out, so that no history of a shell has it.",
+          "Nothing has an index of addresses: the topic is read, from --since on."
+        })
+    private String email;
+  }
 
   @Option(
       names = "--topic",
@@ -46,6 +77,15 @@ public final class TraceCommand implements Callable<Integer> {
       defaultValue = Topics.USER_CREATED,
       description = "The topic of the events (default: ${DEFAULT-VALUE}).")
   private String topic;
+
+  @Option(
+      names = "--email-field",
+      paramLabel = "POINTER",
+      defaultValue = "/email",
+      converter = FieldConverter.class,
+      description =
+          "Where an event has the address, as a JSON pointer (default: ${DEFAULT-VALUE}).")
+  private JsonPointer emailField;
 
   @Option(
       names = "--since",
@@ -62,27 +102,58 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Instant> row = writeTime();
-    Tracer tracer = new Tracer(kafka.reader(terminal), topic, kafka.deadLetterTopic());
     Selection among = since == null ? Selection.ALL : Selection.ALL.since(since);
+    return (what.id == null ? find(what.email, among) : follow(what.id, among)).value();
+  }
+
+  private ExitCode follow(UUID id, Selection among) {
+    Optional<Instant> row = writeTime(id);
+    Tracer tracer = new Tracer(kafka.reader(terminal), topic, kafka.deadLetterTopic());
     List<Sighting> events = tracer.events(id, among).all();
     Trace trace =
         new Trace(events, tracer.deadLetters(id, events, among, row.isEmpty()).all(), row);
     if (output.isJson()) {
       terminal.line(TraceJson.of(id, trace));
     } else {
-      print(trace);
+      print(id, trace);
     }
-    return exitCode(trace.verdict()).value();
+    return exitCode(trace.verdict());
   }
 
-  private Optional<Instant> writeTime() {
+  private ExitCode find(String email, Selection among) {
+    EmailSearch search = new EmailSearch(kafka.reader(terminal), topic, emailField);
+    EmailSearch.Found found = search.search(email.strip(), among, soFar -> true);
+    for (Sighting event : found.events()) {
+      terminal.line(output.isJson() ? TraceJson.of(event) : line(event));
+    }
+    if (!output.isJson()) {
+      terminal.line(
+          "%s events of this user among %s records%s"
+              .formatted(
+                  found.events().size(),
+                  found.lookedThrough(),
+                  found.complete() ? "" : "; there may be more"));
+    }
+    return found.events().isEmpty() ? ExitCode.FAILURE : ExitCode.SUCCESS;
+  }
+
+  private static String line(Sighting event) {
+    return Printable.line(
+        "%-36s  %s  %s%s"
+            .formatted(
+                event.id(),
+                event.time(),
+                event.place(),
+                event.runId().isEmpty() ? "" : "  run " + event.runId()));
+  }
+
+  private Optional<Instant> writeTime(UUID id) {
     try (LandedRows rows = cassandra.connect()) {
       return rows.writeTime(id);
     }
   }
 
-  private void print(Trace trace) {
+  private void print(UUID id, Trace trace) {
     trace
         .ofRun()
         .ifPresent(
@@ -99,6 +170,18 @@ public final class TraceCommand implements Callable<Integer> {
   private void hop(String name, String what, Instant time) {
     String when = time == null ? "" : time.toString();
     terminal.line("%-13s %-24s %s".formatted(name, when, Printable.line(what)));
+  }
+
+  private static final class FieldConverter implements ITypeConverter<JsonPointer> {
+
+    @Override
+    public JsonPointer convert(String text) {
+      if (text.length() < 2 || text.charAt(0) != '/') {
+        throw new TypeConversionException(
+            "'%s' must be a JSON pointer to a field, such as /email".formatted(text));
+      }
+      return JsonPointer.compile(text);
+    }
   }
 
   private static ExitCode exitCode(Trace.Verdict verdict) {

@@ -38,6 +38,13 @@ final class TraceJson {
     return object.toString();
   }
 
+  /** An event that was found. */
+  static String of(Sighting event) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.put("id", event.id()).put("runId", event.runId());
+    return place(object, event).toString();
+  }
+
   private static ObjectNode place(ObjectNode object, Sighting sighting) {
     return object
         .put("topic", sighting.topic())

@@ -3,6 +3,7 @@ package io.userpipeline.console.source;
 import io.smallrye.common.annotation.Identifier;
 import io.userpipeline.inspection.deadletter.DeadLetters;
 import io.userpipeline.inspection.topic.TopicReader;
+import io.userpipeline.inspection.trace.EmailSearch;
 import io.userpipeline.inspection.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -46,6 +47,12 @@ public class Kafka {
   /** The dead letters. */
   public DeadLetters deadLetters() {
     return new DeadLetters(clientProperties(), topics.deadLetters(), LOG::debug);
+  }
+
+  /** Looks for the events of a user. */
+  public EmailSearch emailSearch() {
+    return new EmailSearch(
+        new TopicReader(clientProperties(), LOG::debug), topics.events(), topics.emailField());
   }
 
   /** Looks for one record. */

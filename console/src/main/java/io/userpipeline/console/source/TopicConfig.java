@@ -1,6 +1,8 @@
 package io.userpipeline.console.source;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.userpipeline.contract.Topics;
 import jakarta.validation.constraints.Pattern;
@@ -21,4 +23,9 @@ public interface TopicConfig {
   @WithDefault(Topics.DEAD_LETTERS)
   @Pattern(regexp = NAME)
   String deadLetters();
+
+  /** Where an event has the e-mail address of its user, as a JSON pointer. */
+  @WithDefault("/email")
+  @WithConverter(FieldConverter.class)
+  JsonPointer emailField();
 }

@@ -1,9 +1,13 @@
 package io.userpipeline.console.trace;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.userpipeline.access.CurrentActor;
 import io.userpipeline.console.problem.InvalidRequestException;
 import io.userpipeline.console.problem.Problem;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Where is my record? */
 @Path("/api/trace")
@@ -23,9 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class TraceResource {
 
   private final RecordSearch search;
+  private final PersonSearch people;
+  private final CurrentActor actor;
 
-  TraceResource(RecordSearch search) {
+  TraceResource(RecordSearch search, PersonSearch people, CurrentActor actor) {
     this.search = search;
+    this.people = people;
+    this.actor = actor;
   }
 
   @GET
@@ -47,6 +57,33 @@ class TraceResource {
   public TraceView trace(
       @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id) {
     return search.find(parse(id));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Find the events of a user by an e-mail address",
+      description =
+          "Nothing has an index of them: the last records of the topic are read"
+              + " (console.scans.most-records), and how far that is comes every 5,000 records.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EmailView.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "The body breaks a rule",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Multi<EmailView> find(@Nullable EmailRequest request) {
+    if (request == null) {
+      throw new InvalidRequestException(
+          "body", "empty", "must be JSON such as {\"email\":\"ada@example.com\"}");
+    }
+    return people.find(request.address(), request.begin(), actor.name());
   }
 
   private static UUID parse(String id) {

@@ -156,6 +156,25 @@ class ConsolePageIT {
   }
 
   @Test
+  void theEventsOfAUserAreFoundByAnAddressThatIsInNoAddress() {
+    // Given
+    show("/trace");
+    page.locator("input[name=id]").fill("nobody.at.all@example.com");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("main")).containsText("Nothing has an index of e-mail addresses");
+    shoot("person");
+
+    // When
+    button("Read the topic").click();
+
+    // Then
+    assertThat(page.getByRole(AriaRole.HEADING, heading("No event of this user")))
+        .isVisible(visibleWithin(LANDING_LIMIT));
+    assertThat(page.locator("main")).containsText("are all that Kafka keeps");
+    assertThat(page).not().hasURL(Pattern.compile("example"));
+  }
+
+  @Test
   void onePageOfARunIsAskedForAgain() {
     // Given
     show("/");
