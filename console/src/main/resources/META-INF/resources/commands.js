@@ -29,14 +29,18 @@ const producer = () => (isUsual(store.me?.producer, 8080) ? '' : ` --producer ${
 const kafka = () =>
   isUsual(store.me?.bootstrapServers, 9092) ? '' : ` --bootstrap-server ${quote(store.me.bootstrapServers)}`;
 
+const topic = () => (!store.me?.topic || store.me.topic === 'user_created' ? '' : ` --topic ${quote(store.me.topic)}`);
+const emailField = () =>
+  !store.me?.emailField || store.me.emailField === '/email' ? '' : ` --email-field ${quote(store.me.emailField)}`;
+
 export const trigger = n => `./pipeline trigger --count ${n}${producer()}`;
 export const cancel = id => `./pipeline runs cancel ${quote(id)}${producer()}`;
 export const retry = (id, page) => `./pipeline runs retry ${quote(id)}${page ? ` --pages ${page}` : ''}${producer()}`;
 export const pause = (reason, until) =>
   `./pipeline schedule pause --reason ${quote(reason)}${until ? ` --until ${until}` : ''}${producer()}`;
 /** It asks for the address, so that no history of a shell has it. */
-export const traceByEmail = () => `./pipeline trace --email${kafka()}`;
-export const trace = id => `./pipeline trace ${quote(id)}${kafka()}`;
+export const traceByEmail = () => `./pipeline trace --email${emailField()}${topic()}${kafka()}`;
+export const trace = id => `./pipeline trace ${quote(id)}${topic()}${kafka()}`;
 
 const OPTIONS = {
   reason: 'reason',

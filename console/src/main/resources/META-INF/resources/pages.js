@@ -4,11 +4,13 @@ import { h, replace } from './dom.js';
 import { UNKNOWN, count } from './format.js';
 import { askAgain } from './new-run.js';
 import { gate } from './parts.js';
-import { isFinal } from './store.js';
+import { isFinal, isSettled } from './store.js';
 
 /** More are shown when somebody asks for them. */
 const SHOWN = 20;
-/** While a run works its pages are read again after so long at the earliest. */
+/** As many as the API lists at once. */
+const MOST = 100;
+/** They are read again after so long at the earliest. */
 const EVERY = 2000;
 
 /** Gives { element, update(run) }; a run of one page has none. */
@@ -19,6 +21,7 @@ export function pages(signal) {
   let limit = SHOWN,
     now = null,
     shown = '',
+    turn = 0,
     timer = 0;
   const element = h(
     'section',
@@ -36,7 +39,7 @@ export function pages(signal) {
           h(
             'tr',
             { role: 'row' },
-            ['Page', 'State', 'Users', 'Landed', 'Dead letters', 'Missing', 'Do'].map(label =>
+            ['Page', 'State', 'Users', 'Landed', 'Dead letters', 'Missing or on the way', 'Do'].map(label =>
               h('th', { role: 'columnheader' }, label),
             ),
           ),
@@ -51,36 +54,40 @@ export function pages(signal) {
 
   function update(run) {
     now = run;
-    const wanted = JSON.stringify([run.state, run.acked, run.landed, run.deadLettered, limit]);
+    const wanted = JSON.stringify([run.state, run.acked, run.landed, run.deadLettered, isSettled(run), limit]);
     if (wanted === shown || timer) return;
     shown = wanted;
-    timer = setTimeout(
-      () => {
-        timer = 0;
-        if (now) update(now);
-      },
-      isFinal(run) ? 0 : EVERY,
-    );
+    wait(EVERY);
     read(run);
   }
 
+  /** What changes meanwhile is read when the time is over. */
+  function wait(millis) {
+    timer = setTimeout(() => {
+      timer = 0;
+      update(now);
+    }, millis);
+  }
+
   async function read(run) {
+    const mine = ++turn;
     try {
-      const answer = await get(`/api/runs/${run.id}/pages?limit=${Math.min(limit, 100)}`, signal);
+      const answer = await get(`/api/runs/${run.id}/pages?limit=${limit}`, signal);
+      if (mine !== turn) return;
       element.hidden = answer.pages.length < 2;
-      more.hidden = !answer.next || limit >= 100;
+      more.hidden = !answer.next || limit === MOST;
       replace(body, ...answer.pages.map(page => row(run, page)));
       replace(note, answer.next && more.hidden ? 'There are more; the API lists them all.' : '');
     } catch (problem) {
-      if (signal.aborted) return;
+      if (signal.aborted || mine !== turn) return;
+      element.hidden = false;
+      replace(note, `The pages could not be read: ${problem.title ?? problem.message}. They are read again soon.`);
       shown = '';
-      replace(note, `The pages could not be read: ${problem.title ?? problem.message}.`);
     }
   }
 
   function showMore() {
-    limit = 100;
-    shown = '';
+    limit = MOST;
     update(now);
   }
 
@@ -89,7 +96,9 @@ export function pages(signal) {
 
 function row(run, page) {
   const cell = (label, ...content) => h('td', { role: 'cell', 'data-label': label }, ...content);
-  const lacks = page.missing > 0 || (!page.published && isFinal(run));
+  const missing = isSettled(run) && page.missing > 0;
+  // Another run may have published it since.
+  const there = page.published || (page.landed ?? 0) + (page.deadLettered ?? 0) >= page.users;
   return h(
     'tr',
     { role: 'row' },
@@ -98,18 +107,22 @@ function row(run, page) {
       'State',
       h(
         'span',
-        { class: `st ${page.published ? (page.missing > 0 ? 'part' : 'good') : 'stop'}` },
-        page.published ? 'On Kafka' : isFinal(run) ? 'Never published' : 'Not yet published',
+        { class: `st ${there ? (missing ? 'part' : 'good') : 'stop'}` },
+        page.published ? 'On Kafka' : there ? 'By a later run' : isFinal(run) ? 'Never published' : 'Not yet published',
       ),
     ),
     cell('Users', count(page.users)),
     cell('Landed', known(page.landed)),
     cell('Dead letters', known(page.deadLettered)),
-    cell('Missing', known(page.missing)),
+    cell(isSettled(run) ? 'Missing' : 'On the way', known(page.missing)),
     cell(
       'Do',
       isFinal(run) &&
-        gate(`Retry page ${page.page}…`, () => askAgain(run, page), lacks ? 'small primary' : 'small quiet'),
+        gate(
+          `Retry page ${page.page}…`,
+          () => askAgain(run, page),
+          missing || !there ? 'small primary' : 'small quiet',
+        ),
     ),
   );
 }

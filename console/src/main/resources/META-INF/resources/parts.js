@@ -101,7 +101,8 @@ export function skeleton(what, rows = 5) {
 
 /**
  * Fills a place with the answer of ask(): a skeleton after 300 ms, a problem with "Try again". An answer that a later call
- * has overtaken is dropped. With keep, what is there stays until the next answer. Gives { load() }.
+ * has overtaken is dropped. With keep, what is there stays until the next answer. Gives { load(), forget() }; forget() leaves
+ * the place to somebody else.
  */
 export function answerIn(
   place,
@@ -137,7 +138,12 @@ export function answerIn(
       if (mine === turn) place.classList.remove('stale');
     }
   }
-  return { load };
+  function forget() {
+    turn++;
+    clearTimeout(timer);
+    place.classList.remove('stale');
+  }
+  return { load, forget };
 }
 
 /** Head of a screen. */

@@ -10,14 +10,32 @@ import { when } from './time.js';
 
 export const isEmail = value => /^\S+@\S+$/.test(value) && value.length <= 320;
 
-/** What stands in the place of a trace; the search begins when somebody presses the button. */
-export function personSearch(email, signal) {
-  const place = h('div');
-  let leave = null;
-  signal.addEventListener('abort', () => leave?.abort());
+/**
+ * What stands in the place of a trace; the search begins when somebody presses the button. say(word) tells those who do not
+ * see it. Gives { element, focus(), leave() }; who leaves ends the search.
+ */
+export function personSearch(email, say) {
+  const element = h('div');
+  let running = null,
+    left = false;
+
+  /** Whoever pressed a button that is gone finds himself at the heading of what came instead. */
+  function put(heading, ...content) {
+    const focused = element.contains(document.activeElement);
+    element.replaceChildren(...content);
+    if (focused) focus();
+    say(heading);
+  }
+
+  function focus() {
+    const heading = element.querySelector('h2');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus();
+  }
 
   function ask() {
-    place.replaceChildren(
+    put(
+      'Nothing has an index of e-mail addresses: the topic can be read',
       h(
         'div',
         { class: 'card pad' },
@@ -25,7 +43,7 @@ export function personSearch(email, signal) {
         h(
           'p',
           { class: 'sub under' },
-          'Nothing has an index of e-mail addresses: the last records of the topic are read one by one, which takes about a minute for a million. The address is not kept anywhere.',
+          'Nothing has an index of e-mail addresses: the last records of the topic are read one by one, which takes its time on a large one. The address is not kept anywhere.',
         ),
         h('div', { class: 'actions' }, gate('Read the topic', look, 'primary'), copy()),
       ),
@@ -33,10 +51,10 @@ export function personSearch(email, signal) {
   }
 
   async function look() {
-    const progress = h('p', { class: 'sub under', role: 'status' }, 'Reading the topic…');
-    leave = new AbortController();
-    const mine = leave;
-    place.replaceChildren(
+    const progress = h('p', { class: 'sub under' }, 'Reading the topic…');
+    const mine = (running = new AbortController());
+    put(
+      'Reading the topic',
       h(
         'div',
         { class: 'card pad' },
@@ -51,26 +69,33 @@ export function personSearch(email, signal) {
         last = found;
         text(progress, `${counted(found.lookedThrough, 'record')} read, ${counted(found.events.length, 'event')} found`);
       });
+      if (!last?.over) throw new Error('The answer has ended too soon.');
       show(last);
     } catch (problem) {
-      if (signal.aborted) return;
+      if (left) return;
       if (mine.signal.aborted) last ? show(last) : ask();
-      else place.replaceChildren(problemBox(problem, look));
+      else put('The search failed', problemBox(problem, look));
     }
   }
 
   function show(found) {
-    if (!found?.events.length) {
-      place.replaceChildren(
+    if (found.problem) {
+      put('The search failed', problemBox({ title: 'The topic could not be read', detail: found.problem }, look));
+      return;
+    }
+    if (!found.events.length) {
+      put(
+        'No event of this user was found',
         emptyBox(
-          found?.complete ? 'No event of this user' : 'No event of this user so far',
-          `${counted(found?.lookedThrough ?? 0, 'record')} of the topic ${found?.complete ? 'are all that Kafka keeps' : 'were read; Kafka keeps more'}. The table may have a row all the same.`,
+          found.complete ? 'No event of this user' : 'No event of this user so far',
+          `${counted(found.lookedThrough, 'record')} of the topic ${found.complete ? 'are all that Kafka keeps' : 'were read; Kafka keeps more'}. The table may have a row all the same.`,
           [gate('Read again', look), copy()],
         ),
       );
       return;
     }
-    place.replaceChildren(
+    put(
+      `${counted(found.events.length, 'event')} of this user`,
       h(
         'div',
         { class: 'head near' },
@@ -104,5 +129,12 @@ export function personSearch(email, signal) {
 
   const copy = () => copyButton(() => commands.traceByEmail(), 'Copy as CLI', 'btn quiet');
   ask();
-  return place;
+  return {
+    element,
+    focus,
+    leave() {
+      left = true;
+      running?.abort();
+    },
+  };
 }

@@ -43,7 +43,14 @@ export function schedule({ signal }) {
   }
 
   async function read() {
-    const [now, around] = await Promise.all([get('/api/schedule', signal), get('/api/schedule/slots', signal)]);
+    const [now, around] = await Promise.all([
+      get('/api/schedule', signal),
+      // A producer of before has no list of them; the schedule is paused without it, too.
+      get('/api/schedule/slots', signal).catch(problem => {
+        if (problem.status === 404) return { slots: [] };
+        throw problem;
+      }),
+    ]);
     return { ...now, slots: around.slots };
   }
 

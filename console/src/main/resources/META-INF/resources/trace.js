@@ -11,7 +11,8 @@ import { isSettled, listen, remember } from './store.js';
 import { absolute } from './time.js';
 
 export function trace({ id, signal, visit }) {
-  let wanted = '';
+  let wanted = '',
+    person = null;
   const hint = h('p', { class: 'hint', id: 'trace-hint' });
   const input = h('input', {
     type: 'search',
@@ -31,7 +32,7 @@ export function trace({ id, signal, visit }) {
       onsubmit: event => {
         event.preventDefault();
         const value = input.value.trim();
-        if (isEmail(value)) place.replaceChildren(personSearch(value, signal));
+        if (isEmail(value)) lookFor(value);
         else if (check(true)) visit(`/trace/${value.toLowerCase()}`);
       },
     },
@@ -56,6 +57,22 @@ export function trace({ id, signal, visit }) {
     return good;
   }
 
+  /** In place of a trace; its answer may still be on the way. */
+  function lookFor(email) {
+    leavePerson();
+    wanted = '';
+    answer.forget();
+    person = personSearch(email, word => text(spoken, word));
+    place.replaceChildren(person.element);
+    person.focus();
+  }
+
+  function leavePerson() {
+    person?.leave();
+    person = null;
+  }
+  signal.addEventListener('abort', leavePerson);
+
   const answer = answerIn(
     place,
     () => look(wanted),
@@ -67,6 +84,7 @@ export function trace({ id, signal, visit }) {
   );
 
   function show(query, now) {
+    leavePerson();
     wanted = now ?? '';
     input.value = wanted;
     check(!!wanted);

@@ -136,6 +136,33 @@ class TraceIT {
   }
 
   @Test
+  void asksForTheAddressBesideTheResult() {
+    // Given
+    send(event(topic, "{\"email\":\"ida@example.com\"}"));
+    RecordingTerminal asked = new RecordingTerminal("ida@example.com\n");
+
+    // When
+    int exitCode = find(asked, "-o", "json", "--email");
+
+    // Then
+    assertThat(exitCode).as(asked.err()).isZero();
+    assertThat(asked.out()).startsWith("{\"id\":\"" + id).hasLineCount(1);
+    assertThat(asked.err()).contains("The e-mail address");
+  }
+
+  @Test
+  void whatIsNoAddressFindsNobody() {
+    // Given
+    send(event(topic, "no JSON"));
+
+    // When
+    int exitCode = find(new RecordingTerminal("\n"), "--email");
+
+    // Then
+    assertThat(exitCode).isEqualTo(2);
+  }
+
+  @Test
   void whoHasNoEventsIsNotFound() {
     // Given
     send(event(topic));
@@ -208,15 +235,16 @@ class TraceIT {
   }
 
   private int find(String email) {
-    return PipelineCommand.execute(
-        recording.terminal(),
-        "trace",
-        "--email",
-        email,
-        "--bootstrap-server",
-        STACK.kafka().bootstrapServers(),
-        "--topic",
-        topic);
+    return find(recording, "--email", email);
+  }
+
+  private int find(RecordingTerminal terminal, String... wanted) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "trace", "--bootstrap-server", STACK.kafka().bootstrapServers(), "--topic", topic));
+    arguments.addAll(List.of(wanted));
+    return PipelineCommand.execute(terminal.terminal(), arguments.toArray(String[]::new));
   }
 
   private ProducerRecord<byte[], byte[]> event(String name) {

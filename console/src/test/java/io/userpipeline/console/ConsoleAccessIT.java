@@ -113,6 +113,29 @@ class ConsoleAccessIT {
         .contains("grafana is a viewer, POST /api/dead-letters/redrive needs an operator");
   }
 
+  @Test
+  void aViewerLooksForNobody() {
+    // When
+    HttpResponse<String> refused =
+        console.post("/api/trace", "{\"email\":\"ida@example.com\"}", KEY, VIEWER);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("POST /api/trace needs an operator");
+  }
+
+  /** The head of the answer is sent before Kafka is asked, which is away. */
+  @Test
+  void aSearchThatCannotGoOnSaysWhy() {
+    // When
+    HttpResponse<String> answer =
+        console.post("/api/trace", "{\"email\":\"ida@example.com\"}", KEY, OPERATOR);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"over\":true", "\"problem\":\"Kafka does not answer");
+  }
+
   /** The request gets as far as to the producer, which is away. */
   @Test
   void anOperatorMayStartRuns() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,9 +28,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -232,6 +236,26 @@ class ConsoleIT {
     assertThat(console.process().log())
         .contains("Search for an e-mail address")
         .doesNotContain("ida.");
+  }
+
+  @Test
+  void aSearchSaysHowFarItIs() throws Exception {
+    // Given
+    List<ProducerRecord<byte[], byte[]>> many =
+        IntStream.range(0, 5_100)
+            .mapToObj(
+                number ->
+                    new ProducerRecord<byte[], byte[]>(
+                        "user_created", bytes("of " + number), bytes("no user")))
+            .toList();
+    sendAll(many);
+
+    // When
+    HttpResponse<String> answer =
+        console.post("/api/trace", "{\"email\":\"somebody@example.com\"}");
+
+    // Then
+    assertThat(answer.body()).contains("\"lookedThrough\":5000,\"events\":[],\"over\":false");
   }
 
   @ParameterizedTest
@@ -611,12 +635,22 @@ class ConsoleIT {
 
   private static RecordMetadata send(ProducerRecord<byte[], byte[]> record)
       throws InterruptedException, ExecutionException {
+    return sendAll(List.of(record)).get(0);
+  }
+
+  private static List<RecordMetadata> sendAll(List<ProducerRecord<byte[], byte[]>> records)
+      throws InterruptedException, ExecutionException {
     try (var producer =
         new KafkaProducer<>(
             STACK.kafka().ownerProperties(),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      return producer.send(record).get();
+      List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+      List<RecordMetadata> acknowledged = new ArrayList<>();
+      for (Future<RecordMetadata> record : sent) {
+        acknowledged.add(record.get());
+      }
+      return acknowledged;
     }
   }
 
@@ -624,6 +658,11 @@ class ConsoleIT {
     return CqlSession.builder()
         .addContactPoint(STACK.cassandra().address())
         .withLocalDatacenter(STACK.cassandra().localDatacenter())
+        .withConfigLoader(
+            // A table takes its time on a busy machine.
+            DriverConfigLoader.programmaticBuilder()
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                .build())
         .build();
   }
 

@@ -1,9 +1,13 @@
 package io.userpipeline.cli.terminal;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,18 +16,22 @@ import picocli.CommandLine.Model.CommandSpec;
  * Where a command writes: UTF-8 whatever the locale, because names have letters of every script,
  * and colours only where a person sees them.
  *
+ * @param in what a person or a pipe says
  * @param out results and progress
  * @param err failures
  * @param ansi whether control sequences are understood
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean ansi) {
+public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, boolean ansi) {
 
   private static final int PAGE_WIDTH = 120;
 
   /** The process's own output. */
   public static Terminal standard() {
     return new Terminal(
-        writer(FileDescriptor.out), writer(FileDescriptor.err), Ansi.AUTO.enabled());
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        writer(FileDescriptor.out),
+        writer(FileDescriptor.err),
+        Ansi.AUTO.enabled());
   }
 
   /**
@@ -34,6 +42,16 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean ansi) {
    */
   public int width(CommandSpec command) {
     return System.console() == null ? PAGE_WIDTH : command.usageMessage().width();
+  }
+
+  /** The next line that is said; empty where there is none. */
+  public String read() {
+    try {
+      String line = in.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Standard input cannot be read", e);
+    }
   }
 
   /** Prints a line of results. */

@@ -7,6 +7,7 @@ import io.userpipeline.cli.terminal.ExitCode;
 import io.userpipeline.cli.terminal.OutputOption;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
+import io.userpipeline.cli.terminal.UserError;
 import io.userpipeline.contract.Topics;
 import io.userpipeline.inspection.row.LandedRows;
 import io.userpipeline.inspection.topic.Selection;
@@ -59,13 +60,12 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Option(
         names = "--email",
-        interactive = true,
         arity = "0..1",
-        echo = true,
+        fallbackValue = "",
         paramLabel = "ADDRESS",
         description = {
-          "Lists the events of the user with this address instead; asks for it where it is left"
-              + " out, so that no history of a shell has it.",
+          "Lists the events of the user with this address instead; reads it from standard input"
+              + " where it is left out, so that no history of a shell has it.",
           "Nothing has an index of addresses: the topic is read, from --since on."
         })
     private String email;
@@ -122,7 +122,7 @@ public final class TraceCommand implements Callable<Integer> {
 
   private ExitCode find(String email, Selection among) {
     EmailSearch search = new EmailSearch(kafka.reader(terminal), topic, emailField);
-    EmailSearch.Found found = search.search(email.strip(), among, soFar -> true);
+    EmailSearch.Found found = search.search(address(email), among, soFar -> true);
     for (Sighting event : found.events()) {
       terminal.line(output.isJson() ? TraceJson.of(event) : line(event));
     }
@@ -135,6 +135,18 @@ public final class TraceCommand implements Callable<Integer> {
                   found.complete() ? "" : "; there may be more"));
     }
     return found.events().isEmpty() ? ExitCode.FAILURE : ExitCode.SUCCESS;
+  }
+
+  private String address(String given) {
+    if (given.isEmpty()) {
+      terminal.note("The e-mail address, on a line:");
+    }
+    String address = given.isEmpty() ? terminal.read() : given;
+    if (!address.contains("@")) {
+      throw new UserError(
+          ExitCode.USAGE, "--email must be an e-mail address, such as ada@example.com");
+    }
+    return address.strip();
   }
 
   private static String line(Sighting event) {

@@ -1,6 +1,8 @@
 package io.userpipeline.cli.terminal;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 
 /** A terminal that is not one: no colours, and the test reads what was printed. */
@@ -8,8 +10,21 @@ public final class RecordingTerminal {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final Terminal terminal =
-      new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false);
+  private final Terminal terminal;
+
+  public RecordingTerminal() {
+    this("");
+  }
+
+  /** One at which somebody has said something. */
+  public RecordingTerminal(String said) {
+    terminal =
+        new Terminal(
+            new BufferedReader(new StringReader(said)),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            false);
+  }
 
   public Terminal terminal() {
     return terminal;

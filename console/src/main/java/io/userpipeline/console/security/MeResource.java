@@ -4,6 +4,7 @@ import io.userpipeline.access.CurrentActor;
 import io.userpipeline.access.Role;
 import io.userpipeline.console.source.Kafka;
 import io.userpipeline.console.source.ProducerConfig;
+import io.userpipeline.console.source.TopicConfig;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,17 +23,25 @@ class MeResource {
   private final CurrentActor actor;
   private final ProducerConfig producer;
   private final Kafka kafka;
+  private final TopicConfig topics;
 
-  MeResource(CurrentActor actor, ProducerConfig producer, Kafka kafka) {
+  MeResource(CurrentActor actor, ProducerConfig producer, Kafka kafka, TopicConfig topics) {
     this.actor = actor;
     this.producer = producer;
     this.kafka = kafka;
+    this.topics = topics;
   }
 
   @GET
   @Operation(summary = "Who am I, and where is the pipeline?")
   public View me() {
-    return new View(actor.name(), actor.role(), producer.url(), kafka.bootstrapServers());
+    return new View(
+        actor.name(),
+        actor.role(),
+        producer.url(),
+        kafka.bootstrapServers(),
+        topics.events(),
+        topics.emailField().toString());
   }
 
   /** Who asks, and the addresses that a command needs to do the same as the page. */
@@ -42,5 +51,8 @@ class MeResource {
           String actor,
       Role role,
       URI producer,
-      String bootstrapServers) {}
+      String bootstrapServers,
+      @Schema(description = "the topic of the events") String topic,
+      @Schema(description = "where an event has the e-mail address of its user")
+          String emailField) {}
 }

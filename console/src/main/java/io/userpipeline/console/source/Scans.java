@@ -23,20 +23,35 @@ public class Scans {
   }
 
   /**
+   * For an answer that cannot be refused any more when it begins.
+   *
+   * @throws TooManyException if there are too many already
+   */
+  public void requireRoom() {
+    if (room.availablePermits() == 0) {
+      throw tooMany();
+    }
+  }
+
+  /**
    * Answers a question.
    *
    * @throws TooManyException if there are too many already
    */
   public <T> T answer(Supplier<T> question) {
     if (!room.tryAcquire()) {
-      throw new TooManyException(
-          "%s questions look through topics already (console.scans.at-once)"
-              .formatted(config.atOnce()));
+      throw tooMany();
     }
     try {
       return question.get();
     } finally {
       room.release();
     }
+  }
+
+  private TooManyException tooMany() {
+    return new TooManyException(
+        "%s questions look through topics already (console.scans.at-once)"
+            .formatted(config.atOnce()));
   }
 }

@@ -12,6 +12,7 @@ import io.userpipeline.inspection.topic.TopicReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -58,7 +59,7 @@ public final class EmailSearch {
             among,
             record -> {
               lookedThrough[0]++;
-              if (email.equalsIgnoreCase(emailOf(record))) {
+              if (emailOf(record).filter(email::equalsIgnoreCase).isPresent()) {
                 found.add(Sighting.of(record));
               }
               wanted[0] =
@@ -72,9 +73,9 @@ public final class EmailSearch {
   }
 
   /** Empty for what is no JSON or has no address there. */
-  private String emailOf(ConsumerRecord<byte[], byte[]> record) {
+  private Optional<String> emailOf(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
-      return "";
+      return Optional.empty();
     }
     try (JsonParser parser =
         new FilteringParserDelegate(
@@ -82,10 +83,12 @@ public final class EmailSearch {
             new JsonPointerBasedFilter(field),
             Inclusion.ONLY_INCLUDE_ALL,
             false)) {
-      return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+      return parser.nextToken() == JsonToken.VALUE_STRING
+          ? Optional.of(parser.getText())
+          : Optional.empty();
     } catch (IOException e) {
       // A record of somebody else's; the job makes a dead letter of it.
-      return "";
+      return Optional.empty();
     }
   }
 
@@ -102,7 +105,7 @@ public final class EmailSearch {
    *
    * @param events the oldest of a partition first, at most a hundred
    * @param lookedThrough records that were read
-   * @param complete whether that was all that is kept
+   * @param complete whether that was all that is kept of the time that was meant
    */
   public record Found(List<Sighting> events, long lookedThrough, boolean complete) {}
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
 
   private static final double TOLERATED = 0.15;
+  private static final int INCOMPARABLE = 3;
 
   @Spec private CommandSpec spec;
 
@@ -57,9 +58,9 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "FILE",
       description = {
-        "An earlier result of the workload (JSON). Ends with 1 if the median latency, the"
-            + " processor time or the speed of something relates to that of its neighbour 15"
-            + " percent worse than then."
+        "An earlier result of the workload (JSON). Ends with 3 if it is of another one, and with 1"
+            + " if the median latency, the processor time or the speed of something relates to that"
+            + " of its neighbour 15 percent worse than then."
       })
   private Optional<Path> since;
 
@@ -90,12 +91,18 @@ public final class BenchCommand implements Callable<Integer> {
     }
     Written written = write(file, measured, now, load, recorder);
     print(written.table());
-    List<Regression> regressions =
-        earlier
-            .map(before -> Regression.between(before, written.result(), TOLERATED))
-            .orElse(List.of());
-    regressions.forEach(regression -> print("WORSE: " + regression));
-    return regressions.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return earlier.map(before -> compare(before, written.result())).orElse(CommandLine.ExitCode.OK);
+  }
+
+  private int compare(Result before, Result now) {
+    try {
+      List<Regression> regressions = Regression.between(before, now, TOLERATED);
+      regressions.forEach(regression -> print("WORSE: " + regression));
+      return regressions.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    } catch (Regression.IncomparableException e) {
+      print("NOT COMPARED: " + e.getMessage());
+      return INCOMPARABLE;
+    }
   }
 
   private void measure(Workload measured, Recorder recorder) throws InterruptedException {

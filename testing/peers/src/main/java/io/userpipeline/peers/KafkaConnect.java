@@ -27,7 +27,7 @@ public final class KafkaConnect {
   /** The library maps fields of one level, so the user is made flat first, as its users do. */
   private static final String SINK =
       """
-      name=users
+      name=%s
       connector.class=%s
       tasks.max=1
       topics=%s
@@ -46,9 +46,13 @@ public final class KafkaConnect {
 
   private KafkaConnect() {}
 
-  /** The consumer group of its tasks. */
-  public static String group() {
-    return "connect-users";
+  /** The consumer group of its tasks: a worker for each table, as if it had never run before. */
+  public static String group(Place place) {
+    return "connect-" + name(place);
+  }
+
+  private static String name(Place place) {
+    return "users-" + place.table();
   }
 
   /**
@@ -70,6 +74,7 @@ public final class KafkaConnect {
         write(
             folder.resolve("sink.properties"),
             SINK.formatted(
+                name(place),
                 CassandraSink.class.getName(),
                 place.topic(),
                 place.cassandraHost(),

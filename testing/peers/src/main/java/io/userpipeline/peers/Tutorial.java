@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -44,8 +45,12 @@ public final class Tutorial {
     return place.data().resolve("checkpoint");
   }
 
-  /** How to start the job. */
-  public Supplier<ChildJvm> job() {
+  /**
+   * How to start the job.
+   *
+   * @param batch records of a batch at most; empty for as many as there are, as the tutorial has it
+   */
+  public Supplier<ChildJvm> job(OptionalInt batch) {
     return program(
         "job",
         "spark_stream.py",
@@ -55,7 +60,8 @@ public final class Tutorial {
         place.cassandraPort(),
         place.table(),
         checkpoint().toString(),
-        Path.of(tool("folder")).resolve("ivy").toString());
+        Path.of(tool("folder")).resolve("ivy").toString(),
+        Long.toString(batch.isPresent() ? batch.getAsInt() : Long.MAX_VALUE));
   }
 
   private Supplier<ChildJvm> program(String name, String script, String... arguments) {

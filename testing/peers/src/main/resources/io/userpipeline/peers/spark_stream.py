@@ -2,7 +2,7 @@
 and the connector writes them. Who cannot connect logs that and ends.
 
 Arguments: Kafka's bootstrap servers, the topic, host and port of Cassandra, the table, a folder for the checkpoint, one
-for jars.
+for jars, records of a batch at most, which the tutorial leaves to Spark.
 """
 
 import logging
@@ -77,7 +77,9 @@ def create_cassandra_connection(host: str, port: str, table: str):
         return None
 
 
-def main(bootstrap_servers: str, topic: str, host: str, port: str, table: str, checkpoint: str, jars: str) -> None:
+def main(
+    bootstrap_servers: str, topic: str, host: str, port: str, table: str, checkpoint: str, jars: str, batch: str
+) -> None:
     spark = create_spark_connection(host, port, jars)
     if spark is None:
         return
@@ -86,6 +88,7 @@ def main(bootstrap_servers: str, topic: str, host: str, port: str, table: str, c
         .option("kafka.bootstrap.servers", bootstrap_servers)
         .option("subscribe", topic)
         .option("startingOffsets", "earliest")
+        .option("maxOffsetsPerTrigger", batch)
         .load()
     )
     users = (
@@ -118,4 +121,4 @@ def main(bootstrap_servers: str, topic: str, host: str, port: str, table: str, c
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:8])
+    main(*sys.argv[1:9])

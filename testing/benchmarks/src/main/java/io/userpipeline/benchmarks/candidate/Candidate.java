@@ -7,6 +7,7 @@ import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.spark.SparkSubmit;
 import io.userpipeline.peers.KafkaConnect;
+import io.userpipeline.peers.Place;
 import io.userpipeline.peers.Tutorial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,9 +88,10 @@ public enum Candidate {
   KAFKA_CONNECT("Kafka Connect with a sink") {
     @Override
     public Running start(Assignment work) {
+      Place place = work.place();
       return new Running(
-          KafkaConnect.worker(work.place(), COMMIT_INTERVAL_OF_CONNECT).get(),
-          new CommittedOffsets(work.stack().kafka().bootstrapServers(), KafkaConnect.group()));
+          KafkaConnect.worker(place, COMMIT_INTERVAL_OF_CONNECT).get(),
+          new CommittedOffsets(work.stack().kafka().bootstrapServers(), KafkaConnect.group(place)));
     }
   },
   /** What all of this began as; it gives each row an id of its own. */
@@ -98,7 +100,8 @@ public enum Candidate {
     @Override
     public Running start(Assignment work) {
       Tutorial tutorial = new Tutorial(work.place());
-      return new Running(tutorial.job().get(), new CheckpointProgress(tutorial.checkpoint()));
+      return new Running(
+          tutorial.job(work.backlog()).get(), new CheckpointProgress(tutorial.checkpoint()));
     }
   };
 

@@ -14,11 +14,11 @@ public record Regression(Series series, Measure measure, double before, double n
   /**
    * Those between two results of one workload.
    *
-   * @throws IllegalArgumentException if they cannot be compared
+   * @throws IncomparableException if they cannot be compared
    */
   public static List<Regression> between(Result before, Result now, double tolerated) {
     if (!before.workload().equals(now.workload())) {
-      throw new IllegalArgumentException(
+      throw new IncomparableException(
           "the earlier result is of %s and not of %s".formatted(before.workload(), now.workload()));
     }
     return before.series().stream()
@@ -30,11 +30,11 @@ public record Regression(Series series, Measure measure, double before, double n
   private static List<Regression> between(Result before, Series earlier, Result now, Series later) {
     Series neighbour = before.reference(earlier);
     if (!now.reference(later).candidate().equals(neighbour.candidate())) {
-      throw new IllegalArgumentException(
+      throw new IncomparableException(
           "%s was compared with %s before".formatted(later.candidate(), neighbour.candidate()));
     }
     return later.rounds().keySet().stream()
-        .filter(measure -> measure.isSteady() && earlier.rounds().containsKey(measure))
+        .filter(measure -> isSteady(measure, later) && earlier.rounds().containsKey(measure))
         .map(
             measure ->
                 new Regression(
@@ -45,6 +45,13 @@ public record Regression(Series series, Measure measure, double before, double n
         .toList();
   }
 
+  /** What programs cost that do nothing is too little to be steady. */
+  private static boolean isSteady(Measure measure, Series series) {
+    boolean isIdle =
+        measure == Measure.CPU_PERCENT && !series.rounds().containsKey(Measure.P50_MILLIS);
+    return measure.isSteady() && !isIdle;
+  }
+
   private static Series same(Series earlier, Result now) {
     return now.series().stream()
         .filter(each -> each.candidate().equals(earlier.candidate()))
@@ -52,7 +59,7 @@ public record Regression(Series series, Measure measure, double before, double n
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new IncomparableException(
                     "%s, %s, was measured before and is not now"
                         .formatted(earlier.candidate(), earlier.condition())));
   }
@@ -67,5 +74,15 @@ public record Regression(Series series, Measure measure, double before, double n
         measure,
         now,
         before);
+  }
+
+  /** Two results of different questions. */
+  public static final class IncomparableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    IncomparableException(String reason) {
+      super(reason);
+    }
   }
 }

@@ -110,7 +110,7 @@ class ResultFilesTest {
 
     // When / Then
     assertThatThrownBy(() -> Regression.between(before, now, 0.15))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Regression.IncomparableException.class)
         .hasMessageContaining("job, 100 a second, was measured before");
   }
 
@@ -124,8 +124,25 @@ class ResultFilesTest {
 
     // When / Then
     assertThatThrownBy(() -> Regression.between(before, now, 0.15))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Regression.IncomparableException.class)
         .hasMessageContaining("compared with");
+  }
+
+  @Test
+  void whatProgramsCostThatDoNothingIsNotCompared() {
+    // Given
+    Result before = result(idle("plain", 1.0), idle("job", 2.0));
+    Result now = result(idle("plain", 1.0), idle("job", 4.0));
+
+    // When
+    List<Regression> regressions = Regression.between(before, now, 0.15);
+
+    // Then
+    assertThat(regressions).isEmpty();
+  }
+
+  private static Series idle(String candidate, double percent) {
+    return new Series(candidate, "0 a second", Map.of(Measure.CPU_PERCENT, List.of(percent)));
   }
 
   private static Result result(Series... series) {

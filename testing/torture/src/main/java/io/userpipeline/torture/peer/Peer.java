@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** What people use instead. */
@@ -42,7 +43,7 @@ public enum Peer {
             Part.PRODUCER_1,
             tutorial.loop(where.api(), where.producerKafka(), rate),
             Part.JOB,
-            tutorial.job());
+            tutorial.job(OptionalInt.empty()));
       }
       case KAFKA_CONNECT ->
           Map.of(

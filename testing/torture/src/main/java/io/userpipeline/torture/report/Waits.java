@@ -11,11 +11,18 @@ final class Waits {
 
   private final Map<Integer, Partition> partitions = new HashMap<>();
 
+  /** Of any partition: one that is added later has nothing from before. */
+  private Duration lastLook = Duration.ZERO;
+
   private static final class Partition {
     /** Where the partition ended when it was looked at, as long as not all of that has landed. */
     private final Deque<Look> looks = new ArrayDeque<>();
 
-    private Duration lookBefore = Duration.ZERO;
+    private Duration lookBefore;
+
+    private Partition(Duration lookBefore) {
+      this.lookBefore = lookBefore;
+    }
   }
 
   /**
@@ -31,11 +38,12 @@ final class Waits {
    * @param done of its records, those that have landed
    */
   void look(int partition, Duration at, long end, long done) {
-    Partition of = partitions.computeIfAbsent(partition, unknown -> new Partition());
+    Partition of = partitions.computeIfAbsent(partition, unknown -> new Partition(lastLook));
     if (of.looks.isEmpty() || of.looks.getLast().end() < end) {
       of.looks.add(new Look(at, of.lookBefore, end));
     }
     of.lookBefore = at;
+    lastLook = at;
     while (!of.looks.isEmpty() && of.looks.getFirst().end() <= done) {
       of.looks.removeFirst();
     }

@@ -49,6 +49,18 @@ class WaitsTest {
     assertThat(longest(60)).isEqualTo(Duration.ofSeconds(60));
   }
 
+  @Test
+  void aPartitionThatIsAddedHasNothingFromBefore() {
+    // Given
+    look(0, 600, 5, 5);
+
+    // When
+    look(1, 601, 1, 0);
+
+    // Then
+    assertThat(longest(601)).isEqualTo(Duration.ofSeconds(1));
+  }
+
   private void look(int partition, int second, long end, long done) {
     waits.look(partition, Duration.ofSeconds(second), end, done);
   }
