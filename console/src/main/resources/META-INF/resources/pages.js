@@ -11,7 +11,7 @@ const SHOWN = 20;
 /** As many as the API lists at once. */
 const MOST = 100;
 /** They are read again after so long at the earliest. */
-const EVERY = 2000;
+const EVERY = 1000;
 
 /** Gives { element, update(run) }; a run of one page has none. */
 export function pages(signal) {
