@@ -1,6 +1,8 @@
 package io.userpipeline.benchmarks.baseline;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -68,6 +70,12 @@ public final class PlainWriter {
                 .addContactPoint(
                     new InetSocketAddress(cassandra[0], Integer.parseInt(cassandra[1])))
                 .withLocalDatacenter(arguments[3])
+                .withConfigLoader(
+                    // It does not try again, and a pause of the machine must not end it.
+                    DriverConfigLoader.programmaticBuilder()
+                        .withDuration(
+                            DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                        .build())
                 .build();
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
