@@ -7,6 +7,7 @@ for jars, records of a batch at most, which the tutorial leaves to Spark.
 
 import logging
 import sys
+from typing import NamedTuple
 
 from cassandra.cluster import Cluster
 from pyspark.sql import SparkSession
@@ -77,18 +78,29 @@ def create_cassandra_connection(host: str, port: str, table: str):
         return None
 
 
-def main(
-    bootstrap_servers: str, topic: str, host: str, port: str, table: str, checkpoint: str, jars: str, batch: str
-) -> None:
-    spark = create_spark_connection(host, port, jars)
+class Place(NamedTuple):
+    """Where the job finds what it needs, in the order of its arguments."""
+
+    bootstrap_servers: str
+    topic: str
+    host: str
+    port: str
+    table: str
+    checkpoint: str
+    jars: str
+    batch: str
+
+
+def main(place: Place) -> None:
+    spark = create_spark_connection(place.host, place.port, place.jars)
     if spark is None:
         return
     records = (
         spark.readStream.format("kafka")
-        .option("kafka.bootstrap.servers", bootstrap_servers)
-        .option("subscribe", topic)
+        .option("kafka.bootstrap.servers", place.bootstrap_servers)
+        .option("subscribe", place.topic)
         .option("startingOffsets", "earliest")
-        .option("maxOffsetsPerTrigger", batch)
+        .option("maxOffsetsPerTrigger", place.batch)
         .load()
     )
     users = (
@@ -109,16 +121,16 @@ def main(
             to_json(col("picture")).alias("picture"),
         )
     )
-    if create_cassandra_connection(host, port, table) is not None:
+    if create_cassandra_connection(place.host, place.port, place.table) is not None:
         query = (
             users.writeStream.format("org.apache.spark.sql.cassandra")
-            .option("checkpointLocation", checkpoint)
+            .option("checkpointLocation", place.checkpoint)
             .option("keyspace", "spark_streams")
-            .option("table", table)
+            .option("table", place.table)
             .start()
         )
         query.awaitTermination()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:9])
+    main(Place(*sys.argv[1:9]))

@@ -73,8 +73,7 @@ public final class PlainWriter {
                 .withConfigLoader(
                     // It does not try again, and a pause of the machine must not end it.
                     DriverConfigLoader.programmaticBuilder()
-                        .withDuration(
-                            DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
                         .build())
                 .build();
         KafkaConsumer<byte[], byte[]> consumer =
