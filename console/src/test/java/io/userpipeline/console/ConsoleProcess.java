@@ -1,5 +1,8 @@
 package io.userpipeline.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Ports;
@@ -86,6 +89,14 @@ final class ConsoleProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return new ObjectMapper().readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("This is no JSON: " + answer.body(), e);
     }
   }
 

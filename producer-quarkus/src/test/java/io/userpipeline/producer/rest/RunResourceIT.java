@@ -23,8 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -243,54 +241,6 @@ class RunResourceIT {
     assertThat(awaitEnd(replay).getString("state")).isEqualTo("SUCCEEDED");
     assertThat(when().get(RUNS + "/" + replay + "/events").jsonPath().getList("events"))
         .isEqualTo(when().get(RUNS + "/" + first + "/events").jsonPath().getList("events"));
-  }
-
-  @Test
-  void theNextSlotIsTheOneThatIsAnnounced() {
-    // When / Then: both are asked again where a slot came between the questions.
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> {
-              JsonPath slots = when().get("/api/schedule/slots?past=1&next=2").jsonPath();
-              assertThat(slots.getList("slots.state")).hasSize(3).endsWith("PLANNED", "PLANNED");
-              assertThat(OffsetDateTime.parse(slots.getString("slots[1].at")).toInstant())
-                  .isEqualTo(when().get("/api/schedule").jsonPath().getString("nextFireTime"));
-            });
-  }
-
-  @Test
-  void aPauseThatIsOverEndsByItself() {
-    // Given
-    Instant end = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
-
-    // When
-    JsonPath paused =
-        json().body("{\"until\":\"" + end + "\"}").post("/api/schedule/pause").jsonPath();
-
-    // Then
-    assertThat(paused.getBoolean("paused")).isTrue();
-    assertThat(paused.getString("until")).isEqualTo(end.toString());
-    assertThat(Instant.parse(paused.getString("nextFireTime"))).isAfterOrEqualTo(end);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !when().get("/api/schedule").jsonPath().getBoolean("paused"));
-    assertThat(when().get("/api/schedule").jsonPath().getString("since")).isEqualTo(end.toString());
-  }
-
-  @Test
-  void theScheduleIsPausedAndResumed() {
-    // When
-    JsonPath paused = json().body("{\"reason\":\"repair\"}").post("/api/schedule/pause").jsonPath();
-
-    // Then
-    assertThat(paused.getBoolean("paused")).isTrue();
-    assertThat(paused.getString("reason")).isEqualTo("repair");
-    assertThat(paused.getString("actor")).isEqualTo("anonymous");
-    assertThat(paused.getString("nextFireTime")).isNull();
-    JsonPath resumed = given().post("/api/schedule/resume").jsonPath();
-    assertThat(resumed.getBoolean("paused")).isFalse();
-    assertThat(Instant.parse(resumed.getString("nextFireTime"))).isAfter(Instant.now());
   }
 
   private static Response ask(String body) {

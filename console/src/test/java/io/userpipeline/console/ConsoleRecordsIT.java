@@ -1,0 +1,255 @@
+package io.userpipeline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where records are, as the console finds them. */
+class ConsoleRecordsIT extends ConsoleFixture {
+
+  @Test
+  void tracesARecordThatLandedWithMaskedValues() throws Exception {
+    // Given
+    RecordMetadata sent = send(event("user_created"));
+    try (CqlSession session = session()) {
+      session.execute(
+          "INSERT INTO spark_streams.created_users (id, first_name, postcode) VALUES ("
+              + id
+              + ", 'Ida', '0371') USING TIMESTAMP "
+              + sent.timestamp() * 1_000);
+    }
+
+    // When
+    HttpResponse<String> answer = console.get("/api/trace/" + id);
+
+    // Then
+    JsonNode trace = ConsoleProcess.json(answer);
+    assertThat(trace.path("verdict").asText()).isEqualTo("LANDED");
+    assertThat(trace.at("/run/id").asText()).isEqualTo(RUN);
+    assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+    assertThat(trace.at("/row/columns/first_name").asText()).isEqualTo("I…");
+    assertThat(trace.path("problems")).isEmpty();
+    assertThat(answer.body()).doesNotContain("Ida").doesNotContain("0371");
+  }
+
+  @Test
+  void tracesADeadLetterAndWhatIsOnTheWay() throws Exception {
+    // Given
+    send(event("user_created"));
+
+    // When
+    String before = ConsoleProcess.json(console.get("/api/trace/" + id)).path("verdict").asText();
+    send(letter());
+    JsonNode after = ConsoleProcess.json(console.get("/api/trace/" + id));
+
+    // Then
+    assertThat(before).isEqualTo("ON_THE_WAY");
+    assertThat(after.path("verdict").asText()).isEqualTo("DEAD_LETTER");
+    assertThat(after.at("/deadLetters/0/reason").asText()).isEqualTo("phone must be text " + id);
+  }
+
+  @Test
+  void findsTheEventsOfAUserByAnAddressThatNoLogHas() throws Exception {
+    // Given
+    String address = "ida." + id + "@example.com";
+    RecordMetadata sent =
+        send(
+            new ProducerRecord<>(
+                "user_created",
+                bytes(id.toString()),
+                bytes("{\"email\":\"%s\"}".formatted(address.toUpperCase(Locale.ROOT)))));
+
+    // When
+    HttpResponse<String> answer =
+        console.post("/api/trace", "{\"email\":\"%s\"}".formatted(address));
+
+    // Then
+    List<String> events = answer.body().lines().filter(line -> line.startsWith("data:")).toList();
+    JsonNode last =
+        new ObjectMapper().readTree(events.get(events.size() - 1).substring("data:".length()));
+    assertThat(last.path("over").asBoolean()).isTrue();
+    assertThat(last.path("complete").asBoolean()).isTrue();
+    assertThat(last.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+    assertThat(last.path("events")).hasSize(1);
+    assertThat(console.process().log())
+        .contains("Search for an e-mail address")
+        .doesNotContain("ida.");
+  }
+
+  @Test
+  void aSearchSaysHowFarItIs() throws Exception {
+    // Given
+    List<ProducerRecord<byte[], byte[]>> many =
+        IntStream.range(0, 5_100)
+            .mapToObj(
+                number ->
+                    new ProducerRecord<byte[], byte[]>(
+                        "user_created", bytes("of " + number), bytes("no user")))
+            .toList();
+    sendAll(many);
+
+    // When
+    HttpResponse<String> answer =
+        console.post("/api/trace", "{\"email\":\"somebody@example.com\"}");
+
+    // Then
+    assertThat(answer.body()).contains("\"lookedThrough\":5000,\"events\":[],\"over\":false");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"email":"ida"}                             | email
+          {"email":" "}                               | email
+          {}                                          | email
+          {"email":"ida@example.com","since":"today"} | since
+          """)
+  void saysWhatIsWrongWithASearchAndRepeatsNoAddress(String body, String field) {
+    // When
+    HttpResponse<String> answer = console.post("/api/trace", body);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(ConsoleProcess.json(answer).at("/errors/0/field").asText()).isEqualTo(field);
+    assertThat(answer.body()).doesNotContain("ida");
+  }
+
+  @Test
+  void nobodyKnowsAnIdThatWasNeverAskedFor() {
+    // When
+    JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id));
+
+    // Then
+    assertThat(trace.path("verdict").asText()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void listsShowsAndRedrivesADeadLetter() throws Exception {
+    // Given
+    RecordMetadata sent = send(letter());
+    String filter = "{\"filter\":{\"reason\":\"" + id + "\"},\"dryRun\":%s}";
+
+    // When
+    long kept = figures().path("deadLetters").asLong();
+    JsonNode page = ConsoleProcess.json(console.get("/api/dead-letters?reason=" + id));
+    HttpResponse<String> detail =
+        console.get("/api/dead-letters/" + sent.partition() + "/" + sent.offset());
+    JsonNode tried =
+        ConsoleProcess.json(console.post("/api/dead-letters/redrive", filter.formatted(true)));
+    JsonNode done =
+        ConsoleProcess.json(console.post("/api/dead-letters/redrive", filter.formatted(false)));
+    JsonNode again =
+        ConsoleProcess.json(console.post("/api/dead-letters/redrive", filter.formatted(false)));
+
+    // Then
+    await().atMost(SOON).until(() -> figures().path("deadLetters").asLong() >= Math.max(1, kept));
+    assertThat(page.path("total").asInt()).isEqualTo(1);
+    assertThat(page.path("complete").asBoolean()).isTrue();
+    assertThat(page.at("/letters/0/offset").asLong()).isEqualTo(sent.offset());
+    assertThat(page.at("/reasons/0/reason").asText()).endsWith(id.toString());
+    JsonNode letter = ConsoleProcess.json(detail);
+    assertThat(letter.path("eventId").asText()).isEqualTo(id.toString());
+    assertThat(letter.at("/value/form").asText()).isEqualTo("JSON");
+    assertThat(letter.at("/value/masked").asText()).contains("\"first\" : \"I…\"");
+    assertThat(detail.body()).doesNotContain("Ida").doesNotContain("Lindqvist");
+    assertThat(List.of(tried, done, again))
+        .extracting(report -> report.path("fit").asInt() + " " + report.path("sent").asInt())
+        .containsExactly("1 1", "1 1", "1 0");
+    assertThat(again.at("/left/0/why").asText()).isEqualTo("was redriven before");
+    assertThat(ConsoleProcess.json(console.get("/api/trace/" + id)).path("events")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/trace/no-id, 400, id is no-id",
+    "/api/dead-letters?offset=x, 400, offset is x",
+    "/api/dead-letters?limit=101, 400, limit is 101",
+    "/api/dead-letters?stgae=parse, 400, stgae is a parameter",
+    "/api/dead-letters/0/999999, 404, There is no dead letter at 0@999999"
+  })
+  void saysWhatIsWrongWithARequest(String path, int status, String detail) {
+    // When
+    HttpResponse<String> answer = console.get(path);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(ConsoleProcess.json(answer).path("detail").asText()).startsWith(detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"filter\":{}}",
+        "{\"filter\":{\"reasn\":\"x\"},\"dryRun\":true}",
+        "{\"dry_run\":true,\"dryRun\":true}",
+        "{\"filter\":{\"letters\":[]},\"dryRun\":true}",
+        "{\"filter\":{\"topic\":\"elsewhere\"},\"dryRun\":true}",
+        "[]",
+        "no json"
+      })
+  void aRedriveThatIsNotSaidPlainlyIsNone(String body) {
+    // When
+    HttpResponse<String> answer = console.post("/api/dead-letters/redrive", body);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void headersOfStrangersAreMasked() throws Exception {
+    // Given
+    var letter = letter();
+    letter.headers().add("x-user", bytes("jane.doe@example.com"));
+    letter.headers().add("ce_source", bytes("+47 12345678"));
+    RecordMetadata sent = send(letter);
+
+    // When
+    HttpResponse<String> detail =
+        console.get("/api/dead-letters/" + sent.partition() + "/" + sent.offset());
+
+    // Then
+    assertThat(detail.statusCode()).isEqualTo(200);
+    assertThat(detail.body())
+        .contains(id.toString())
+        .doesNotContain("jane.doe")
+        .doesNotContain("12345678");
+  }
+
+  @Test
+  void aTraceGoesOnWithoutACassandraThatHangs() throws Exception {
+    // Given
+    send(event("user_created"));
+    STACK.cassandra().process().pause();
+
+    // When
+    JsonNode trace;
+    try {
+      trace = ConsoleProcess.json(console.get("/api/trace/" + id));
+    } finally {
+      STACK.cassandra().process().resume();
+    }
+
+    // Then
+    assertThat(trace.path("verdict").asText()).isEqualTo("NOT_KNOWN");
+    assertThat(trace.path("events")).hasSize(1);
+    assertThat(trace.at("/problems/0/hop").asText()).isEqualTo("CASSANDRA");
+    await().atMost(LIMIT).until(() -> hop(3).path("state").asText().equals("WORKING"));
+  }
+}
