@@ -184,23 +184,24 @@ public final class TraceCommand implements Callable<Integer> {
     terminal.line("%-13s %-24s %s".formatted(name, when, Printable.line(what)));
   }
 
-  private static final class FieldConverter implements ITypeConverter<JsonPointer> {
-
-    @Override
-    public JsonPointer convert(String text) {
-      if (text.length() < 2 || text.charAt(0) != '/') {
-        throw new TypeConversionException(
-            "'%s' must be a JSON pointer to a field, such as /email".formatted(text));
-      }
-      return JsonPointer.compile(text);
-    }
-  }
-
   private static ExitCode exitCode(Trace.Verdict verdict) {
     return switch (verdict) {
       case LANDED -> ExitCode.SUCCESS;
       case DEAD_LETTER, ON_THE_WAY -> ExitCode.RUN_FAILED;
       case UNKNOWN -> ExitCode.FAILURE;
     };
+  }
+
+  /** The place of a field in an event, as people write it. */
+  private static final class FieldConverter implements ITypeConverter<JsonPointer> {
+
+    @Override
+    public JsonPointer convert(String text) {
+      try {
+        return EmailSearch.field(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

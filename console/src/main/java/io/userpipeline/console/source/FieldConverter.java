@@ -1,6 +1,7 @@
 package io.userpipeline.console.source;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.userpipeline.inspection.trace.EmailSearch;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** The place of a field in an event. */
@@ -10,11 +11,6 @@ public final class FieldConverter implements Converter<JsonPointer> {
 
   @Override
   public JsonPointer convert(String value) {
-    if (value.length() < 2 || value.charAt(0) != '/') {
-      throw new IllegalArgumentException(
-          "'%s' must be a JSON pointer to a field, such as /email or /contact/email"
-              .formatted(value));
-    }
-    return JsonPointer.compile(value);
+    return EmailSearch.field(value);
   }
 }

@@ -43,6 +43,21 @@ public final class EmailSearch {
   }
 
   /**
+   * Where events have the address, as people write it.
+   *
+   * @param pointer a JSON pointer (RFC 6901)
+   * @throws IllegalArgumentException if it is none, or is the event as a whole
+   */
+  public static JsonPointer field(String pointer) {
+    if (pointer.length() < 2 || pointer.charAt(0) != '/') {
+      throw new IllegalArgumentException(
+          "'%s' must be a JSON pointer to a field, such as /email or /contact/email"
+              .formatted(pointer));
+    }
+    return JsonPointer.compile(pointer);
+  }
+
+  /**
    * Looks for an address, in capitals or not.
    *
    * @param among where to look
