@@ -50,46 +50,55 @@ public class Ledgers {
 
   /** The ledger of the run as it stands now. */
   public RunLedger of(Run run) {
-    Optional<Reported> reported = reported(run);
-    if (reported.isEmpty()) {
-      return RunLedger.silent(RunLedger.Status.UNKNOWN);
-    }
-    RunLedger ledger = RunLedger.of(run, reported.get().reports());
-    boolean mayHaveLanded = ledger.missing() > 0 && run.state().isFinal();
-    return mayHaveLanded && run.finishedAt().isBefore(reported.get().since())
-        ? RunLedger.silent(RunLedger.Status.EXPIRED)
-        : ledger;
+    return reported(run)
+        .map(reported -> reported.ledger(run))
+        .orElseGet(() -> RunLedger.silent(RunLedger.Status.UNKNOWN));
   }
 
   /** Some pages of the run as they stand now, from the first that is wanted, counted from 1. */
   public List<PageLedger> pagesOf(Run run, int first, int limit) {
     int end = (int) Math.min((long) first + limit, PageLedger.count(run) + 1L);
-    if (!of(run).isKnown()) {
-      return IntStream.range(first, end).mapToObj(page -> PageLedger.silent(run, page)).toList();
-    }
-    List<LandingReport> reports = reported(run).map(Reported::reports).orElse(List.of());
-    TableLedger tables = TableLedger.ofAll(RunLedger.indices(run), reports);
-    return IntStream.range(first, end).mapToObj(page -> PageLedger.of(run, page, tables)).toList();
+    Optional<TableLedger> tables =
+        reported(run).filter(reported -> reported.ledger(run).isKnown()).map(Reported::tables);
+    return IntStream.range(first, end)
+        .mapToObj(
+            page ->
+                tables
+                    .map(known -> PageLedger.of(run, page, known))
+                    .orElseGet(() -> PageLedger.silent(run, page)))
+        .toList();
   }
 
   /**
    * What was reported of a run.
    *
+   * @param tables what they have in common
    * @param since reports before are gone
    */
-  private record Reported(List<LandingReport> reports, Instant since) {}
+  private record Reported(TableLedger tables, Instant since) {
 
-  /**
-   * Empty while the reports are not read yet. What is made of them is made without our lock: a
-   * union of many sets takes time, and the next reports wait for the lock.
-   */
-  private synchronized Optional<Reported> reported(Run run) {
-    return loaded
-        ? Optional.of(
-            new Reported(
-                List.copyOf(reports.getOrDefault(run.order().seed(), Map.of()).values()),
-                beginning))
-        : Optional.empty();
+    private RunLedger ledger(Run run) {
+      RunLedger ledger = RunLedger.of(run, tables);
+      boolean mayHaveLanded = ledger.missing() > 0 && run.state().isFinal();
+      return mayHaveLanded && run.finishedAt().isBefore(since)
+          ? RunLedger.silent(RunLedger.Status.EXPIRED)
+          : ledger;
+    }
+  }
+
+  /** Empty while the reports are not read yet. */
+  private Optional<Reported> reported(Run run) {
+    List<LandingReport> ofRun;
+    Instant first;
+    synchronized (this) {
+      if (!loaded) {
+        return Optional.empty();
+      }
+      ofRun = List.copyOf(reports.getOrDefault(run.order().seed(), Map.of()).values());
+      first = beginning;
+    }
+    // Without our lock: a union of many sets takes time, and the next reports wait for the lock.
+    return Optional.of(new Reported(TableLedger.ofAll(RunLedger.indices(run), ofRun), first));
   }
 
   /** A report; one of the same key before it is contained in it. */

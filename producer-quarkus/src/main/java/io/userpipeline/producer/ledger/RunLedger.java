@@ -36,8 +36,11 @@ public record RunLedger(
    * one of them lacks is not hidden by another one.
    */
   static RunLedger of(Run run, Collection<LandingReport> reports) {
-    RoaringBitmap range = indices(run);
-    TableLedger tables = TableLedger.ofAll(range, reports);
+    return of(run, TableLedger.ofAll(indices(run), reports));
+  }
+
+  /** The ledger of a run from what its tables have in common. */
+  static RunLedger of(Run run, TableLedger tables) {
     int landed = tables.landed().getCardinality();
     int settled = tables.settled().getCardinality();
     int missing = Math.max(0, run.acked() - settled);
@@ -47,7 +50,7 @@ public record RunLedger(
         landed,
         settled - landed,
         missing,
-        IndexRanges.of(RoaringBitmap.andNot(range, tables.settled())),
+        IndexRanges.of(RoaringBitmap.andNot(indices(run), tables.settled())),
         tables.acknowledgements());
   }
 
