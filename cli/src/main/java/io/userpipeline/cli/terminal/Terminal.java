@@ -13,8 +13,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Where a command writes: UTF-8 whatever the locale, because names have letters of every script,
- * and colours only where a person sees them.
+ * Where a command writes, and what it is told there: UTF-8 whatever the locale, because names have
+ * letters of every script, and colours only where a person sees them.
  *
  * @param in what a person or a pipe says
  * @param out results and progress

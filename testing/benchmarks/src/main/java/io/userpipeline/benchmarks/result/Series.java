@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * What the rounds of one candidate gave under one condition.
  *
  * @param candidate that was measured
- * @param condition such as a rate; empty where there is one alone
+ * @param condition such as a rate, or what is counted
  * @param rounds of each measure the value of each round
  */
 public record Series(String candidate, String condition, Map<Measure, List<Double>> rounds) {
