@@ -182,6 +182,16 @@ final class Pipeline implements AutoCloseable {
     return session;
   }
 
+  /** How long Cassandra takes for a row of the test's own, which is gone again afterwards. */
+  Duration writeTime() {
+    UUID id = UUID.randomUUID();
+    long start = System.nanoTime();
+    session.execute("INSERT INTO spark_streams." + table + " (id) VALUES (?)", id);
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    session.execute("DELETE FROM spark_streams." + table + " WHERE id = ?", id);
+    return time;
+  }
+
   /** The columns of every row that have a value, by id; none while there is no table. */
   Map<UUID, Map<String, Object>> rows() {
     Map<UUID, Map<String, Object>> rows = new TreeMap<>();
