@@ -2,6 +2,7 @@ package io.userpipeline.torture.report;
 
 import io.userpipeline.torture.plan.Part;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * What a process took at one moment.
@@ -10,9 +11,16 @@ import java.time.Duration;
  * @param age since this process was first seen
  * @param residentBytes in memory, without files that it maps
  * @param descriptors files and connections that are open
+ * @param liveHeapBytes of its heap what a collection had left just before; empty at most moments,
+ *     as it is collected for this
  */
 public record Footprint(
-    Part part, Duration at, Duration age, long residentBytes, long descriptors) {
+    Part part,
+    Duration at,
+    Duration age,
+    long residentBytes,
+    long descriptors,
+    OptionalLong liveHeapBytes) {
 
   /** Whether it is of the process that the other is of. */
   boolean isOfSameProcessAs(Footprint other) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ public final class FootprintRecorder implements AutoCloseable {
 
   private static final long INTERVAL_SECONDS = 5;
 
+  /** To collect a heap holds its program up. */
+  private static final Duration HEAP_INTERVAL = Duration.ofMinutes(5);
+
   /** Without files that it maps: of a database that is its data, and belongs to the system. */
   private static final String RESIDENT = "RssAnon:";
 
@@ -28,6 +32,7 @@ public final class FootprintRecorder implements AutoCloseable {
   private final long begin = System.nanoTime();
   private final Map<Long, Duration> firstSeen = new HashMap<>();
   private final List<Footprint> footprints = new ArrayList<>();
+  private Duration heapsSeen = Duration.ZERO;
   private final Thread thread = new Thread(this::record, "footprints");
 
   private FootprintRecorder(Supplier<Map<Part, Long>> processes) {
@@ -59,7 +64,14 @@ public final class FootprintRecorder implements AutoCloseable {
   private void record() {
     try {
       while (true) {
-        processes.get().forEach(this::look);
+        Duration now = Duration.ofNanos(System.nanoTime() - begin);
+        boolean heaps = now.minus(heapsSeen).compareTo(HEAP_INTERVAL) >= 0;
+        if (heaps) {
+          heapsSeen = now;
+        }
+        for (var process : processes.get().entrySet()) {
+          look(process.getKey(), process.getValue(), heaps);
+        }
         TimeUnit.SECONDS.sleep(INTERVAL_SECONDS);
       }
     } catch (InterruptedException e) {
@@ -67,7 +79,8 @@ public final class FootprintRecorder implements AutoCloseable {
     }
   }
 
-  private void look(Part part, long process) {
+  private void look(Part part, long process, boolean heap) throws InterruptedException {
+    OptionalLong liveHeap = heap ? LiveHeap.bytes(process) : OptionalLong.empty();
     Duration now = Duration.ofNanos(System.nanoTime() - begin);
     Duration age = now.minus(firstSeen.computeIfAbsent(process, unknown -> now));
     long resident = 0;
@@ -83,7 +96,7 @@ public final class FootprintRecorder implements AutoCloseable {
       }
     }
     if (open > 0) {
-      add(new Footprint(part, now, age, resident, open));
+      add(new Footprint(part, now, age, resident, open, liveHeap));
     }
   }
 

@@ -2,36 +2,35 @@ package io.userpipeline.torture.report;
 
 import io.userpipeline.torture.plan.Part;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * How what a part takes grew over a run, once its processes were warm.
  *
- * @param residentBytes the median
- * @param percentAnHour of the median, while a process lived; empty where none was seen for long
- *     enough to say
+ * @param resident in memory
+ * @param liveHeap of the heap, after a collection: what is kept, whether needed or forgotten; empty
+ *     where it was not looked at
  * @param fewestDescriptors, mostDescriptors that were open
  */
 public record Growth(
     Part part,
-    long residentBytes,
-    Optional<Double> percentAnHour,
+    Memory resident,
+    Optional<Memory> liveHeap,
     long fewestDescriptors,
     long mostDescriptors) {
 
   /** Until then a process loads classes, compiles and fills its pools. */
   private static final Duration WARM = Duration.ofMinutes(3);
 
-  /** Between moments that are closer, what a collector does in a minute would look like growth. */
-  private static final Duration LEAST = Duration.ofMinutes(10);
-
-  /** All pairs of them are looked at: of hours, a look every few seconds would be too many. */
-  private static final int MOST_LOOKS = 1_000;
-
-  private static final double HOUR_MILLIS = 3_600_000;
+  /**
+   * Memory of one kind.
+   *
+   * @param bytes the median
+   * @param percentAnHour of the median, while a process lived; empty where none was seen for long
+   *     enough to say
+   */
+  public record Memory(long bytes, Optional<Double> percentAnHour) {}
 
   /** Works it out for a part; empty if none of its processes ever became warm. */
   static Optional<Growth> of(Part part, List<Footprint> footprints) {
@@ -43,39 +42,26 @@ public record Growth(
     if (warm.isEmpty()) {
       return Optional.empty();
     }
-    long median = median(warm.stream().map(Footprint::residentBytes).toList());
     return Optional.of(
         new Growth(
             part,
-            median,
-            slope(warm).map(bytes -> 100 * bytes * HOUR_MILLIS / median),
+            new Memory(
+                Trend.median(warm, Footprint::residentBytes),
+                Trend.percentAnHour(warm, Footprint::residentBytes)),
+            liveHeap(warm),
             warm.stream().mapToLong(Footprint::descriptors).min().orElseThrow(),
             warm.stream().mapToLong(Footprint::descriptors).max().orElseThrow()));
   }
 
-  /**
-   * Bytes a millisecond after Theil and Sen, the median of the slopes between any two moments of a
-   * process: one heap that was just collected changes nothing.
-   */
-  private static Optional<Double> slope(List<Footprint> all) {
-    int distance = 1 + all.size() / MOST_LOOKS;
-    List<Footprint> footprints =
-        IntStream.range(0, all.size()).filter(i -> i % distance == 0).mapToObj(all::get).toList();
-    List<Double> slopes = new ArrayList<>();
-    for (int i = 0; i < footprints.size(); i++) {
-      for (int j = i + 1; j < footprints.size(); j++) {
-        Footprint one = footprints.get(i);
-        Footprint other = footprints.get(j);
-        Duration between = other.at().minus(one.at());
-        if (one.isOfSameProcessAs(other) && between.compareTo(LEAST) >= 0) {
-          slopes.add((other.residentBytes() - one.residentBytes()) / (double) between.toMillis());
-        }
-      }
-    }
-    return slopes.isEmpty() ? Optional.empty() : Optional.of(median(slopes));
-  }
-
-  private static <T extends Comparable<T>> T median(List<T> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
+  private static Optional<Memory> liveHeap(List<Footprint> warm) {
+    List<Footprint> collected =
+        warm.stream().filter(footprint -> footprint.liveHeapBytes().isPresent()).toList();
+    return collected.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Memory(
+                Trend.median(collected, footprint -> footprint.liveHeapBytes().orElseThrow()),
+                Trend.percentAnHour(
+                    collected, footprint -> footprint.liveHeapBytes().orElseThrow())));
   }
 }

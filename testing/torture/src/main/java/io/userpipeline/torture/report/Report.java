@@ -90,8 +90,8 @@ public final class Report {
                             recovery.fault(),
                             recovery.took().map(took -> seconds(took) + " s").orElse("not seen"))));
     text.append(
-        "\n| part | started again | memory once warm | growth an hour | descriptors |\n"
-            + "|---|---|---|---|---|\n");
+        "\n| part | started again | memory once warm | growth an hour | heap after a collection"
+            + " | growth an hour | descriptors |\n|---|---|---|---|---|---|---|\n");
     outcome.restarts().forEach((part, times) -> text.append(row(part, times)));
     return text.toString();
   }
@@ -102,12 +102,20 @@ public final class Report {
         .formatted(
             part,
             restarts,
-            growth.map(g -> (g.residentBytes() >> 20) + " MB").orElse("–"),
-            growth
-                .flatMap(Growth::percentAnHour)
-                .map(percent -> String.format(Locale.ROOT, "%.1f %%", percent))
-                .orElse("–"),
+            memory(growth.map(Growth::resident)),
+            memory(growth.flatMap(Growth::liveHeap)),
             growth.map(g -> g.fewestDescriptors() + "–" + g.mostDescriptors()).orElse("–"));
+  }
+
+  /** Two cells. */
+  private static String memory(Optional<Growth.Memory> memory) {
+    return "%s | %s"
+        .formatted(
+            memory.map(m -> (m.bytes() >> 20) + " MB").orElse("–"),
+            memory
+                .flatMap(Growth.Memory::percentAnHour)
+                .map(percent -> String.format(Locale.ROOT, "%.1f %%", percent))
+                .orElse("–"));
   }
 
   private String violations() {
@@ -161,13 +169,13 @@ public final class Report {
     for (Part part : outcome.restarts().keySet()) {
       Growth.of(part, outcome.footprints())
           .ifPresent(
-              growth ->
-                  growths
-                      .putObject(part.name())
-                      .put("residentBytes", growth.residentBytes())
-                      .put("percentAnHour", growth.percentAnHour().orElse(null))
-                      .put("fewestDescriptors", growth.fewestDescriptors())
-                      .put("mostDescriptors", growth.mostDescriptors()));
+              growth -> {
+                ObjectNode of = growths.putObject(part.name());
+                of.set("resident", json(growth.resident()));
+                growth.liveHeap().ifPresent(heap -> of.set("liveHeap", json(heap)));
+                of.put("fewestDescriptors", growth.fewestDescriptors());
+                of.put("mostDescriptors", growth.mostDescriptors());
+              });
     }
     ArrayNode violations = report.putArray("violations");
     outcome
@@ -179,6 +187,12 @@ public final class Report {
                     .put("rule", violation.rule().name())
                     .put("detail", violation.detail()));
     return report;
+  }
+
+  private static ObjectNode json(Growth.Memory memory) {
+    return JSON.createObjectNode()
+        .put("bytes", memory.bytes())
+        .put("percentAnHour", memory.percentAnHour().orElse(null));
   }
 
   private static Long millis(Optional<Duration> time) {

@@ -7,6 +7,7 @@ import io.userpipeline.torture.plan.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class GrowthTest {
@@ -26,7 +27,7 @@ class GrowthTest {
     Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
 
     // Then
-    assertThat(growth.percentAnHour().orElseThrow()).isCloseTo(5.8, within(0.1));
+    assertThat(growth.resident().percentAnHour().orElseThrow()).isCloseTo(5.8, within(0.1));
   }
 
   @Test
@@ -40,7 +41,7 @@ class GrowthTest {
     Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
 
     // Then
-    assertThat(growth.percentAnHour()).contains(0.0);
+    assertThat(growth.resident().percentAnHour()).contains(0.0);
   }
 
   @Test
@@ -55,8 +56,8 @@ class GrowthTest {
     Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
 
     // Then
-    assertThat(growth.percentAnHour()).contains(0.0);
-    assertThat(growth.residentBytes()).isEqualTo(700 * MEGABYTE);
+    assertThat(growth.resident().percentAnHour()).contains(0.0);
+    assertThat(growth.resident().bytes()).isEqualTo(700 * MEGABYTE);
   }
 
   @Test
@@ -70,7 +71,7 @@ class GrowthTest {
     Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
 
     // Then
-    assertThat(growth.percentAnHour()).contains(0.0);
+    assertThat(growth.resident().percentAnHour()).contains(0.0);
   }
 
   @Test
@@ -84,7 +85,7 @@ class GrowthTest {
     Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
 
     // Then
-    assertThat(growth.percentAnHour()).isEmpty();
+    assertThat(growth.resident().percentAnHour()).isEmpty();
   }
 
   @Test
@@ -102,6 +103,32 @@ class GrowthTest {
     assertThat(growth.mostDescriptors()).isEqualTo(61);
   }
 
+  @Test
+  void aHeapIsJudgedByWhatCollectionsLeft() {
+    // Given
+    for (int minute = 0; minute <= 60; minute++) {
+      OptionalLong live =
+          minute % 5 == 0 ? OptionalLong.of((100 + minute) * MEGABYTE) : OptionalLong.empty();
+      footprints.add(
+          new Footprint(
+              Part.JOB,
+              Duration.ofMinutes(minute),
+              Duration.ofMinutes(minute),
+              700 * MEGABYTE,
+              50,
+              live));
+    }
+
+    // When
+    Growth growth = Growth.of(Part.JOB, footprints).orElseThrow();
+
+    // Then
+    assertThat(growth.resident().percentAnHour()).contains(0.0);
+    Growth.Memory heap = growth.liveHeap().orElseThrow();
+    assertThat(heap.bytes()).isEqualTo(135 * MEGABYTE);
+    assertThat(heap.percentAnHour().orElseThrow()).isCloseTo(44.4, within(0.1));
+  }
+
   private void seen(int minute, int age, long megabytes, long descriptors) {
     footprints.add(footprint(Part.JOB, minute, age, megabytes, descriptors));
   }
@@ -113,6 +140,7 @@ class GrowthTest {
         Duration.ofMinutes(minute),
         Duration.ofMinutes(age),
         megabytes * MEGABYTE,
-        descriptors);
+        descriptors,
+        OptionalLong.empty());
   }
 }

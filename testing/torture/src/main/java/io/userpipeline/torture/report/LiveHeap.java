@@ -1,0 +1,60 @@
+package io.userpipeline.torture.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a Java process keeps in its heap. How much memory it has says little of it: a heap that may
+ * take more fills up over hours before anything is collected.
+ */
+final class LiveHeap {
+
+  private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+
+  /** Each generation has such a line, whichever collector it is. */
+  private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
+
+  private static final long LIMIT_SECONDS = 20;
+
+  private LiveHeap() {}
+
+  /** Collects it; empty for a process that is not Java's, has ended or is suspended. */
+  static OptionalLong bytes(long process) throws InterruptedException {
+    try {
+      ask(process, "GC.run");
+      return used(ask(process, "GC.heap_info"));
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Sums up what is used; empty where nothing says so. */
+  static OptionalLong used(String heapInfo) {
+    Matcher generation = GENERATION.matcher(heapInfo);
+    return generation
+        .results()
+        .mapToLong(found -> 1024 * Long.parseLong(found.group(1)))
+        .reduce(Long::sum);
+  }
+
+  private static String ask(long process, String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(JCMD.toString(), Long.toString(process), command)
+            .redirectErrorStream(true)
+            .start();
+    try {
+      // A suspended process answers nothing, and what is printed fits into the pipe.
+      if (!jcmd.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("No answer from process " + process);
+      }
+      return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      jcmd.destroyForcibly();
+    }
+  }
+}
