@@ -10,13 +10,17 @@ mkdir /tmp/conf
 address="$(hostname -i)"
 
 open='authenticator:\n  class_name: org.apache.cassandra.auth.AllowAllAuthenticator\nauthorizer:\n  class_name: AllowAllAuthorizer'
-sed -e "s/@SEEDS@/$address:7000/" -e "s/^rpc_address: .*/rpc_address: 0.0.0.0\nbroadcast_rpc_address: $address/" \
-  -e "s/@HOST@/$address/" -e 's/@STORAGE_PORT@/7000/' -e 's/@NATIVE_PORT@/9042/' -e 's/@HINTS@/true/' \
+sed -e "s/@SEEDS@/$address:7000/" -e 's/^rpc_address: .*/rpc_address: 0.0.0.0/' \
+  -e "s/@\(HOST\|PEER_HOST\|CLIENT_HOST\)@/$address/" -e 's/@STORAGE_PORT@/7000/' -e 's/@NATIVE_PORT@/9042/' -e 's/@HINTS@/true/' \
   -e 's/@COMMIT_LOG_SYNC@/commitlog_sync: periodic\ncommitlog_sync_period: 10000ms/' \
   -e 's|@DIRECTORY@|/var/lib/cassandra|' -e "s/^@ACCESS@/$open/" \
   -e "s/^cluster_name: .*/cluster_name: $CASSANDRA_CLUSTER_NAME/" \
   -e "s/^endpoint_snitch: .*/endpoint_snitch: $CASSANDRA_ENDPOINT_SNITCH/" \
   "$local_stack/cassandra.yaml" >/tmp/conf/cassandra.yaml
+if grep '@[A-Z_]*@' /tmp/conf/cassandra.yaml; then
+  echo "The template of local-stack has a place above that nothing fills here" >&2
+  exit 1
+fi
 printf 'client_encryption_options:\n  enabled: false\n  keystore: conf/.keystore\n' >>/tmp/conf/cassandra.yaml
 printf 'dc=%s\nrack=rack1\n' "$CASSANDRA_DC" >/tmp/conf/cassandra-rackdc.properties
 
