@@ -7,6 +7,7 @@
  * deadletter  letters, which of them are meant, and their redrive
  * row         the table of landed rows
  * trace       one record over all of them
+ * doctor      what stands in the way along the whole path
  * </pre>
  */
 @NullMarked

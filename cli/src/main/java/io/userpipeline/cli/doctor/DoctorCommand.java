@@ -9,10 +9,12 @@ import io.userpipeline.cli.terminal.OutputOption;
 import io.userpipeline.cli.terminal.Printable;
 import io.userpipeline.cli.terminal.Terminal;
 import io.userpipeline.contract.Topics;
+import io.userpipeline.inspection.doctor.Doctor;
+import io.userpipeline.inspection.doctor.Examined;
+import io.userpipeline.inspection.doctor.Finding;
+import io.userpipeline.inspection.doctor.Premises;
+import io.userpipeline.inspection.doctor.Remedies;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,8 +32,14 @@ import picocli.CommandLine.Option;
     exitCodeList = {"0:all is as it should be", "10:something is not"})
 public final class DoctorCommand implements Callable<Integer> {
 
-  /** More than a network takes, less than the job forgives an event (timestamp-tolerance). */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+  private static final Remedies OPTIONS =
+      new Remedies(
+          "--bootstrap-server",
+          "--command-config",
+          "--local-datacenter or --driver-config",
+          "--keyspace and --table",
+          "--management-url",
+          "--monitoring-url");
 
   private final Terminal terminal;
   private boolean ill;
@@ -73,61 +81,39 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
-    HttpProbes http = new HttpProbes();
-    CassandraProbes table = new CassandraProbes(cassandra::connect);
-    try (KafkaProbes brokers = new KafkaProbes(kafka.clientProperties())) {
-      List<Probe> probes = new ArrayList<>();
-      if (api != null) {
-        probes.add(new Probe("api", () -> http.api(api)));
-      }
-      probes.add(new Probe("producer", () -> http.producer(management)));
-      probes.add(new Probe("kafka", brokers::brokers));
-      probes.add(new Probe("advertised listeners", brokers::advertisedListeners));
-      probes.add(new Probe("topic of events", () -> brokers.topic(topic)));
-      probes.add(new Probe("topic of dead letters", () -> brokers.topic(kafka.deadLetterTopic())));
-      probes.add(
-          new Probe("sizes of records", () -> brokers.sizes(topic, kafka.deadLetterTopic())));
-      probes.add(new Probe("job", () -> http.job(monitoring)));
-      probes.add(new Probe("cassandra", table::node));
-      probes.add(new Probe("replication", table::replication));
-      probes.add(new Probe("table", table::table));
-      probes.add(new Probe("clock of the job", () -> clock(http.clockAhead(monitoring), "job")));
-      probes.add(new Probe("clock of Cassandra", () -> clock(table.clockAhead(), "node")));
-      for (Probe probe : probes) {
-        examine(probe);
-      }
-    }
+  public Integer call() throws InterruptedException {
+    Premises premises =
+        new Premises(
+            Optional.ofNullable(api),
+            management,
+            monitoring,
+            kafka.clientProperties(),
+            topic,
+            kafka.deadLetterTopic(),
+            cassandra::connect);
+    new Doctor(premises, OPTIONS)
+        .examine(
+            examined -> {
+              show(examined);
+              return true;
+            });
     return (ill ? ExitCode.UNHEALTHY : ExitCode.SUCCESS).value();
   }
 
-  private void examine(Probe probe) throws Exception {
-    long begin = System.nanoTime();
-    Finding finding = probe.look().call();
-    long millis = (System.nanoTime() - begin) / 1_000_000;
+  private void show(Examined examined) {
+    Finding finding = examined.finding();
     ill |= finding instanceof Finding.Ill;
     if (output.isJson()) {
-      terminal.line(json(probe, finding, millis));
-    } else {
-      terminal.line(
-          Printable.line("%-22s %6s ms  %s".formatted(probe.name(), millis, text(finding))));
-      if (finding instanceof Finding.Ill found) {
-        terminal.line(" ".repeat(34) + Printable.line(found.remedy()));
-      }
+      terminal.line(json(examined));
+      return;
     }
-  }
-
-  static Finding clock(Optional<Duration> ahead, String whose) {
-    if (ahead.isEmpty()) {
-      return new Finding.Unasked("it says no time");
+    terminal.line(
+        Printable.line(
+            "%-22s %6s ms  %s"
+                .formatted(examined.probe(), examined.took().toMillis(), text(finding))));
+    if (finding instanceof Finding.Ill found) {
+      terminal.line(" ".repeat(34) + Printable.line(found.remedy()));
     }
-    Duration off = ahead.get();
-    return off.abs().compareTo(CLOCK_TOLERANCE) <= 0
-        ? new Finding.Well("is that of this machine")
-        : new Finding.Ill(
-            "The clock of the %s is %s s %s this machine's"
-                .formatted(whose, off.abs().toSeconds(), off.isNegative() ? "behind" : "ahead of"),
-            "Set it by NTP: the time of an event is the write time of its row.");
   }
 
   private static String text(Finding finding) {
@@ -139,9 +125,10 @@ public final class DoctorCommand implements Callable<Integer> {
         : "· not looked at: " + ((Finding.Unasked) finding).why();
   }
 
-  private static String json(Probe probe, Finding finding, long millis) {
+  private static String json(Examined examined) {
+    Finding finding = examined.finding();
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    object.put("probe", probe.name()).put("millis", millis);
+    object.put("probe", examined.probe()).put("millis", examined.took().toMillis());
     if (finding instanceof Finding.Well well) {
       object.put("state", "WELL").put("what", well.what());
     } else if (finding instanceof Finding.Ill found) {

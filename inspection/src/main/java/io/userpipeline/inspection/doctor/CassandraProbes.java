@@ -1,4 +1,4 @@
-package io.userpipeline.cli.doctor;
+package io.userpipeline.inspection.doctor;
 
 import io.userpipeline.inspection.InspectionException;
 import io.userpipeline.inspection.row.ClusterFacts;
@@ -8,20 +8,23 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at Cassandra from where this program runs. */
 final class CassandraProbes {
 
   private final Supplier<LandedRows> connect;
-  private ClusterFacts facts;
+  private final Remedies remedies;
+  private @Nullable ClusterFacts facts;
 
   /**
    * Looks at nothing yet.
    *
    * @param connect connects, or says why not
    */
-  CassandraProbes(Supplier<LandedRows> connect) {
+  CassandraProbes(Supplier<LandedRows> connect, Remedies remedies) {
     this.connect = connect;
+    this.remedies = remedies;
   }
 
   /** Whether a node of the data centre answers. */
@@ -35,8 +38,8 @@ final class CassandraProbes {
       return new Finding.Ill(
           e.getMessage(),
           "Look at host, port and login. Where a node answers and none is available, the data"
-              + " centre has another name: nodetool status shows it. Name it with"
-              + " --local-datacenter or --driver-config.");
+              + " centre has another name: nodetool status shows it. Name it with %s."
+                  .formatted(remedies.cassandra()));
     }
   }
 
@@ -77,7 +80,8 @@ final class CassandraProbes {
         ? new Finding.Well("has " + facts.columns().size() + " columns")
         : new Finding.Ill(
             "The column id is of type %s".formatted(facts.columns().get("id")),
-            "It must be uuid: is it another table? Name the job's with --keyspace and --table.");
+            "It must be uuid: is it another table? Name the job's with %s."
+                .formatted(remedies.table()));
   }
 
   /** How far the node's clock is ahead of ours; empty where nobody says. */

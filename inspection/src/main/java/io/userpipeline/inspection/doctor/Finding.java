@@ -1,7 +1,7 @@
-package io.userpipeline.cli.doctor;
+package io.userpipeline.inspection.doctor;
 
 /** What one look has found. */
-sealed interface Finding {
+public sealed interface Finding {
 
   /** As it should be. */
   record Well(String what) implements Finding {}

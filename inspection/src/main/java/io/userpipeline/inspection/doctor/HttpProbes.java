@@ -1,4 +1,4 @@
-package io.userpipeline.cli.doctor;
+package io.userpipeline.inspection.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +22,12 @@ final class HttpProbes {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Remedies remedies;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+  HttpProbes(Remedies remedies) {
+    this.remedies = remedies;
+  }
 
   /** Whether the API gives users, in the shape of RandomUser. */
   Finding api(URI root) throws InterruptedException {
@@ -52,7 +57,7 @@ final class HttpProbes {
     if (answer.isEmpty()) {
       return new Finding.Ill(
           "The producer does not answer at " + management,
-          "Start it, or name its management port with --management-url.");
+          "Start it, or name its management port with %s.".formatted(remedies.producer()));
     }
     if (answer.get().statusCode() == 200) {
       return new Finding.Well("ready at " + management);
@@ -85,7 +90,7 @@ final class HttpProbes {
           "The job does not answer at " + monitoring,
           "Does it run? Its exit code says why not (docs/operations/README.md): 2 a setting, the"
               + " table or the line of Spark, 6 the checkpoint. Its port is"
-              + " pipeline.monitoring.port.");
+              + " pipeline.monitoring.port; name it with %s.".formatted(remedies.job()));
     }
     if (answer.get().statusCode() == 200) {
       return new Finding.Well("ready at " + monitoring);

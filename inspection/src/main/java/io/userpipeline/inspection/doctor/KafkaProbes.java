@@ -1,4 +1,4 @@
-package io.userpipeline.cli.doctor;
+package io.userpipeline.inspection.doctor;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at Kafka from where this program runs. */
 final class KafkaProbes implements AutoCloseable {
@@ -28,16 +29,18 @@ final class KafkaProbes implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final String bootstrapServers;
+  private final Remedies remedies;
   private final Map<String, Object> properties;
   private final Set<Node> nodes = new HashSet<>();
-  private Admin admin;
+  private @Nullable Admin admin;
 
   /**
    * Looks at nothing yet.
    *
    * @param clientProperties how it is reached
    */
-  KafkaProbes(Map<String, Object> clientProperties) {
+  KafkaProbes(Map<String, Object> clientProperties, Remedies remedies) {
+    this.remedies = remedies;
     bootstrapServers = clientProperties.get("bootstrap.servers").toString();
     properties = new HashMap<>(clientProperties);
     properties.put("default.api.timeout.ms", (int) LIMIT.toMillis());
@@ -61,12 +64,13 @@ final class KafkaProbes implements AutoCloseable {
     } catch (AuthenticationException | AuthorizationException e) {
       return new Finding.Ill(
           "Kafka refuses this client on %s: %s".formatted(bootstrapServers, e.getMessage()),
-          "Name its login and certificates with --command-config.");
+          "Name its login and certificates with %s.".formatted(remedies.kafkaLogin()));
     } catch (KafkaException e) {
       return new Finding.Ill(
           "No broker answers on " + bootstrapServers,
           "Look at host, port and security.protocol: a broker that wants TLS does not answer"
-              + " without. Name others with --bootstrap-server and --command-config.");
+              + " without. Name others with %s and %s."
+                  .formatted(remedies.kafkaAddress(), remedies.kafkaLogin()));
     }
   }
 

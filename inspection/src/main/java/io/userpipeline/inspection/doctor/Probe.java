@@ -1,11 +1,15 @@
-package io.userpipeline.cli.doctor;
-
-import java.util.concurrent.Callable;
+package io.userpipeline.inspection.doctor;
 
 /**
  * One thing to look at.
  *
  * @param name what it is, for people and programs
- * @param look finds out; what it throws is a fault of this program
  */
-record Probe(String name, Callable<Finding> look) {}
+record Probe(String name, Look look) {
+
+  /** Finds out; what it throws is a fault of this program. */
+  @FunctionalInterface
+  interface Look {
+    Finding find() throws InterruptedException;
+  }
+}

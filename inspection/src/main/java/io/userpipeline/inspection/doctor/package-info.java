@@ -1,2 +1,5 @@
 /** Looks along the whole path for what stands in the way, and changes nothing. */
-package io.userpipeline.cli.doctor;
+@NullMarked
+package io.userpipeline.inspection.doctor;
+
+import org.jspecify.annotations.NullMarked;

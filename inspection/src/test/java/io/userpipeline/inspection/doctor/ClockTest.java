@@ -1,4 +1,4 @@
-package io.userpipeline.cli.doctor;
+package io.userpipeline.inspection.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClockTest {
 
+  private static final Remedies NONE = new Remedies("", "", "", "", "", "");
+
   @ParameterizedTest
   @CsvSource({"600, ahead of", "-600, behind"})
   void aClockThatIsMinutesOffIsNamed(int seconds, String where) throws Exception {
@@ -27,7 +29,7 @@ class ClockTest {
       URI address = URI.create("http://127.0.0.1:" + server.getLocalPort());
 
       // When
-      Finding finding = DoctorCommand.clock(new HttpProbes().clockAhead(address), "producer");
+      Finding finding = Doctor.clock(new HttpProbes(NONE).clockAhead(address), "producer");
 
       // Then
       assertThat(finding).isInstanceOf(Finding.Ill.class);
@@ -40,7 +42,7 @@ class ClockTest {
   @CsvSource({"0", "9", "-9"})
   void aClockMayBeAFewSecondsOff(int seconds) {
     // When
-    Finding finding = DoctorCommand.clock(Optional.of(Duration.ofSeconds(seconds)), "node");
+    Finding finding = Doctor.clock(Optional.of(Duration.ofSeconds(seconds)), "node");
 
     // Then
     assertThat(finding).isInstanceOf(Finding.Well.class);
