@@ -32,12 +32,12 @@ export async function post(path, body, more = {}) {
   });
 }
 
-/** Sends JSON, and hands on each event of the stream that answers. */
+/** Sends JSON, or nothing, and hands on each event of the stream that answers. */
 export async function postForEvents(path, body, signal, heard) {
   const response = await reach(path, {
     method: 'POST',
-    headers: headers({ Accept: 'text/event-stream', 'Content-Type': 'application/json' }),
-    body: JSON.stringify(body),
+    headers: headers({ Accept: 'text/event-stream', ...(body && { 'Content-Type': 'application/json' }) }),
+    body: body && JSON.stringify(body),
     signal,
   });
   for await (const event of events(response.body)) if (event.data) heard(JSON.parse(event.data));

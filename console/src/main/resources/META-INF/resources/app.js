@@ -15,6 +15,7 @@ const ROUTES = [
   { path: /^\/runs\/([^/]+)$/, tab: '/runs', load: async () => (await import('./run.js')).run },
   { path: /^\/trace(?:\/([^/]+))?$/, tab: '/trace', load: async () => (await import('./trace.js')).trace },
   { path: /^\/dead-letters$/, tab: '/dead-letters', load: async () => (await import('./dead-letters.js')).deadLetters },
+  { path: /^\/doctor$/, tab: '/doctor', load: async () => (await import('./doctor.js')).doctor },
   { path: /^\/schedule$/, tab: '/schedule', load: async () => (await import('./schedule.js')).schedule },
 ];
 const NOWHERE = { tab: '', load: async () => nowhere };

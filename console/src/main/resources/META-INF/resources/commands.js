@@ -40,6 +40,7 @@ export const pause = (reason, until) =>
   `./pipeline schedule pause --reason ${quote(reason)}${until ? ` --until ${until}` : ''}${producer()}`;
 /** It asks for the address, so that no history of a shell has it. */
 export const traceByEmail = () => `./pipeline trace --email${emailField()}${topic()}${kafka()}`;
+export const doctor = () => `./pipeline doctor${topic()}${kafka()}`;
 export const trace = id => `./pipeline trace ${quote(id)}${topic()}${kafka()}`;
 
 const OPTIONS = {

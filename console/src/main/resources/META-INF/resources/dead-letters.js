@@ -6,6 +6,7 @@ import { copyButton } from './dialog.js';
 import { h, keyed, set, text } from './dom.js';
 import { bytes, count, counted } from './format.js';
 import { answerIn, emptyBox, gate, head, shortId } from './parts.js';
+import { dataOf, revealButton } from './personal.js';
 import { redrive } from './redrive.js';
 import { listen } from './store.js';
 import { absolute, relative, retime, when } from './time.js';
@@ -146,13 +147,23 @@ export function deadLetters({ query, signal, visit }) {
     signal,
   });
 
+  let shown = null;
+
   function showLetter(found) {
+    shown = found;
     const view = letterView(found, load);
     detail.replaceChildren(view);
     if (!asked) return;
     asked = false;
     view.scrollIntoView({ block: 'start' });
     view.querySelector('h2').focus({ preventScroll: true });
+  }
+
+  /** Its personal data has come or gone. */
+  function showAgain() {
+    if (!shown || keyOf(shown) !== letter) return;
+    showLetter(shown);
+    detail.querySelector('.value h3')?.focus();
   }
 
   function open(wanted) {
@@ -176,6 +187,7 @@ export function deadLetters({ query, signal, visit }) {
   }
 
   listen('back', load, signal);
+  listen('personal', showAgain, signal);
   navigate(query);
   return { title: 'Dead letters', element: h('div', {}, top, form.element, place), show: navigate };
 }
@@ -334,6 +346,8 @@ function lettersTable(hrefOf) {
 /** One letter: where it was, why it was refused, its headers, its value. */
 function letterView(letter, onsent) {
   const filter = { letters: [{ partition: letter.partition, offset: letter.offset }] };
+  const path = `/api/dead-letters/${letter.partition}/${letter.offset}`;
+  const revealed = dataOf(`${path}/reveal`);
   // The command has no option for one letter; its event, or where its record was, says the same.
   const asOptions = letter.eventId
     ? { eventId: letter.eventId }
@@ -371,16 +385,18 @@ function letterView(letter, onsent) {
       h(
         'dl',
         { class: 'kv' },
-        letter.headers.map(({ name, value }) => [h('dt', {}, name), h('dd', {}, value)]),
+        (revealed ?? letter).headers.map(({ name, value }) => [h('dt', {}, name), h('dd', {}, value)]),
       ),
     ),
-    valueView(letter),
+    revealed
+      ? revealedView(revealed)
+      : valueView(letter, revealButton(`${path}/reveal`, `letter ${letter.partition}@${letter.offset}`)),
     h(
       'div',
       { class: 'actions' },
       asOptions && copyButton(() => commands.deadLetters('show', asOptions), 'Copy as CLI', 'btn quiet small'),
       copyButton(
-        () => commands.curl('GET', `/api/dead-letters/${letter.partition}/${letter.offset}`),
+        () => commands.curl('GET', path),
         'Copy as curl',
         'btn quiet small',
       ),
@@ -388,23 +404,39 @@ function letterView(letter, onsent) {
   );
 }
 
-function valueView({ value }) {
+/** The value as it is, for one who gave a reason. */
+function revealedView({ form, value, complete }) {
+  const title = h('h3', { tabindex: '-1' }, 'Value ', h('span', { class: 'chip' }, `${form}, personal data`));
+  if (form === 'NONE') return h('div', { class: 'value' }, title, h('p', { class: 'sub' }, 'It has no value.'));
+  const block = h('pre', { class: 'bytes wrap personal', tabindex: '0', 'aria-label': 'Value, with personal data' });
+  text(block, value);
+  return h(
+    'div',
+    { class: 'value' },
+    h('div', { class: 'sec-head tight' }, title),
+    block,
+    !complete && h('p', { class: 'hint' }, 'This is its beginning; the rest is longer than a page should be.'),
+  );
+}
+
+function valueView({ value }, reveal) {
   if (value.form === 'NONE')
     return h(
       'p',
       { class: 'sub value-none' },
       'It has no value: the record was too large for this topic, or had none.',
     );
-  const title = h('h3', {}, 'Value ', h('span', { class: 'chip' }, `${value.form}, masked`));
+  const title = h('h3', { tabindex: '-1' }, 'Value ', h('span', { class: 'chip' }, `${value.form}, masked`));
+  const top = h('div', { class: 'sec-head tight' }, title, reveal);
   if (value.form === 'BYTES')
-    return h('div', { class: 'value' }, title, h('p', { class: 'sub' }, 'Its bytes are no text, so nothing of it is shown.'));
+    return h('div', { class: 'value' }, top, h('p', { class: 'sub' }, 'Its bytes are no text, so nothing of it is shown.'));
   const block = h('pre', { class: 'bytes wrap', tabindex: '0', 'aria-label': 'Value, masked' });
   // Lines stay lines; every other control character is a question mark.
   text(block, value.masked);
   return h(
     'div',
     { class: 'value' },
-    title,
+    top,
     block,
     h('p', { class: 'hint' }, 'The server masks it: what is hidden here was never sent.'),
   );

@@ -4,8 +4,12 @@ import { h, set } from './dom.js';
 import { counted, short } from './format.js';
 import { isSettled, whyNot } from './store.js';
 
-/** A button that changes something: it stays where the role or the connection lacks, and says so. */
-export function gate(label, action, classes = '') {
+/**
+ * A button that changes something: it stays where the role or the connection lacks, and says so.
+ *
+ * @param why says why not, of a label; null if nothing stands in the way
+ */
+export function gate(label, action, classes = '', why = whyNot) {
   const button = h(
     'button',
     {
@@ -13,21 +17,22 @@ export function gate(label, action, classes = '') {
       type: 'button',
       'data-gate': true,
       onclick: () => {
-        const why = whyNot(button.textContent);
-        if (why) say(why);
+        const reason = why(button.textContent);
+        if (reason) say(reason);
         else action(button);
       },
     },
     label,
   );
+  button.whyNot = why;
   guard(button);
   return button;
 }
 
 function guard(button) {
-  const why = whyNot(button.textContent);
-  set(button, 'aria-disabled', why ? 'true' : null);
-  set(button, 'title', why);
+  const reason = button.whyNot(button.textContent);
+  set(button, 'aria-disabled', reason ? 'true' : null);
+  set(button, 'title', reason);
 }
 
 /** After the role or the connection has changed. */

@@ -5,6 +5,7 @@ import { h, keyed, replace, set, svg, text } from './dom.js';
 import { count } from './format.js';
 import { mark } from './line.js';
 import { guardAll } from './parts.js';
+import { hide, shownLook } from './personal.js';
 import { brokenHops, retry, store } from './store.js';
 import { absolute, relative, since, switchZone } from './time.js';
 
@@ -26,6 +27,7 @@ export const SCREENS = [
     short: 'Schedule',
     icon: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3v4l3 2',
   },
+  { path: '/doctor', key: 'c', label: 'Doctor', short: 'Doctor', icon: 'M3 3h14v14H3zM10 6v8M6 10h8' },
 ];
 
 const icon = path =>
@@ -84,7 +86,7 @@ export function shell({ help }) {
   theme = localStorage.getItem('theme') ?? 'system';
   setTheme(theme);
   setZone(localStorage.getItem('zone') ?? 'UTC');
-  for (const name of ['me', 'live', 'flow']) store.addEventListener(name, update);
+  for (const name of ['me', 'live', 'flow', 'personal']) store.addEventListener(name, update);
   update();
 }
 
@@ -134,9 +136,9 @@ function update() {
   notice();
 }
 
-/** What everyone must know: that the page is old, that a key is needed, that one may only look. */
+/** What everyone must know: that personal data is shown, that the page is old, that a key is needed, that one may only look. */
 function notice() {
-  const all = [];
+  const all = shownLook() ? ['personal'] : [];
   const status = store.meProblem?.status ?? store.problem?.status;
   if (status === 401) all.push('key');
   else if (store.live === false) all.push('lost');
@@ -144,13 +146,22 @@ function notice() {
   keyed(
     document.getElementById('notice'),
     all,
-    name => name + (name === 'lost' ? store.lostAt : ''),
+    name => name + ({ lost: store.lostAt, personal: shownLook()?.until }[name] ?? ''),
     name => BANNERS[name](),
     (element, name) => element.update?.(),
   );
 }
 
 const BANNERS = {
+  personal() {
+    const { name, actor, until, reason } = shownLook();
+    return h(
+      'div',
+      { class: 'banner warn' },
+      h('span', {}, 'Personal data of ', h('b', {}, name), ` is shown to ${actor} until `, absolute(until), `: ${reason}`),
+      h('button', { class: 'link', type: 'button', onclick: hide }, 'Hide now'),
+    );
+  },
   key: () =>
     h(
       'div',

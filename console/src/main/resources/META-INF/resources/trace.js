@@ -7,11 +7,13 @@ import { UUID, clean, count, span } from './format.js';
 import { NAMES, way } from './line.js';
 import { answerIn, emptyBox, shortId, withCopy } from './parts.js';
 import { isEmail, personSearch } from './person.js';
+import { dataOf, revealButton } from './personal.js';
 import { isSettled, listen, remember } from './store.js';
 import { absolute } from './time.js';
 
 export function trace({ id, signal, visit }) {
   let wanted = '',
+    shown = null,
     person = null;
   const hint = h('p', { class: 'hint', id: 'trace-hint' });
   const input = h('input', {
@@ -77,6 +79,7 @@ export function trace({ id, signal, visit }) {
     place,
     () => look(wanted),
     found => {
+      shown = found;
       place.replaceChildren(...result(found));
       text(spoken, place.querySelector('h2')?.textContent ?? '');
     },
@@ -100,6 +103,15 @@ export function trace({ id, signal, visit }) {
       );
   }
 
+  listen(
+    'personal',
+    () => {
+      if (shown?.id !== wanted || !place.querySelector('.row-card')) return;
+      place.replaceChildren(...result(shown));
+      place.querySelector('.row-card h2').focus();
+    },
+    signal,
+  );
   listen(
     'back',
     () => {
@@ -352,14 +364,21 @@ function rowCard(found, missing) {
         found.deadLetters.length ? 'A dead letter has none. Mend the reason, then redrive it.' : 'There is none yet.',
       ),
     );
+  const path = `/api/trace/${found.id}/reveal`;
+  const revealed = dataOf(path);
   return h(
     'div',
-    { class: 'card pad' },
-    h('div', { class: 'sec-head tight' }, h('h2', {}, 'The row'), h('span', { class: 'chip' }, 'masked')),
+    { class: 'card pad row-card' },
+    h(
+      'div',
+      { class: 'sec-head tight' },
+      h('h2', { tabindex: '-1' }, 'The row ', h('span', { class: 'chip' }, revealed ? 'personal data' : 'masked')),
+      !revealed && revealButton(path, `row ${found.id}`),
+    ),
     h(
       'dl',
-      { class: 'kv' },
-      Object.entries(found.row.columns).map(([name, value]) => [
+      { class: `kv${revealed ? ' personal' : ''}` },
+      Object.entries((revealed ?? found.row).columns).map(([name, value]) => [
         h('dt', {}, name),
         h(
           'dd',
@@ -370,6 +389,6 @@ function rowCard(found, missing) {
         ),
       ]),
     ),
-    h('p', { class: 'hint' }, 'The server masks it: what is hidden here was never sent.'),
+    !revealed && h('p', { class: 'hint' }, 'The server masks it: what is hidden here was never sent.'),
   );
 }

@@ -48,6 +48,11 @@ final class Authentication {
         : Optional.of(Role.VIEWER);
   }
 
+  /** Whether a caller has an API key, and not a token. */
+  static boolean isCallerWithKey(SecurityIdentity caller) {
+    return caller.getAttribute(ROLE) != null;
+  }
+
   /** Value of WWW-Authenticate. */
   String challenge() {
     String key = apiKeys ? "ApiKey header=\"" + API_KEY_HEADER + "\"" : "";

@@ -4,6 +4,8 @@ import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.Set;
 
 /** Who asks for what is being done: the identity that the request was authenticated with. */
 @ApplicationScoped
@@ -14,10 +16,15 @@ public class CurrentActor {
 
   private final CurrentIdentityAssociation identities;
   private final Authentication authentication;
+  private final GuardedProgram program;
 
-  CurrentActor(CurrentIdentityAssociation identities, Authentication authentication) {
+  CurrentActor(
+      CurrentIdentityAssociation identities,
+      Authentication authentication,
+      GuardedProgram program) {
     this.identities = identities;
     this.authentication = authentication;
+    this.program = program;
   }
 
   /** Name of the API key, or of the token's principal, that came with the request at work. */
@@ -34,5 +41,22 @@ public class CurrentActor {
     return authentication.isConfigured()
         ? authentication.roleOf(identities.getIdentity()).orElse(Role.VIEWER)
         : Role.OPERATOR;
+  }
+
+  /**
+   * Whether it has a right beside its role. Where nobody has to say who they are everyone at this
+   * machine has it, and nobody from elsewhere.
+   *
+   * @param apiKeys names of the API keys whose callers have it
+   * @param tokenRoles roles in a token that give it
+   */
+  public boolean hasRight(Set<String> apiKeys, Set<String> tokenRoles) {
+    if (!authentication.isConfigured()) {
+      return program.trustsLoopback();
+    }
+    SecurityIdentity identity = identities.getIdentity();
+    return Authentication.isCallerWithKey(identity)
+        ? apiKeys.contains(identity.getPrincipal().getName())
+        : !Collections.disjoint(identity.getRoles(), tokenRoles);
   }
 }

@@ -3,6 +3,7 @@ package io.userpipeline.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,20 +23,14 @@ class ConsoleAccessIT {
 
   @BeforeAll
   static void startConsole() throws Exception {
-    console =
-        ConsoleProcess.start(
-            "console with keys",
-            Map.of(
-                "quarkus.http.host", "0.0.0.0",
-                "kafka.bootstrap.servers", "127.0.0.1:1",
-                "console.producer.url", "http://127.0.0.1:1",
-                "console.producer.management-url", "http://127.0.0.1:1",
-                "console.job.monitoring-url", "http://127.0.0.1:1",
-                "console.cassandra.port", "1",
-                "console.security.api-keys.grafana.key", VIEWER,
-                "console.security.api-keys.grafana.role", "viewer",
-                "console.security.api-keys.ci.key", OPERATOR,
-                "console.security.api-keys.ci.role", "operator"));
+    Map<String, String> settings = new HashMap<>(ConsoleProcess.NOWHERE);
+    settings.put("quarkus.http.host", "0.0.0.0");
+    settings.put("console.security.api-keys.grafana.key", VIEWER);
+    settings.put("console.security.api-keys.grafana.role", "viewer");
+    settings.put("console.security.api-keys.ci.key", OPERATOR);
+    settings.put("console.security.api-keys.ci.role", "operator");
+    settings.put("console.personal-data.api-keys", "grafana");
+    console = ConsoleProcess.start("console with keys", settings);
   }
 
   @AfterAll
@@ -122,6 +117,65 @@ class ConsoleAccessIT {
     // Then
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("POST /api/trace needs an operator");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/dead-letters/0/0/reveal",
+        "/api/trace/0b9d6b3c-3f4e-4f43-9f0c-6a5d6cf7f8a1/reveal"
+      })
+  void anOperatorWithoutTheRightSeesNoPersonalData(String path) {
+    // When
+    HttpResponse<String> refused =
+        console.post(path, "{\"reason\":\"curious, that is all\"}", KEY, OPERATOR);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("ci may not look at personal data");
+  }
+
+  /** Kafka is away. */
+  @Test
+  void whoMayLookSeesNothingWhileThatCannotBeKept() {
+    // When
+    HttpResponse<String> refused =
+        console.post(
+            "/api/dead-letters/0/0/reveal", "{\"reason\":\"complaint of a user\"}", KEY, VIEWER);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("Kafka").contains("user_audit");
+  }
+
+  @Test
+  void whoIsThereWithTheRightIsTold() {
+    // When
+    String viewer = console.get("/api/me", KEY, VIEWER).body();
+    String operator = console.get("/api/me", KEY, OPERATOR).body();
+
+    // Then
+    assertThat(viewer).contains("\"personalData\":true");
+    assertThat(operator).contains("\"personalData\":false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/runs/x/reveal",
+        "/api/dead-letters/0/reveal",
+        "/api/dead-letters/0/0/reveal/x",
+        "/api/trace/a;b/reveal",
+        "/api/trace/..%2F..%2Fruns/reveal"
+      })
+  void theRightOpensNothingElseToAViewer(String path) {
+    // When
+    HttpResponse<String> refused =
+        console.post(path, "{\"reason\":\"complaint of a user\"}", KEY, VIEWER);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("needs an operator");
   }
 
   /** The head of the answer is sent before Kafka is asked, which is away. */

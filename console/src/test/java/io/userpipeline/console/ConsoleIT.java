@@ -3,10 +3,33 @@ package io.userpipeline.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whether the pipeline works, as the console sees it. */
 class ConsoleIT extends ConsoleFixture {
+
+  @Test
+  void theDoctorFindsKafkaAndCassandraWell() throws Exception {
+    // When
+    List<JsonNode> findings = ConsoleProcess.events(console.post("/api/doctor", ""));
+
+    // Then
+    assertThat(findings)
+        .filteredOn(finding -> finding.path("state").asText().equals("WELL"))
+        .extracting(finding -> finding.path("probe").asText())
+        .contains(
+            "kafka",
+            "advertised listeners",
+            "topic of events",
+            "topic of dead letters",
+            "sizes of records",
+            "cassandra",
+            "replication",
+            "table",
+            "clock of Cassandra");
+  }
 
   @Test
   void showsWithinSecondsThatKafkaHangsAndThatItIsBack() {

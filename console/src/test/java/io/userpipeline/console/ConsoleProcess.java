@@ -29,6 +29,15 @@ final class ConsoleProcess implements AutoCloseable {
   private static final Path LOGS =
       Path.of("target", "console-logs", Long.toString(ProcessHandle.current().pid()));
 
+  /** Settings by which every other program is away. */
+  static final Map<String, String> NOWHERE =
+      Map.of(
+          "kafka.bootstrap.servers", "127.0.0.1:1",
+          "console.producer.url", "http://127.0.0.1:1",
+          "console.producer.management-url", "http://127.0.0.1:1",
+          "console.job.monitoring-url", "http://127.0.0.1:1",
+          "console.cassandra.port", "1");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final ChildJvm process;
   private final URI url;
@@ -98,6 +107,15 @@ final class ConsoleProcess implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new AssertionError("This is no JSON: " + answer.body(), e);
     }
+  }
+
+  /** The events of a stream that has ended. */
+  static List<JsonNode> events(HttpResponse<String> answer) throws JsonProcessingException {
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : answer.body().lines().filter(each -> each.startsWith("data:")).toList()) {
+      events.add(new ObjectMapper().readTree(line.substring("data:".length())));
+    }
+    return events;
   }
 
   private boolean serves() {

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -77,9 +77,8 @@ class ConsoleRecordsIT extends ConsoleFixture {
         console.post("/api/trace", "{\"email\":\"%s\"}".formatted(address));
 
     // Then
-    List<String> events = answer.body().lines().filter(line -> line.startsWith("data:")).toList();
-    JsonNode last =
-        new ObjectMapper().readTree(events.get(events.size() - 1).substring("data:".length()));
+    List<JsonNode> events = ConsoleProcess.events(answer);
+    JsonNode last = events.get(events.size() - 1);
     assertThat(last.path("over").asBoolean()).isTrue();
     assertThat(last.path("complete").asBoolean()).isTrue();
     assertThat(last.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
@@ -127,6 +126,86 @@ class ConsoleRecordsIT extends ConsoleFixture {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(ConsoleProcess.json(answer).at("/errors/0/field").asText()).isEqualTo(field);
     assertThat(answer.body()).doesNotContain("ida");
+  }
+
+  @Test
+  void showsTheRowToOneWhoGaveAReasonThatIsKeptBefore() throws Exception {
+    // Given
+    try (CqlSession session = session()) {
+      session.execute(
+          "INSERT INTO spark_streams.created_users (id, first_name) VALUES (%s, 'Ida')"
+              .formatted(id));
+    }
+
+    // When
+    HttpResponse<String> answer =
+        console.post(
+            "/api/trace/%s/reveal".formatted(id), "{\"reason\":\"complaint of %s\"}".formatted(id));
+
+    // Then
+    assertThat(ConsoleProcess.json(answer).at("/columns/first_name").asText()).isEqualTo("Ida");
+    JsonNode look = ConsoleProcess.json(console.get("/api/audit")).at("/looks/0");
+    assertThat(look.path("actor").asText()).isEqualTo("anonymous");
+    assertThat(look.path("record").asText()).isEqualTo("spark_streams.created_users/" + id);
+    assertThat(look.path("reason").asText()).isEqualTo("complaint of " + id);
+    assertThat(look.path("at").asText()).endsWith("Z");
+    assertThat(console.process().log())
+        .contains(
+            "Personal data of spark_streams.created_users/%s shown to anonymous".formatted(id))
+        .doesNotContain("complaint of");
+  }
+
+  @Test
+  void showsADeadLetterAsItIs() throws Exception {
+    // Given
+    ProducerRecord<byte[], byte[]> letter = letter();
+    letter.headers().add("x-customer", bytes("Ida Lindqvist"));
+    RecordMetadata sent = send(letter);
+    String path = "/api/dead-letters/%s/%s".formatted(sent.partition(), sent.offset());
+
+    // When
+    JsonNode shown =
+        ConsoleProcess.json(
+            console.post(path + "/reveal", "{\"reason\":\"why phone is a number\"}"));
+
+    // Then
+    assertThat(shown.path("form").asText()).isEqualTo("JSON");
+    assertThat(shown.path("value").asText().getBytes(StandardCharsets.UTF_8))
+        .isEqualTo(letter.value());
+    assertThat(shown.path("complete").asBoolean()).isTrue();
+    assertThat(shown.path("headers").findValuesAsText("value")).contains("Ida Lindqvist");
+    assertThat(console.get(path).body()).doesNotContain("Lindqvist");
+    assertThat(ConsoleProcess.json(console.get("/api/audit")).at("/looks/0/record").asText())
+        .isEqualTo("user_created.dlq-%s@%s".formatted(sent.partition(), sent.offset()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"reason\":\" too short \"}", "{}", "{\"reason\":null}"})
+  void withoutAReasonNothingIsShownAndNothingKept(String body) {
+    // Given
+    JsonNode before = ConsoleProcess.json(console.get("/api/audit"));
+
+    // When
+    HttpResponse<String> refused = console.post("/api/trace/%s/reveal".formatted(id), body);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(ConsoleProcess.json(refused).at("/errors/0/field").asText()).isEqualTo("reason");
+    assertThat(ConsoleProcess.json(console.get("/api/audit"))).isEqualTo(before);
+  }
+
+  @Test
+  void aLookAtWhatIsNotThereIsKeptAllTheSame() {
+    // When
+    HttpResponse<String> answer =
+        console.post(
+            "/api/dead-letters/0/999999999/reveal",
+            "{\"reason\":\"a letter of %s\"}".formatted(id));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(ConsoleProcess.json(console.get("/api/audit")).at("/looks/0/reason").asText())
+        .isEqualTo("a letter of " + id);
   }
 
   @Test

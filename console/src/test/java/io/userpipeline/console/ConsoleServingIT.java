@@ -3,6 +3,7 @@ package io.userpipeline.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,14 +38,6 @@ class ConsoleServingIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String RUN = "01a20fef-ebee-73f9-9ce2-eb11cc1cd7b1";
 
-  private static final Map<String, String> NOWHERE =
-      Map.of(
-          "kafka.bootstrap.servers", "127.0.0.1:1",
-          "console.producer.url", "http://127.0.0.1:1",
-          "console.producer.management-url", "http://127.0.0.1:1",
-          "console.job.monitoring-url", "http://127.0.0.1:1",
-          "console.cassandra.port", "1");
-
   private static FakePrograms programs;
   private static ConsoleProcess console;
 
@@ -53,7 +46,7 @@ class ConsoleServingIT {
   @BeforeAll
   static void startConsole() throws Exception {
     programs = new FakePrograms();
-    Map<String, String> settings = new HashMap<>(NOWHERE);
+    Map<String, String> settings = new HashMap<>(ConsoleProcess.NOWHERE);
     settings.put("console.producer.url", programs.url());
     console = ConsoleProcess.start("console that serves", settings);
   }
@@ -206,7 +199,8 @@ class ConsoleServingIT {
     "console.cassandra.prot, 9042, console.cassandra.prot",
     "console.cassandra.port, 99999, 65535",
     "console.scans.at-once, 0, 1",
-    "console.topics.events, a b, a-zA-Z0-9"
+    "console.topics.events, a b, a-zA-Z0-9",
+    "console.personal-data.api-keys, otto, there is no API key console.security.api-keys.otto"
   })
   void aWrongSettingEndsTheStartAndIsNamed(String key, String value, String rule) throws Exception {
     // When
@@ -220,9 +214,43 @@ class ConsoleServingIT {
   }
 
   @Test
+  void whereEveryoneMayDoEverythingNobodySeesPersonalData() throws Exception {
+    // Given
+    Map<String, String> settings = new HashMap<>(ConsoleProcess.NOWHERE);
+    settings.put("console.security.anonymous", "anywhere");
+    try (ConsoleProcess open = ConsoleProcess.start("console for everyone", settings)) {
+
+      // When
+      HttpResponse<String> refused =
+          open.post("/api/trace/%s/reveal".formatted(id), "{\"reason\":\"complaint of a user\"}");
+
+      // Then
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("anonymous may not look at personal data");
+    }
+  }
+
+  @Test
+  void theDoctorSaysOfEachHopThatIsAwayWhatToDo() throws Exception {
+    // When
+    HttpResponse<String> answer = console.post("/api/doctor", "");
+
+    // Then
+    List<JsonNode> findings = ConsoleProcess.events(answer);
+    assertThat(findings).extracting(finding -> finding.path("probe").asText()).hasSize(12);
+    assertThat(findings)
+        .filteredOn(finding -> finding.path("state").asText().equals("ILL"))
+        .extracting(
+            finding -> finding.path("probe").asText(), finding -> finding.path("remedy").asText())
+        .anySatisfy(kafka -> assertThat(kafka.toList()).first().isEqualTo("kafka"))
+        .allSatisfy(ill -> assertThat(ill.toList().get(1).toString()).isNotBlank());
+    assertThat(answer.body()).contains("kafka.bootstrap.servers", "console.job.monitoring-url");
+  }
+
+  @Test
   void startsWithEveryHopAwayAndSaysSo() throws Exception {
     // When
-    try (ConsoleProcess alone = ConsoleProcess.start("console alone", NOWHERE)) {
+    try (ConsoleProcess alone = ConsoleProcess.start("console alone", ConsoleProcess.NOWHERE)) {
 
       // Then
       await()

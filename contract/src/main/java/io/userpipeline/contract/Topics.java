@@ -17,5 +17,8 @@ public final class Topics {
   /** What the consumer landed, by run, see {@link UserLandings}; compacted. */
   public static final String USER_LANDINGS = "user_landings";
 
+  /** Who looked at whose personal data in the console, and why. */
+  public static final String USER_AUDIT = "user_audit";
+
   private Topics() {}
 }

@@ -2,12 +2,15 @@ package io.userpipeline.console.deadletter;
 
 import io.smallrye.common.annotation.Blocking;
 import io.userpipeline.access.CurrentActor;
+import io.userpipeline.console.audit.LookReason;
+import io.userpipeline.console.audit.Looks;
 import io.userpipeline.console.problem.InvalidRequestException;
 import io.userpipeline.console.problem.Problem;
 import io.userpipeline.console.source.Kafka;
 import io.userpipeline.console.source.Scans;
 import io.userpipeline.console.source.TopicConfig;
 import io.userpipeline.inspection.deadletter.DeadLetters;
+import io.userpipeline.inspection.deadletter.Letter;
 import io.userpipeline.inspection.deadletter.LetterFilter;
 import io.userpipeline.inspection.deadletter.RedriveReport;
 import io.userpipeline.inspection.topic.Selection;
@@ -62,12 +65,15 @@ class DeadLetterResource {
   private final Kafka kafka;
   private final TopicConfig topics;
   private final Scans scans;
+  private final Looks looks;
   private final CurrentActor actor;
 
-  DeadLetterResource(Kafka kafka, TopicConfig topics, Scans scans, CurrentActor actor) {
+  DeadLetterResource(
+      Kafka kafka, TopicConfig topics, Scans scans, Looks looks, CurrentActor actor) {
     this.kafka = kafka;
     this.topics = topics;
     this.scans = scans;
+    this.looks = looks;
     this.actor = actor;
   }
 
@@ -138,15 +144,42 @@ class DeadLetterResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public LetterDetail find(@RestPath int partition, @RestPath long offset) {
-    return kafka
-        .deadLetters()
-        .at(partition, offset)
-        .map(LetterDetail::of)
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "There is no dead letter at %s@%s, or none any more"
-                        .formatted(partition, offset)));
+    return LetterDetail.of(at(partition, offset));
+  }
+
+  @POST
+  @Path("/{partition}/{offset}/reveal")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Blocking
+  @Operation(
+      summary = "Look at one dead letter with its personal data",
+      description =
+          "For those who may (console.personal-data). Who looks at what and why is kept"
+              + " before it is answered (GET /api/audit); where that is not possible nothing is"
+              + " shown.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RevealedLetter.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "The reason is too short or too long",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such letter, or none any more",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public RevealedLetter reveal(
+      @RestPath int partition, @RestPath long offset, @Nullable LookReason reason) {
+    return looks.at(
+        "%s-%s@%s".formatted(topics.deadLetters(), partition, offset),
+        reason,
+        () -> RevealedLetter.of(at(partition, offset)));
   }
 
   @POST
@@ -194,6 +227,17 @@ class DeadLetterResource {
           }
           return view;
         });
+  }
+
+  private Letter at(int partition, long offset) {
+    return kafka
+        .deadLetters()
+        .at(partition, offset)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "There is no dead letter at %s@%s, or none any more"
+                        .formatted(partition, offset)));
   }
 
   /** One with a typing error would be left out, and more letters than are meant would fit. */

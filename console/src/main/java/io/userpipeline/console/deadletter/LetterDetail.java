@@ -37,7 +37,7 @@ record LetterDetail(@JsonUnwrapped LetterView letter, List<HeaderView> headers, 
                   "content-type"))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final int MOST_HEADERS = 100;
+  static final int MOST_HEADERS = 100;
 
   /** What a value is. */
   enum Form {
@@ -75,6 +75,17 @@ record LetterDetail(@JsonUnwrapped LetterView letter, List<HeaderView> headers, 
             OPEN.contains(header.key())
                 ? value
                 : String.valueOf(Mask.text(LetterView.cut(value)))));
+  }
+
+  /** What a value is. */
+  static Form form(byte @Nullable [] value) {
+    if (value == null) {
+      return Form.NONE;
+    }
+    if (MaskedJson.of(value).isPresent()) {
+      return Form.JSON;
+    }
+    return Mask.isText(value) ? Form.TEXT : Form.BYTES;
   }
 
   private static ValueView value(byte @Nullable [] bytes) {

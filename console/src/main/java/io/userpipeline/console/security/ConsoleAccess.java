@@ -4,6 +4,7 @@ import io.userpipeline.access.AccessRule;
 import io.userpipeline.access.GuardedProgram;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /**
  * What who may do here. The page itself holds nothing, and must be there to ask for a key; probes
@@ -12,6 +13,10 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ConsoleAccess {
 
+  /** Who may do this is decided there: it is a right beside the role. */
+  private static final Pattern REVEAL =
+      Pattern.compile("/api/(dead-letters/\\d+/\\d+|trace/[0-9a-fA-F-]+)/reveal");
+
   @Produces
   @Singleton
   GuardedProgram program(SecurityConfig config) {
@@ -19,7 +24,11 @@ final class ConsoleAccess {
         "console.security",
         config,
         AccessRule.readingOutside("/api", "/q").or(AccessRule.readingBelow("/q/health")),
-        AccessRule.readingBelow("/api", "/q"),
+        AccessRule.readingBelow("/api", "/q").or(ConsoleAccess::isReveal),
         "/");
+  }
+
+  private static boolean isReveal(String method, String path) {
+    return method.equals("POST") && REVEAL.matcher(path).matches();
   }
 }

@@ -21,12 +21,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class MeResource {
 
   private final CurrentActor actor;
+  private final PersonalDataRight personalData;
   private final ProducerConfig producer;
   private final Kafka kafka;
   private final TopicConfig topics;
 
-  MeResource(CurrentActor actor, ProducerConfig producer, Kafka kafka, TopicConfig topics) {
+  MeResource(
+      CurrentActor actor,
+      PersonalDataRight personalData,
+      ProducerConfig producer,
+      Kafka kafka,
+      TopicConfig topics) {
     this.actor = actor;
+    this.personalData = personalData;
     this.producer = producer;
     this.kafka = kafka;
     this.topics = topics;
@@ -38,6 +45,7 @@ class MeResource {
     return new View(
         actor.name(),
         actor.role(),
+        personalData.isGiven(),
         producer.url(),
         kafka.bootstrapServers(),
         topics.events(),
@@ -50,6 +58,8 @@ class MeResource {
       @Schema(description = "of an API key its name, of a token its principal, else anonymous")
           String actor,
       Role role,
+      @Schema(description = "whether they may look at personal data, with a reason")
+          boolean personalData,
       URI producer,
       String bootstrapServers,
       @Schema(description = "the topic of the events") String topic,

@@ -43,12 +43,22 @@ public class Table {
     return Optional.ofNullable(rows);
   }
 
+  /** Its name, with that of the keyspace. */
+  public String name() {
+    return config.keyspace() + "." + config.table();
+  }
+
   @PreDestroy
   void close() {
     connected().ifPresent(LandedRows::close);
   }
 
-  private LandedRows open() {
+  /**
+   * A connection of the caller's own, which they close.
+   *
+   * @throws InspectionException if there is none to be had
+   */
+  public LandedRows open() {
     TableName table = new TableName(config.keyspace(), config.table());
     return config
         .driverConfig()

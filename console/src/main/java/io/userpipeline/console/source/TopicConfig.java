@@ -24,6 +24,11 @@ public interface TopicConfig {
   @Pattern(regexp = NAME)
   String deadLetters();
 
+  /** The topic that keeps who looked at whose personal data; made where it is missing. */
+  @WithDefault(Topics.USER_AUDIT)
+  @Pattern(regexp = NAME)
+  String audit();
+
   /** Where an event has the e-mail address of its user, as a JSON pointer. */
   @WithDefault("/email")
   @WithConverter(FieldConverter.class)

@@ -3,10 +3,14 @@ package io.userpipeline.console.trace;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.userpipeline.access.CurrentActor;
+import io.userpipeline.console.audit.LookReason;
+import io.userpipeline.console.audit.Looks;
 import io.userpipeline.console.problem.InvalidRequestException;
 import io.userpipeline.console.problem.Problem;
+import io.userpipeline.console.source.Table;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,11 +34,16 @@ class TraceResource {
 
   private final RecordSearch search;
   private final PersonSearch people;
+  private final Table table;
+  private final Looks looks;
   private final CurrentActor actor;
 
-  TraceResource(RecordSearch search, PersonSearch people, CurrentActor actor) {
+  TraceResource(
+      RecordSearch search, PersonSearch people, Table table, Looks looks, CurrentActor actor) {
     this.search = search;
     this.people = people;
+    this.table = table;
+    this.looks = looks;
     this.actor = actor;
   }
 
@@ -57,6 +66,51 @@ class TraceResource {
   public TraceView trace(
       @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id) {
     return search.find(parse(id));
+  }
+
+  @POST
+  @Path("/{id}/reveal")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Blocking
+  @Operation(
+      summary = "Look at the row of one record with its personal data",
+      description =
+          "For those who may (console.personal-data). Who looks at what and why is kept"
+              + " before it is answered (GET /api/audit); where that is not possible nothing is"
+              + " shown.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RevealedRow.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "This is no id, or the reason is too short or too long",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No such row, or none any more",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public RevealedRow reveal(
+      @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id,
+      @Nullable LookReason reason) {
+    UUID row = parse(id);
+    return looks.at(
+        table.name() + "/" + row,
+        reason,
+        () ->
+            table
+                .connect()
+                .whole(row)
+                .map(found -> new RevealedRow(found.columns()))
+                .orElseThrow(
+                    () ->
+                        new NotFoundException(
+                            "There is no row %s, or none any more".formatted(row))));
   }
 
   @POST

@@ -1,22 +1,16 @@
 package io.userpipeline.inspection.deadletter;
 
 import io.userpipeline.contract.CompactedTopic;
-import io.userpipeline.inspection.InspectionException;
-import io.userpipeline.inspection.InspectionException.Hop;
-import io.userpipeline.inspection.InspectionException.Problem;
 import io.userpipeline.inspection.topic.Selection;
+import io.userpipeline.inspection.topic.TopicAdmin;
 import io.userpipeline.inspection.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -27,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class RedriveMarkers {
 
   private static final String SUFFIX = ".redriven";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String topic;
   private final Set<String> redriven = new HashSet<>();
@@ -46,7 +41,13 @@ final class RedriveMarkers {
       TopicReader reader,
       boolean create) {
     RedriveMarkers markers = new RedriveMarkers(deadLetterTopic);
-    if (!markers.exists(clientProperties, create)) {
+    TopicAdmin admin = new TopicAdmin(clientProperties, PATIENCE);
+    if (!admin.exists(markers.topic)) {
+      if (create) {
+        admin.create(
+            new NewTopic(markers.topic, Optional.of(1), Optional.empty())
+                .configs(CompactedTopic.settings()));
+      }
       return markers;
     }
     boolean unused =
@@ -73,41 +74,6 @@ final class RedriveMarkers {
   /** What makes others remember it. */
   ProducerRecord<byte[], byte[]> marker(String name) {
     return new ProducerRecord<>(topic, bytes(name), bytes(Instant.now().toString()));
-  }
-
-  private boolean exists(Map<String, Object> clientProperties, boolean create) {
-    NewTopic compacted =
-        new NewTopic(topic, Optional.of(1), Optional.empty()).configs(CompactedTopic.settings());
-    try (Admin admin = Admin.create(withPatience(clientProperties))) {
-      if (admin.listTopics().names().get().contains(topic)) {
-        return true;
-      }
-      if (create) {
-        admin.createTopics(List.of(compacted)).all().get();
-      }
-      return false;
-    } catch (ExecutionException e) {
-      throw new InspectionException(
-          Hop.KAFKA,
-          Problem.REFUSED,
-          "Kafka on "
-              + clientProperties.get("bootstrap.servers")
-              + " does not let this client use the topic "
-              + topic
-              + ": "
-              + e.getCause().getMessage(),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InspectionException(Hop.KAFKA, Problem.ENDED, "Interrupted", e);
-    }
-  }
-
-  private static Map<String, Object> withPatience(Map<String, Object> clientProperties) {
-    Map<String, Object> properties = new HashMap<>(clientProperties);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-    return properties;
   }
 
   private static byte[] bytes(String text) {

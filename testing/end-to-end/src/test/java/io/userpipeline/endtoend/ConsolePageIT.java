@@ -6,84 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console's page in a browser, before the pipeline as {@code ./pipeline up} starts it. */
 @Tag("page")
-class ConsolePageIT {
-
-  private static final double LANDING_LIMIT = 60_000;
-
-  /** Nobody waits longer to see that something broke. */
-  private static final double SOON = 8_000;
-
-  private static final Path SHOTS = Path.of("target", "console-page");
-
-  @TempDir private static Path folder;
-
-  private static RunningPipeline pipeline;
-  private static Chromium chromium;
-  private static URI console;
-
-  private final List<String> errors = new ArrayList<>();
-  private final List<String> elsewhere = new ArrayList<>();
-  private BrowserContext context;
-  private Page page;
-
-  @BeforeAll
-  static void startAll() throws Exception {
-    pipeline = RunningPipeline.start(folder);
-    console = pipeline.console();
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void endAll() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (pipeline != null) {
-      pipeline.close();
-    }
-  }
-
-  @BeforeEach
-  void openBrowser() {
-    open(new Browser.NewContextOptions().setViewportSize(1_440, 900));
-  }
-
-  @AfterEach
-  void nothingWasAskedElsewhereAndNothingFailed() {
-    context.close();
-    assertThat(elsewhere).isEmpty();
-    assertThat(errors).isEmpty();
-  }
+class ConsolePageIT extends PageFixture {
 
   @Test
   void saysThatEverythingWorksAndHasLanded() {
@@ -127,16 +64,7 @@ class ConsolePageIT {
   @Test
   void aRecordThatIsNoUserIsADeadLetterWithItsReasonAndIsRedriven() throws Exception {
     // Given
-    String key = UUID.randomUUID().toString();
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", pipeline.brokers()),
-            new StringSerializer(),
-            new StringSerializer())) {
-      producer
-          .send(new ProducerRecord<>("user_created", key, "{\"name\":{\"first\":\"Rosalind\"}}"))
-          .get();
-    }
+    sendWhatIsNoUser();
 
     // When
     show("/dead-letters");
@@ -153,6 +81,49 @@ class ConsolePageIT {
     button("Redrive 1").click();
     assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Redriven: 1 of 1");
     shoot("redriven");
+  }
+
+  @Test
+  void personalDataIsShownForAReasonAndHiddenAgain() throws Exception {
+    // Given
+    sendWhatIsNoUser();
+    show("/dead-letters");
+    Locator letter = page.locator("main a.mono").first();
+    reloadUntilVisible(letter);
+    letter.click();
+    assertThat(page.locator("pre.bytes")).containsText("\"first\" : \"R…\"");
+    button("Show personal data…").click();
+    assertThat(button("Show for 10 minutes")).isDisabled();
+    page.getByLabel("Why do you look?").fill("complaint of 28 November");
+
+    // When
+    button("Show for 10 minutes").click();
+
+    // Then
+    assertThat(page.locator("pre.bytes")).containsText("Rosalind");
+    assertThat(page.locator("#notice")).containsText("complaint of 28 November");
+    assertThat(page.locator("#notice")).isInViewport();
+    shoot("personal-data");
+    page.keyboard().press("g");
+    page.keyboard().press("r");
+    assertThat(page.locator("#notice")).containsText("is shown to anonymous until");
+    button("Hide now").click();
+    assertThat(page.locator("#notice")).not().containsText("Personal data");
+    page.goBack();
+    assertThat(page.locator("pre.bytes")).containsText("\"first\" : \"R…\"");
+    assertThat(page.locator("main")).not().containsText("Rosalind");
+  }
+
+  @Test
+  void theDoctorSaysThatAllIsWellAndWhoLookedAtPersonalData() {
+    // When
+    show("/doctor");
+
+    // Then
+    assertThat(headline()).containsText("All is well", within(LANDING_LIMIT));
+    assertThat(page.locator(".findings li")).hasCount(12);
+    assertThat(page.locator("main")).containsText("Who looked at personal data");
+    shoot("doctor");
   }
 
   @Test
@@ -274,7 +245,7 @@ class ConsolePageIT {
             .setReducedMotion(ReducedMotion.REDUCE)
             .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
 
-    for (String screen : List.of("/", "/runs", "/trace", "/dead-letters", "/schedule")) {
+    for (String screen : List.of("/", "/runs", "/trace", "/dead-letters", "/schedule", "/doctor")) {
       // When
       show(screen);
       List<Rule> broken = new AxeBuilder(page).analyze().getViolations();
@@ -293,73 +264,5 @@ class ConsolePageIT {
       assertThat(tooWide).as("%s scrolls sideways at %s", screen, width).isLessThanOrEqualTo(0);
       shoot("%s-%s-%s".formatted(screen.equals("/") ? "home" : screen.substring(1), theme, width));
     }
-  }
-
-  private void open(Browser.NewContextOptions options) {
-    context = chromium.browser().newContext(options);
-    page = context.newPage();
-    page.onPageError(errors::add);
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith(console.toString())) {
-            elsewhere.add(request.url());
-          }
-        });
-    page.onConsoleMessage(
-        message -> {
-          if (message.text().contains("Content Security Policy")) {
-            errors.add(message.text());
-          }
-        });
-  }
-
-  private void show(String path) {
-    page.navigate(console.resolve(path).toString());
-    page.locator("h1").first().waitFor();
-  }
-
-  private void reloadUntilVisible(Locator wanted) {
-    for (int attempt = 0; attempt < 30 && !wanted.isVisible(); attempt++) {
-      page.waitForTimeout(1_000);
-      if (!wanted.isVisible()) {
-        page.reload();
-        page.locator("h1").first().waitFor();
-      }
-    }
-    assertThat(wanted).isVisible();
-  }
-
-  private String eventOf(String run) {
-    return context
-        .request()
-        .get(console.resolve("/api/runs/" + run + "/events?limit=1").toString())
-        .text()
-        .replaceAll("(?s).*\"id\":\"([0-9a-f-]{36})\".*", "$1");
-  }
-
-  private Locator headline() {
-    return page.locator("h1").first();
-  }
-
-  private Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private void shoot(String name) {
-    byte[] unused =
-        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
-  }
-
-  private static Page.GetByRoleOptions heading(String name) {
-    return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private static ContainsTextOptions within(double millis) {
-    return new ContainsTextOptions().setTimeout(millis);
-  }
-
-  private static IsVisibleOptions visibleWithin(double millis) {
-    return new IsVisibleOptions().setTimeout(millis);
   }
 }

@@ -1,0 +1,21 @@
+package io.userpipeline.console.security;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may look at personal data, one record at a time and with a reason that is kept. While neither
+ * keys nor tokens are configured everyone at this machine may.
+ */
+@ConfigMapping(prefix = "console.personal-data")
+interface PersonalDataConfig {
+
+  /** Names of API keys, those of viewers or operators. */
+  Optional<Set<String>> apiKeys();
+
+  /** Roles in a token, beside viewer or operator. */
+  @WithDefault("personal-data")
+  Set<String> roles();
+}
