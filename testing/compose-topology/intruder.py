@@ -11,6 +11,8 @@ from landing import ROWS, RUNS, USERS
 
 LETTERS = f"{CONSOLE}/api/dead-letters"
 REDRIVE = f"{LETTERS}/redrive"
+REVEAL = f"{LETTERS}/0/0/reveal"
+WHY = ["--header", "Content-Type: application/json", "--data", '{"reason":"curious, that is all"}']
 DRY = ["--header", "Content-Type: application/json", "--data", '{"dryRun":true}']
 ONE_USER = ["--header", "Content-Type: application/json", "--data", '{"count":1}']
 TRUNCATION = "TRUNCATE spark_streams.created_users"
@@ -111,6 +113,7 @@ def http_attempts(credentials: Credentials) -> list[Attempt]:
         attempt("the console, with a key", 200, *credentials.api_key("viewer"), address=LETTERS),
         attempt("the console, without a key", 401, address=LETTERS),
         attempt("a redrive, with the key of a viewer", 403, *DRY, *credentials.api_key("viewer"), address=REDRIVE),
+        attempt("personal data, with the key of a viewer", 403, *WHY, *credentials.api_key("viewer"), address=REVEAL),
     ]
 
 
