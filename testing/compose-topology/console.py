@@ -29,7 +29,8 @@ def require_console(client: Client, operator: list[str], login: dict[str, str]) 
     # Where nobody has to say who they are nobody has the right.
     if ask("/api/me")["personalData"]:
         letter = ask("/api/dead-letters")["letters"][0]
-        shown = ask(f"/api/dead-letters/{letter['partition']}/{letter['offset']}/reveal", *post({"reason": "a rehearsal"}))
+        place = f"/api/dead-letters/{letter['partition']}/{letter['offset']}"
+        shown = ask(f"{place}/reveal", *post({"reason": "a rehearsal"}))
         looks = ask("/api/audit")["looks"]
         if shown["value"] != "no user" or [look["reason"] for look in looks] != ["a rehearsal"]:
             raise SystemExit(f"The look is not shown and kept: {shown}, {looks}")
