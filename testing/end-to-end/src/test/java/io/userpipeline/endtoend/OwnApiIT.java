@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The walk-through for another API, its commands taken from its page. */
+@Tag("long")
 class OwnApiIT {
 
   private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)```");
