@@ -30,9 +30,9 @@ class Credentials:
         settings = self.folder.parent / "cqlshrc"
         return [Mount(authority, "/run/secrets/authority.pem", True), Mount(settings, "/run/cqlshrc", True)]
 
-    def api_key(self, caller: str) -> list[str]:
+    def api_key(self, caller: str, program: str = "producer") -> list[str]:
         """The arguments of curl."""
-        return ["--header", f"X-API-Key: {self.password(f'producer/producer.security.api-keys.{caller}.key')}"]
+        return ["--header", f"X-API-Key: {self.password(f'{program}/{program}.security.api-keys.{caller}.key')}"]
 
     def kafka(self, user: str, password: str | None = None) -> dict[str, str]:
         """The properties of a client that comes in as this user; its password, unless another one is tried."""

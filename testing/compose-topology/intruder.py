@@ -113,7 +113,7 @@ def http_attempts(credentials: Credentials) -> list[Attempt]:
         attempt("the console, with a key", 200, *credentials.api_key("viewer"), address=LETTERS),
         attempt("the console, without a key", 401, address=LETTERS),
         attempt("a redrive, with the key of a viewer", 403, *DRY, *credentials.api_key("viewer"), address=REDRIVE),
-        attempt("personal data, with the key of a viewer", 403, *WHY, *credentials.api_key("viewer"), address=REVEAL),
+        attempt("personal data, with an operator's key", 403, *WHY, *credentials.api_key("operator"), address=REVEAL),
     ]
 
 

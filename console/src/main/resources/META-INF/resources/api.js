@@ -24,9 +24,10 @@ export async function get(path, signal) {
 }
 
 /** Sends JSON, and gives the JSON of the answer. */
-export async function post(path, body, more = {}) {
+export async function post(path, body, more = {}, signal) {
   return answer(path, {
     method: 'POST',
+    signal,
     headers: headers({ ...(body && { 'Content-Type': 'application/json' }), ...more }),
     body: body && JSON.stringify(body),
   });

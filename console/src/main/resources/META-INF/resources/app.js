@@ -4,6 +4,7 @@ import * as dialog from './dialog.js';
 import { h, text } from './dom.js';
 import { askForRun } from './new-run.js';
 import { emptyBox } from './parts.js';
+import { hideWhatIsOver } from './personal.js';
 import { SCREENS, current, otherZone, shell } from './shell.js';
 import { start, store, whyNot } from './store.js';
 import { tick } from './time.js';
@@ -130,7 +131,7 @@ addEventListener('key', () => {
 
 const KEYS = [
   ['/', 'trace an event'],
-  ['g then o r t d s', 'go to a screen'],
+  ['g then o r t d s c', 'go to a screen'],
   ['j k', 'next and previous row'],
   ['Enter', 'open the row'],
   ['← →', 'move the marker of a focused chart'],
@@ -220,6 +221,7 @@ start();
 // Whoever pastes an id right after pressing / must find the field there: this screen is loaded before it is asked for.
 show().then(() => import('./trace.js')).catch(() => {});
 setInterval(() => {
+  hideWhatIsOver();
   tick();
   age();
 }, 1000);

@@ -162,8 +162,9 @@ export function deadLetters({ query, signal, visit }) {
   /** Its personal data has come or gone. */
   function showAgain() {
     if (!shown || keyOf(shown) !== letter) return;
+    const focused = detail.contains(document.activeElement) || document.activeElement === document.body;
     showLetter(shown);
-    detail.querySelector('.value h3')?.focus();
+    if (focused) detail.querySelector('.value h3').focus();
   }
 
   function open(wanted) {
@@ -178,7 +179,8 @@ export function deadLetters({ query, signal, visit }) {
     filter = Object.fromEntries(FIELDS.map(([name]) => [name, now.get(name) ?? '']));
     limit = LIMITS.includes(Number(now.get('limit'))) ? Number(now.get('limit')) : 20;
     form.fill(filter);
-    const wanted = /^\d+-\d+$/.test(now.get('letter') ?? '') ? now.get('letter') : null;
+    const named = /^(\d+)-(\d+)$/.exec(now.get('letter') ?? '');
+    const wanted = named && `${Number(named[1])}-${Number(named[2])}`;
     if (before !== api() || total == null) load();
     if (wanted !== letter) {
       asked = total != null;
@@ -420,14 +422,15 @@ function revealedView({ form, value, complete }) {
 }
 
 function valueView({ value }, reveal) {
+  const chip = value.form === 'NONE' ? null : h('span', { class: 'chip' }, `${value.form}, masked`);
+  const top = h('div', { class: 'sec-head tight' }, h('h3', { tabindex: '-1' }, 'Value ', chip), reveal);
   if (value.form === 'NONE')
     return h(
-      'p',
-      { class: 'sub value-none' },
-      'It has no value: the record was too large for this topic, or had none.',
+      'div',
+      { class: 'value' },
+      top,
+      h('p', { class: 'sub' }, 'It has none: the record was too large for this topic, or had none. Headers may tell more.'),
     );
-  const title = h('h3', { tabindex: '-1' }, 'Value ', h('span', { class: 'chip' }, `${value.form}, masked`));
-  const top = h('div', { class: 'sec-head tight' }, title, reveal);
   if (value.form === 'BYTES')
     return h('div', { class: 'value' }, top, h('p', { class: 'sub' }, 'Its bytes are no text, so nothing of it is shown.'));
   const block = h('pre', { class: 'bytes wrap', tabindex: '0', 'aria-label': 'Value, masked' });

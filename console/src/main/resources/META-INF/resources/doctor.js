@@ -1,11 +1,11 @@
 // Doctor: looks along the whole path and says what is wrong and what to do; below, who looked at personal data.
-import { get, postForEvents } from './api.js';
+import { Problem, get, postForEvents } from './api.js';
 import * as commands from './commands.js';
 import { copyButton } from './dialog.js';
 import { h, set, text } from './dom.js';
 import { count, counted, span } from './format.js';
 import { answerIn, emptyBox, gate, head, problemBox } from './parts.js';
-import { listen } from './store.js';
+import { listen, store, whyNot } from './store.js';
 import { when } from './time.js';
 
 const MARKS = { WELL: ['good', 'Well'], ILL: ['fail', 'Wrong'], UNASKED: ['stop', 'Not looked at'] };
@@ -27,17 +27,17 @@ export function doctor({ signal }) {
     looking?.abort();
     const mine = (looking = new AbortController());
     const list = h('ul', { class: 'card findings', 'aria-label': 'Findings', 'aria-busy': 'true' });
-    const found = [];
     place.replaceChildren(list);
     text(title, 'Looking…');
+    let last = null;
     try {
-      await postForEvents('/api/doctor', null, mine.signal, finding => {
-        found.push(finding);
-        list.append(findingElement(finding));
+      await postForEvents('/api/doctor', null, mine.signal, found => {
+        last = found;
+        list.append(...found.findings.slice(list.children.length).map(findingElement));
       });
-      if (!found.length) throw { title: 'Nothing was looked at', detail: 'Somebody else looks just now, or it failed; the log of the console says so.' };
-      const ill = found.filter(({ state }) => state === 'ILL').length;
-      text(title, ill ? `${counted(ill, 'thing')} ${ill === 1 ? 'is' : 'are'} wrong` : 'All is well');
+      if (!last?.over || last.problem)
+        throw new Problem({ title: 'Not everything was looked at', detail: last?.problem ?? 'The answer has ended too soon.' });
+      text(title, verdict(last.findings));
       text(spoken, title.textContent);
     } catch (problem) {
       if (mine.signal.aborted) return;
@@ -59,10 +59,17 @@ export function doctor({ signal }) {
   );
 
   signal.addEventListener('abort', () => looking?.abort());
+  /** What a viewer may not do is not tried. */
+  function begin() {
+    const why = whyNot('Look again');
+    if (why) place.replaceChildren(emptyBox('Not looked at', why));
+    else look();
+    audit.load();
+  }
   listen('personal', audit.load, signal);
   listen('back', audit.load, signal);
-  look();
-  audit.load();
+  if (store.me) begin();
+  else store.addEventListener('me', begin, { once: true, signal });
   return {
     title: 'Doctor',
     element: h(
@@ -74,6 +81,12 @@ export function doctor({ signal }) {
       h('section', { 'aria-labelledby': 'h-looks' }, h('div', { class: 'sec-head' }, h('h2', { id: 'h-looks' }, 'Who looked at personal data')), looks),
     ),
   };
+}
+
+function verdict(findings) {
+  const of = state => findings.filter(finding => finding.state === state).length;
+  if (of('ILL')) return `${counted(of('ILL'), 'thing')} ${of('ILL') === 1 ? 'is' : 'are'} wrong`;
+  return of('UNASKED') ? `Nothing is wrong, ${count(of('UNASKED'))} not looked at` : 'All is well';
 }
 
 function findingElement({ probe, state, what, remedy, millis }) {

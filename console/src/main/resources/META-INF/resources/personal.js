@@ -11,24 +11,27 @@ const SHOWN_FOR = 10 * 60_000;
 const SHORTEST = 10;
 const LONGEST = 500;
 
-let look = null,
-  timer = 0;
+let look = null;
 
 /** What is shown: { name, reason, actor, until, data }; null if nothing is. */
 export const shownLook = () => look;
 
 /** The personal data of a record, where it is shown just now. */
-export const dataOf = path => (look?.path === path ? look.data : null);
+export const dataOf = path => (look?.path === path && !isOver() ? look.data : null);
 
 export function hide() {
-  change(null);
+  if (look) change(null);
 }
 
+/** Hides what has been shown for long enough. Not a timer of the browser: those stand still while a machine sleeps. */
+export function hideWhatIsOver() {
+  if (isOver()) hide();
+}
+
+const isOver = () => !!look && Date.now() >= look.until;
+
 function change(to) {
-  clearTimeout(timer);
   look = to;
-  // A machine that slept calls it late, but before anything is drawn again.
-  if (look) timer = setTimeout(hide, look.until - Date.now());
   store.dispatchEvent(new Event('personal'));
 }
 
@@ -55,6 +58,7 @@ function ask(path, name) {
   });
   const failure = h('div', { role: 'alert' });
   const go = h('button', { class: 'btn primary', type: 'button', onclick: send }, 'Show for 10 minutes');
+  const left = new AbortController();
   const reason = () => input.value.trim();
   const line = asCommand({ curl: () => commands.curl('POST', path, { body: { reason: reason() || '…' } }) });
   let asking = false;
@@ -62,8 +66,14 @@ function ask(path, name) {
   function update() {
     const lacks = SHORTEST - reason().length;
     go.disabled = lacks > 0 || asking;
-    set(input, 'aria-invalid', lacks > 0 ? 'true' : null);
-    text(hint, lacks > 0 ? `At least ${SHORTEST} characters, for whoever reads it later.` : 'Kept with your name, the time and the record.');
+    set(input, 'aria-invalid', lacks > 0 && input.value ? 'true' : null);
+    text(go, asking ? 'Asking…' : 'Show for 10 minutes');
+    text(
+      hint,
+      lacks > 0
+        ? `At least ${SHORTEST} characters. No names: whoever reads the audit later reads this.`
+        : 'Kept with your name, the time and the record, for whoever reads the audit later.',
+    );
     line.update();
   }
 
@@ -71,11 +81,15 @@ function ask(path, name) {
     if (go.disabled) return;
     asking = true;
     update();
+    const why = reason(),
+      actor = store.me.actor;
     try {
-      const data = await post(path, { reason: reason() });
+      const data = await post(path, { reason: why }, {}, left.signal);
+      if (left.signal.aborted) return;
       close();
-      change({ path, name, reason: reason(), actor: store.me.actor, until: Date.now() + SHOWN_FOR, data });
+      change({ path, name, reason: why, actor, until: Date.now() + SHOWN_FOR, data });
     } catch (problem) {
+      if (left.signal.aborted) return;
       replace(failure, h('p', { class: 'red' }, `${problem.title}. ${problem.detail ?? ''}`));
     } finally {
       asking = false;
@@ -101,8 +115,11 @@ function ask(path, name) {
       failure,
     ),
     [h('button', { class: 'btn', type: 'button', onclick: close }, 'Leave'), go],
+    // Whoever has left the dialog does not want to see it any more.
+    { onclose: () => left.abort() },
   );
 }
 
 // Whoever comes with another key has not given this reason.
 addEventListener('key', hide);
+addEventListener('pageshow', hideWhatIsOver);

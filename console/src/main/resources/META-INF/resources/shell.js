@@ -6,7 +6,7 @@ import { count } from './format.js';
 import { mark } from './line.js';
 import { guardAll } from './parts.js';
 import { hide, shownLook } from './personal.js';
-import { brokenHops, retry, store } from './store.js';
+import { brokenHops, forgetMe, retry, store } from './store.js';
 import { absolute, relative, since, switchZone } from './time.js';
 
 export const SCREENS = [
@@ -218,6 +218,7 @@ function askForKey() {
   const use = () => {
     key.set(input.value.trim());
     close();
+    forgetMe();
     retry();
     dispatchEvent(new Event('key'));
   };

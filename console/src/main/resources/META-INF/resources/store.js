@@ -78,6 +78,11 @@ function onVisibility() {
   }, HIDDEN_AFTER);
 }
 
+/** Another key is another person, with other rights. */
+export function forgetMe() {
+  store.me = null;
+}
+
 async function whoAmI() {
   try {
     store.me = await get('/api/me');

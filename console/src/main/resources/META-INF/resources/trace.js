@@ -88,7 +88,7 @@ export function trace({ id, signal, visit }) {
 
   function show(query, now) {
     leavePerson();
-    wanted = now ?? '';
+    wanted = (now ?? '').toLowerCase();
     input.value = wanted;
     check(!!wanted);
     if (wanted && UUID.test(wanted)) answer.load();
@@ -106,9 +106,11 @@ export function trace({ id, signal, visit }) {
   listen(
     'personal',
     () => {
-      if (shown?.id !== wanted || !place.querySelector('.row-card')) return;
+      const card = place.querySelector('.row-card');
+      if (shown?.id !== wanted || !card) return;
+      const focused = card.contains(document.activeElement) || document.activeElement === document.body;
       place.replaceChildren(...result(shown));
-      place.querySelector('.row-card h2').focus();
+      if (focused) place.querySelector('.row-card h2').focus();
     },
     signal,
   );

@@ -43,20 +43,37 @@ public class CurrentActor {
         : Role.OPERATOR;
   }
 
+  /** How it has said who it is; names of keys and of tokens may be the same. */
+  public Kind kind() {
+    SecurityIdentity identity = identities.getIdentity();
+    if (identity.isAnonymous()) {
+      return Kind.ANONYMOUS;
+    }
+    return Authentication.isCallerWithKey(identity) ? Kind.API_KEY : Kind.TOKEN;
+  }
+
   /**
-   * Whether it has a right beside its role. Where nobody has to say who they are everyone at this
-   * machine has it, and nobody from elsewhere.
+   * Whether it has a right beside its role.
    *
    * @param apiKeys names of the API keys whose callers have it
    * @param tokenRoles roles in a token that give it
+   * @param loopback whether everyone has it where nobody has to say who they are, because only
+   *     loopback is trusted
    */
-  public boolean hasRight(Set<String> apiKeys, Set<String> tokenRoles) {
+  public boolean hasRight(Set<String> apiKeys, Set<String> tokenRoles, boolean loopback) {
     if (!authentication.isConfigured()) {
-      return program.trustsLoopback();
+      return loopback && program.trustsLoopback();
     }
     SecurityIdentity identity = identities.getIdentity();
     return Authentication.isCallerWithKey(identity)
         ? apiKeys.contains(identity.getPrincipal().getName())
         : !Collections.disjoint(identity.getRoles(), tokenRoles);
+  }
+
+  /** How an actor has said who they are. */
+  public enum Kind {
+    API_KEY,
+    TOKEN,
+    ANONYMOUS
   }
 }

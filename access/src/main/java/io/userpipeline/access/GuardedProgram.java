@@ -7,7 +7,8 @@ package io.userpipeline.access;
  * @param settings what its settings are below, such as {@code producer.security}
  * @param config those settings
  * @param stranger what nobody has to say their name for
- * @param viewer what a viewer may do; an operator may do everything
+ * @param viewer what a viewer may do; an operator may do everything that needs no right beside the
+ *     role
  * @param page where a browser finds the page of the program, for people
  */
 public record GuardedProgram(

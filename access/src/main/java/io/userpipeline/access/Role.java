@@ -4,6 +4,6 @@ package io.userpipeline.access;
 public enum Role {
   /** Look at everything. */
   VIEWER,
-  /** Everything. */
+  /** Everything that needs no right beside the role. */
   OPERATOR
 }

@@ -18,6 +18,7 @@ class ConsoleAccessIT {
   private static final String KEY = "X-API-Key";
   private static final String VIEWER = "key-of-the-viewer-0001";
   private static final String OPERATOR = "key-of-the-operator-02";
+  private static final String OTHER_VIEWER = "key-of-another-viewer-3";
 
   private static ConsoleProcess console;
 
@@ -29,6 +30,8 @@ class ConsoleAccessIT {
     settings.put("console.security.api-keys.grafana.role", "viewer");
     settings.put("console.security.api-keys.ci.key", OPERATOR);
     settings.put("console.security.api-keys.ci.role", "operator");
+    settings.put("console.security.api-keys.wall.key", OTHER_VIEWER);
+    settings.put("console.security.api-keys.wall.role", "viewer");
     settings.put("console.personal-data.api-keys", "grafana");
     console = ConsoleProcess.start("console with keys", settings);
   }
@@ -135,17 +138,14 @@ class ConsoleAccessIT {
     assertThat(refused.body()).contains("ci may not look at personal data");
   }
 
-  /** Kafka is away. */
   @Test
-  void whoMayLookSeesNothingWhileThatCannotBeKept() {
+  void aViewerWithoutTheRightDoesNotSeeWhoLooked() {
     // When
-    HttpResponse<String> refused =
-        console.post(
-            "/api/dead-letters/0/0/reveal", "{\"reason\":\"complaint of a user\"}", KEY, VIEWER);
+    HttpResponse<String> refused = console.get("/api/audit", KEY, OTHER_VIEWER);
 
     // Then
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.body()).contains("Kafka").contains("user_audit");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("wall is a viewer, the audit needs an operator");
   }
 
   @Test

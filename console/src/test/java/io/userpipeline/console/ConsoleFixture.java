@@ -75,6 +75,7 @@ abstract class ConsoleFixture {
   private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", STACK.kafka().bootstrapServers());
+    settings.put("console.personal-data.anonymous", "true");
     settings.put("console.producer.url", programs.url());
     settings.put("console.producer.management-url", programs.url());
     settings.put("console.job.monitoring-url", programs.url());

@@ -109,13 +109,10 @@ final class ConsoleProcess implements AutoCloseable {
     }
   }
 
-  /** The events of a stream that has ended. */
-  static List<JsonNode> events(HttpResponse<String> answer) throws JsonProcessingException {
-    List<JsonNode> events = new ArrayList<>();
-    for (String line : answer.body().lines().filter(each -> each.startsWith("data:")).toList()) {
-      events.add(new ObjectMapper().readTree(line.substring("data:".length())));
-    }
-    return events;
+  /** The last event of a stream. */
+  static JsonNode last(HttpResponse<String> answer) throws JsonProcessingException {
+    List<String> events = answer.body().lines().filter(line -> line.startsWith("data:")).toList();
+    return new ObjectMapper().readTree(events.get(events.size() - 1).substring("data:".length()));
   }
 
   private boolean serves() {

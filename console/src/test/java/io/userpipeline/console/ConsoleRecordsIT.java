@@ -77,8 +77,7 @@ class ConsoleRecordsIT extends ConsoleFixture {
         console.post("/api/trace", "{\"email\":\"%s\"}".formatted(address));
 
     // Then
-    List<JsonNode> events = ConsoleProcess.events(answer);
-    JsonNode last = events.get(events.size() - 1);
+    JsonNode last = ConsoleProcess.last(answer);
     assertThat(last.path("over").asBoolean()).isTrue();
     assertThat(last.path("complete").asBoolean()).isTrue();
     assertThat(last.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
@@ -146,6 +145,8 @@ class ConsoleRecordsIT extends ConsoleFixture {
     assertThat(ConsoleProcess.json(answer).at("/columns/first_name").asText()).isEqualTo("Ida");
     JsonNode look = ConsoleProcess.json(console.get("/api/audit")).at("/looks/0");
     assertThat(look.path("actor").asText()).isEqualTo("anonymous");
+    assertThat(look.path("kind").asText()).isEqualTo("ANONYMOUS");
+    assertThat(look.path("eventId").asText()).isEqualTo(id.toString());
     assertThat(look.path("record").asText()).isEqualTo("spark_streams.created_users/" + id);
     assertThat(look.path("reason").asText()).isEqualTo("complaint of " + id);
     assertThat(look.path("at").asText()).endsWith("Z");
@@ -195,17 +196,62 @@ class ConsoleRecordsIT extends ConsoleFixture {
   }
 
   @Test
-  void aLookAtWhatIsNotThereIsKeptAllTheSame() {
+  void showsNothingWhileALookCannotBeKept() throws Exception {
+    // Given
+    try (CqlSession session = session()) {
+      session.execute(
+          "INSERT INTO spark_streams.created_users (id, first_name) VALUES (%s, 'Ida')"
+              .formatted(id));
+    }
+    STACK.kafka().process().pause();
+
+    // When
+    HttpResponse<String> refused;
+    try {
+      refused =
+          console.post(
+              "/api/trace/%s/reveal".formatted(id), "{\"reason\":\"complaint of a user\"}");
+    } finally {
+      STACK.kafka().process().resume();
+    }
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("user_audit").doesNotContain("Ida");
+  }
+
+  @Test
+  void whatIsNotThereIsNotShownAndNotKept() {
+    // Given
+    JsonNode before = ConsoleProcess.json(console.get("/api/audit"));
+
     // When
     HttpResponse<String> answer =
         console.post(
-            "/api/dead-letters/0/999999999/reveal",
-            "{\"reason\":\"a letter of %s\"}".formatted(id));
+            "/api/dead-letters/0/999999999/reveal", "{\"reason\":\"a letter of somebody\"}");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(ConsoleProcess.json(console.get("/api/audit"))).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsNoLookOnTheTopicHidesNoneThatIs() throws Exception {
+    // Given
+    RecordMetadata sent = send(letter());
+    HttpResponse<String> shown =
+        console.post(
+            "/api/dead-letters/%s/%s/reveal".formatted(sent.partition(), sent.offset()),
+            "{\"reason\":\"before junk of %s\"}".formatted(id));
+    assertThat(shown.statusCode()).isEqualTo(200);
+
+    // When
+    send(new ProducerRecord<>("user_audit", bytes("no look")));
+    send(new ProducerRecord<>("user_audit", bytes("{\"at\":\"+1000000000-01-01T00:00:00Z\"}")));
+
+    // Then
     assertThat(ConsoleProcess.json(console.get("/api/audit")).at("/looks/0/reason").asText())
-        .isEqualTo("a letter of " + id);
+        .isEqualTo("before junk of " + id);
   }
 
   @Test

@@ -26,6 +26,10 @@ class LayeringTest {
           .definedBy("..console.deadletter..")
           .layer("page")
           .definedBy("..console.page..")
+          .layer("audit")
+          .definedBy("..console.audit..")
+          .layer("doctor")
+          .definedBy("..console.doctor..")
           .layer("security")
           .definedBy("..console.security..")
           .layer("source")
@@ -44,10 +48,15 @@ class LayeringTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("page")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("security")
+          .whereLayer("doctor")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("audit")
+          .mayOnlyBeAccessedByLayers("trace", "deadletter")
+          .whereLayer("security")
+          .mayOnlyBeAccessedByLayers("audit")
           .whereLayer("source")
-          .mayOnlyBeAccessedByLayers("flow", "producer", "trace", "deadletter", "security")
+          .mayOnlyBeAccessedByLayers(
+              "flow", "producer", "trace", "deadletter", "security", "audit", "doctor")
           .whereLayer("masking")
           .mayOnlyBeAccessedByLayers("trace", "deadletter");
 }

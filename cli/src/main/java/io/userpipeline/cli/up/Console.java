@@ -43,6 +43,10 @@ record Console(ChildJvm process, URI url) implements AutoCloseable {
             .environment("CONSOLE_CASSANDRA_LOCAL_DATACENTER", stack.cassandra().localDatacenter())
             .environment("CONSOLE_CASSANDRA_KEYSPACE", table.keyspace())
             .environment("CONSOLE_CASSANDRA_TABLE", table.table())
+            // Whoever is at this machine reads Kafka and Cassandra without a password as well.
+            .environment(
+                "CONSOLE_PERSONAL_DATA_ANONYMOUS",
+                fromOutside("CONSOLE_PERSONAL_DATA_ANONYMOUS", "true"))
             .temporaryDirectory(stack.temporaryDirectory())
             .keepClassesIn(installation.classesFolder())
             .start(stack.logDirectory());

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.userpipeline.access.CurrentActor;
 import io.userpipeline.access.Role;
 import io.userpipeline.console.security.PersonalDataRight;
+import io.userpipeline.console.source.Scans;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,8 +26,10 @@ class AuditResource {
   private final AuditTopic audit;
   private final PersonalDataRight right;
   private final CurrentActor actor;
+  private final Scans scans;
 
-  AuditResource(AuditTopic audit, PersonalDataRight right, CurrentActor actor) {
+  AuditResource(AuditTopic audit, PersonalDataRight right, CurrentActor actor, Scans scans) {
+    this.scans = scans;
     this.audit = audit;
     this.right = right;
     this.actor = actor;
@@ -42,7 +45,7 @@ class AuditResource {
       throw new ForbiddenException(
           "%s is a viewer, the audit needs an operator".formatted(actor.name()));
     }
-    return new View(audit.last(MOST));
+    return new View(scans.answer(() -> audit.last(MOST)));
   }
 
   /** The last looks. */

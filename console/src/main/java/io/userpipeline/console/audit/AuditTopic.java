@@ -1,7 +1,6 @@
 package io.userpipeline.console.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
 import io.userpipeline.console.source.Kafka;
 import io.userpipeline.console.source.TopicConfig;
 import io.userpipeline.inspection.InspectionException;
@@ -11,13 +10,15 @@ import io.userpipeline.inspection.topic.Selection;
 import io.userpipeline.inspection.topic.TopicAdmin;
 import io.userpipeline.inspection.topic.TopicReader;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,17 +34,29 @@ class AuditTopic {
 
   private static final Logger LOG = Logger.getLogger(AuditTopic.class);
 
-  /** Somebody waits for it before a dialog. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** For each question; somebody waits before a dialog. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  /** Whatever the brokers do with topics of which nobody has said more. */
+  private static final Map<String, String> KEPT_FOR_EVER =
+      Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
 
   private final Kafka kafka;
   private final String topic;
-  private final ObjectMapper json;
+  private final LookFormat format;
 
-  AuditTopic(Kafka kafka, TopicConfig topics, ObjectMapper json) {
+  AuditTopic(Kafka kafka, TopicConfig topics, LookFormat format) {
     this.kafka = kafka;
     this.topic = topics.audit();
-    this.json = json;
+    this.format = format;
+  }
+
+  /** Looks among events would become dead letters. */
+  void requireTopicOfItsOwn(@Observes StartupEvent event, TopicConfig topics) {
+    if (Set.of(topics.events(), topics.deadLetters()).contains(topic)) {
+      throw new IllegalArgumentException(
+          "console.topics.audit is %s: it must be a topic of its own".formatted(topic));
+    }
   }
 
   /**
@@ -55,9 +68,7 @@ class AuditTopic {
     createIfMissing();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, json.writeValueAsBytes(look))).get();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A look is always JSON", e);
+      producer.send(new ProducerRecord<>(topic, format.write(look))).get();
     } catch (ExecutionException e) {
       throw notKept(e.getCause().getMessage(), e);
     } catch (KafkaException e) {
@@ -68,30 +79,37 @@ class AuditTopic {
     }
   }
 
-  /** The last ones, the youngest first; none where nobody has ever looked. */
+  /** The last looks, the youngest first; none where nobody has ever looked. */
   List<Look> last(int most) {
     if (!new TopicAdmin(kafka.clientProperties(), PATIENCE).exists(topic)) {
       return List.of();
     }
-    ArrayDeque<Look> looks = new ArrayDeque<>();
+    List<Look> looks = new ArrayList<>();
     boolean unused =
         new TopicReader(kafka.clientProperties(), LOG::debug)
             .read(
                 topic,
                 Selection.ALL.latest(most),
                 record -> {
-                  parse(record.value()).ifPresent(looks::addFirst);
+                  Optional<Look> look = format.read(record.value());
+                  look.ifPresent(looks::add);
+                  if (look.isEmpty()) {
+                    LOG.warnf(
+                        "%s-%s@%s is no look of the console's",
+                        topic, record.partition(), record.offset());
+                  }
                   return true;
                 });
-    return looks.stream().limit(most).toList();
+    // Of several partitions the order of arrival is none.
+    return looks.stream().sorted(Comparator.comparing(Look::at).reversed()).limit(most).toList();
   }
 
   private void createIfMissing() {
     TopicAdmin admin = new TopicAdmin(kafka.clientProperties(), PATIENCE);
     if (!admin.exists(topic)) {
-      admin.create(
-          new NewTopic(topic, Optional.of(1), Optional.empty())
-              .configs(Map.of("retention.ms", "-1")));
+      // Once in the life of a pipeline; a second time says that the looks of before are gone.
+      LOG.warnf("There is no topic %s: it is made, and kept for ever", topic);
+      admin.create(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(KEPT_FOR_EVER));
     }
   }
 
@@ -115,14 +133,5 @@ class AuditTopic {
         "Nothing is shown, because the look could not be kept on the topic %s: %s"
             .formatted(topic, reason),
         cause);
-  }
-
-  private Optional<Look> parse(byte[] value) {
-    try {
-      return Optional.ofNullable(json.readValue(value, Look.class));
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warnf("A record of %s is not one of the console's", topic);
-      return Optional.empty();
-    }
   }
 }

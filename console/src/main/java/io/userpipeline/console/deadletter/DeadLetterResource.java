@@ -179,7 +179,8 @@ class DeadLetterResource {
     return looks.at(
         "%s-%s@%s".formatted(topics.deadLetters(), partition, offset),
         reason,
-        () -> RevealedLetter.of(at(partition, offset)));
+        () -> RevealedLetter.of(at(partition, offset)),
+        RevealedLetter::eventId);
   }
 
   @POST

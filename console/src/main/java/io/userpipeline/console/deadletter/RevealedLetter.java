@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** A dead letter as it is, for one who may see it. */
 @Schema(name = "RevealedDeadLetter")
 record RevealedLetter(
-    List<LetterDetail.HeaderView> headers,
+    @Schema(nullable = true) @Nullable String eventId,
+    @Schema(description = "at most a hundred, of each at most 500 characters")
+        List<LetterDetail.HeaderView> headers,
     LetterDetail.Form form,
-    @Schema(description = "text as it is; of bytes the first 4,096, in hex") String value,
-    @Schema(description = "whether that is all") boolean complete) {
+    @Schema(
+            description =
+                "text as it is, at most 262,144 characters; of bytes the first 4,096, in hex")
+        String value,
+    @Schema(description = "whether that is the whole value") boolean complete) {
 
   private static final int MOST_TEXT = 262_144;
   private static final int MOST_BYTES = 4_096;
@@ -30,27 +35,26 @@ record RevealedLetter(
             .toList();
     byte[] value = letter.record().value();
     LetterDetail.Form form = LetterDetail.form(value);
-    return switch (form) {
-      case NONE -> new RevealedLetter(headers, form, "", true);
-      case JSON, TEXT -> text(headers, form, new String(value, StandardCharsets.UTF_8));
-      case BYTES ->
-          new RevealedLetter(
-              headers,
-              form,
-              HexFormat.ofDelimiter(" ")
-                  .formatHex(Arrays.copyOf(value, Math.min(value.length, MOST_BYTES))),
-              value.length <= MOST_BYTES);
-    };
+    String whole =
+        switch (form) {
+          case NONE -> "";
+          case JSON, TEXT -> new String(value, StandardCharsets.UTF_8);
+          case BYTES -> hex(value, MOST_BYTES);
+        };
+    String shown = cut(whole);
+    boolean complete =
+        form == LetterDetail.Form.BYTES ? value.length <= MOST_BYTES : shown.equals(whole);
+    return new RevealedLetter(LetterView.of(letter).eventId(), headers, form, shown, complete);
   }
 
-  private static RevealedLetter text(
-      List<LetterDetail.HeaderView> headers, LetterDetail.Form form, String text) {
-    boolean complete = text.codePointCount(0, text.length()) <= MOST_TEXT;
-    return new RevealedLetter(
-        headers,
-        form,
-        complete ? text : text.substring(0, text.offsetByCodePoints(0, MOST_TEXT)),
-        complete);
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= MOST_TEXT
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MOST_TEXT));
+  }
+
+  private static String hex(byte[] bytes, int most) {
+    return HexFormat.ofDelimiter(" ").formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, most)));
   }
 
   private static LetterDetail.HeaderView view(Header header) {
@@ -60,7 +64,7 @@ record RevealedLetter(
             ? ""
             : Mask.isText(value)
                 ? new String(value, StandardCharsets.UTF_8)
-                : HexFormat.ofDelimiter(" ").formatHex(value);
+                : hex(value, value.length);
     return new LetterDetail.HeaderView(LetterView.cut(header.key()), LetterView.cut(text));
   }
 }

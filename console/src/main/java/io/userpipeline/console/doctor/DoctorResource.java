@@ -10,12 +10,15 @@ import io.userpipeline.console.source.ProducerConfig;
 import io.userpipeline.console.source.Table;
 import io.userpipeline.console.source.TopicConfig;
 import io.userpipeline.inspection.doctor.Doctor;
+import io.userpipeline.inspection.doctor.Examined;
 import io.userpipeline.inspection.doctor.Premises;
 import io.userpipeline.inspection.doctor.Remedies;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,11 +35,11 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 class DoctorResource {
 
   private static final Logger LOG = Logger.getLogger(DoctorResource.class);
-  private static final int MOST_LOOKS = 2;
+  private static final int MOST_AT_ONCE = 2;
   private static final Remedies SETTINGS =
       new Remedies(
           "kafka.bootstrap.servers",
-          "kafka.security.protocol and its kin",
+          "kafka.security.protocol, kafka.sasl.* and kafka.ssl.*",
           "console.cassandra.local-datacenter or .driver-config",
           "console.cassandra.keyspace and .table",
           "console.producer.management-url",
@@ -48,8 +51,8 @@ class DoctorResource {
   private final TopicConfig topics;
   private final Table table;
 
-  /** Each look costs every hop a little; one that was left may last for another moment. */
-  private final Semaphore room = new Semaphore(MOST_LOOKS);
+  /** Each costs every hop a little; one that was left may last for another moment. */
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
   DoctorResource(
       ProducerConfig producer, JobConfig job, Kafka kafka, TopicConfig topics, Table table) {
@@ -68,33 +71,35 @@ class DoctorResource {
       description = "Changes nothing. Each finding comes as soon as it is there.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = FindingView.class)))
-  public Multi<FindingView> examine() {
-    if (room.availablePermits() == 0) {
-      throw new TooManyException("%s people look along the path already".formatted(MOST_LOOKS));
+      content = @Content(schema = @Schema(implementation = ExaminationView.class)))
+  public Multi<ExaminationView> examine() {
+    if (!room.tryAcquire()) {
+      throw new TooManyException("%s people look along the path already".formatted(MOST_AT_ONCE));
     }
     return Multi.createFrom()
-        .<FindingView>emitter(this::examine)
+        .<ExaminationView>emitter(this::examine)
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private void examine(MultiEmitter<? super FindingView> emitter) {
-    if (!room.tryAcquire()) {
-      // Somebody came first in the moment between.
-      emitter.complete();
-      return;
-    }
+  /** The head of the answer is sent: what goes wrong now is a last word like any other. */
+  private void examine(MultiEmitter<? super ExaminationView> emitter) {
+    List<Examined> examined = new ArrayList<>();
     try {
       new Doctor(premises(), SETTINGS)
           .examine(
-              examined -> {
-                emitter.emit(FindingView.of(examined));
+              one -> {
+                examined.add(one);
+                emitter.emit(ExaminationView.of(examined, false));
                 return !emitter.isCancelled();
               });
+      emitter.emit(ExaminationView.of(examined, true));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      emitter.emit(ExaminationView.failed(examined, "The console ends"));
     } catch (RuntimeException e) {
       LOG.error("A look along the path failed in an unforeseen way", e);
+      emitter.emit(
+          ExaminationView.failed(examined, "The look failed; the log of the console says why"));
     } finally {
       room.release();
       emitter.complete();

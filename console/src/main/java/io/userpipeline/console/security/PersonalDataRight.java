@@ -38,7 +38,7 @@ public class PersonalDataRight {
 
   /** Whether the caller has it. */
   public boolean isGiven() {
-    return actor.hasRight(callers(), config.roles());
+    return actor.hasRight(callers(), config.roles(), config.anonymous());
   }
 
   /**

@@ -110,7 +110,8 @@ class TraceResource {
                 .orElseThrow(
                     () ->
                         new NotFoundException(
-                            "There is no row %s, or none any more".formatted(row))));
+                            "There is no row %s, or none any more".formatted(row))),
+        found -> row.toString());
   }
 
   @POST

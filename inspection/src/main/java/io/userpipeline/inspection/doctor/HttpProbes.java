@@ -3,7 +3,6 @@ package io.userpipeline.inspection.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,10 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Looks at what answers by HTTP: the API, the producer, the job. */
 final class HttpProbes {
@@ -112,11 +115,16 @@ final class HttpProbes {
   }
 
   private Optional<HttpResponse<String>> get(URI address) throws InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
+    // The time limit of a request ends with the head of its answer.
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, BodyHandlers.ofString());
     try {
-      return Optional.of(
-          http.send(
-              HttpRequest.newBuilder(address).timeout(LIMIT).build(), BodyHandlers.ofString()));
-    } catch (IOException e) {
+      return Optional.of(answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      return Optional.empty();
+    } catch (TimeoutException e) {
+      answer.cancel(true);
       return Optional.empty();
     }
   }

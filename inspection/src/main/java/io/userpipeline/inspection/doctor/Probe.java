@@ -5,11 +5,11 @@ package io.userpipeline.inspection.doctor;
  *
  * @param name what it is, for people and programs
  */
-record Probe(String name, Look look) {
+record Probe(String name, Examination examination) {
 
   /** Finds out; what it throws is a fault of this program. */
   @FunctionalInterface
-  interface Look {
-    Finding find() throws InterruptedException;
+  interface Examination {
+    Finding finding() throws InterruptedException;
   }
 }

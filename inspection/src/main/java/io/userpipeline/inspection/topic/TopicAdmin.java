@@ -11,8 +11,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics that a tool keeps for itself. */
 public final class TopicAdmin {
@@ -31,12 +33,24 @@ public final class TopicAdmin {
   }
 
   /**
-   * Whether a topic is there.
+   * Whether a topic is there. It is asked for by its name: a list leaves out what this client may
+   * not see.
    *
    * @throws InspectionException when Kafka does not say
    */
   public boolean exists(String topic) {
-    return ask(topic, admin -> admin.listTopics().names().get().contains(topic));
+    return ask(
+        topic,
+        admin -> {
+          try {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().containsKey(topic);
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   /**
@@ -65,12 +79,7 @@ public final class TopicAdmin {
       return question.ask(admin);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TimeoutException) {
-        throw new InspectionException(
-            Hop.KAFKA,
-            Problem.UNREACHABLE,
-            "Kafka does not answer on %s, asked for the topic %s"
-                .formatted(clientProperties.get("bootstrap.servers"), topic),
-            e);
+        throw unreachable(topic, e);
       }
       throw new InspectionException(
           Hop.KAFKA,
@@ -82,10 +91,22 @@ public final class TopicAdmin {
               + ": "
               + e.getCause().getMessage(),
           e);
+    } catch (KafkaException e) {
+      // The client cannot even be made, as where the name of every broker is unknown.
+      throw unreachable(topic, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InspectionException(Hop.KAFKA, Problem.ENDED, "Interrupted", e);
     }
+  }
+
+  private InspectionException unreachable(String topic, Exception cause) {
+    return new InspectionException(
+        Hop.KAFKA,
+        Problem.UNREACHABLE,
+        "Kafka does not answer on %s, asked for the topic %s: %s"
+            .formatted(clientProperties.get("bootstrap.servers"), topic, cause.getMessage()),
+        cause);
   }
 
   private Map<String, Object> withPatience() {
