@@ -80,7 +80,10 @@ public final class FootprintRecorder implements AutoCloseable {
   }
 
   private void look(Part part, long process, boolean heap) throws InterruptedException {
-    OptionalLong liveHeap = heap ? LiveHeap.bytes(process) : OptionalLong.empty();
+    OptionalLong liveHeap = OptionalLong.empty();
+    if (heap) {
+      liveHeap = LiveHeap.bytes(withDescendants(process));
+    }
     Duration now = Duration.ofNanos(System.nanoTime() - begin);
     Duration age = now.minus(firstSeen.computeIfAbsent(process, unknown -> now));
     long resident = 0;

@@ -3,6 +3,7 @@ package io.userpipeline.torture.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -16,12 +17,24 @@ final class LiveHeap {
 
   private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
-  /** Each generation has such a line, whichever collector it is. */
+  /** Each generation has such a line, with the collectors that Java takes by itself. */
   private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
 
   private static final long LIMIT_SECONDS = 20;
 
   private LiveHeap() {}
+
+  /** Of processes together; those that are not Java's, have ended or are suspended have none. */
+  static OptionalLong bytes(List<Long> processes) throws InterruptedException {
+    OptionalLong all = OptionalLong.empty();
+    for (long process : processes) {
+      OptionalLong one = bytes(process);
+      if (one.isPresent()) {
+        all = OptionalLong.of(all.orElse(0) + one.getAsLong());
+      }
+    }
+    return all;
+  }
 
   /** Collects it; empty for a process that is not Java's, has ended or is suspended. */
   static OptionalLong bytes(long process) throws InterruptedException {
