@@ -20,6 +20,12 @@ final class OwnPrograms implements Programs {
   /** Short, so that faults meet ends of batches, too. */
   private static final String REAL_TIME_BATCH = "10s";
 
+  /**
+   * Small, so that a batch is over within the time in which something must land, however late each
+   * answer of Cassandra comes: what has landed is seen at its end.
+   */
+  private static final String MOST_RECORDS_OF_A_BATCH = "10000";
+
   private static final List<String> SMALL =
       List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -128,6 +134,7 @@ final class OwnPrograms implements Programs {
               .conf("spark.cores.max", "2")
               .conf("spark.executor.cores", "1")
               .conf("spark.executor.memory", "640m")
+              .conf("spark.pipeline.source.max-offsets-per-trigger", MOST_RECORDS_OF_A_BATCH)
               .conf("spark.pipeline.monitoring.port", Integer.toString(monitoringPort))
               .conf(
                   "spark.pipeline.monitoring.batch-age-limit", Pipeline.BATCH_AGE_LIMIT.toString())
