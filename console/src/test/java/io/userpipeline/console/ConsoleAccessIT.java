@@ -32,7 +32,7 @@ class ConsoleAccessIT {
     settings.put("console.security.api-keys.ci.role", "operator");
     settings.put("console.security.api-keys.wall.key", OTHER_VIEWER);
     settings.put("console.security.api-keys.wall.role", "viewer");
-    settings.put("console.personal-data.api-keys", "grafana");
+    settings.put("console.personal-data.callers", "grafana");
     console = ConsoleProcess.start("console with keys", settings);
   }
 

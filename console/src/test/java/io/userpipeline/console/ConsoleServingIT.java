@@ -201,7 +201,7 @@ class ConsoleServingIT {
     "console.scans.at-once, 0, 1",
     "console.topics.events, a b, a-zA-Z0-9",
     "console.topics.audit, user_created, must be a topic of its own",
-    "console.personal-data.api-keys, otto, there is no API key console.security.api-keys.otto"
+    "console.personal-data.callers, otto, there is no API key console.security.api-keys.otto"
   })
   void aWrongSettingEndsTheStartAndIsNamed(String key, String value, String rule) throws Exception {
     // When

@@ -10,7 +10,7 @@ import java.util.Set;
 interface PersonalDataConfig {
 
   /** Names of API keys, those of viewers or operators. */
-  Optional<Set<String>> apiKeys();
+  Optional<Set<String>> callers();
 
   /** Roles in a token, beside viewer or operator. */
   @WithDefault("personal-data")

@@ -31,7 +31,7 @@ public class PersonalDataRight {
     unknown.removeAll(security.apiKeys().keySet());
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "console.personal-data.api-keys is %s: there is no API key console.security.api-keys.%s"
+          "console.personal-data.callers is %s: there is no API key console.security.api-keys.%s"
               .formatted(String.join(",", callers()), unknown.iterator().next()));
     }
   }
@@ -56,6 +56,6 @@ public class PersonalDataRight {
   }
 
   private Set<String> callers() {
-    return config.apiKeys().orElse(Set.of());
+    return config.callers().orElse(Set.of());
   }
 }
