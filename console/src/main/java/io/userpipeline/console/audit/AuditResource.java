@@ -29,10 +29,10 @@ class AuditResource {
   private final Scans scans;
 
   AuditResource(AuditTopic audit, PersonalDataRight right, CurrentActor actor, Scans scans) {
-    this.scans = scans;
     this.audit = audit;
     this.right = right;
     this.actor = actor;
+    this.scans = scans;
   }
 
   @GET

@@ -77,18 +77,7 @@ record LetterDetail(@JsonUnwrapped LetterView letter, List<HeaderView> headers, 
                 : String.valueOf(Mask.text(LetterView.cut(value)))));
   }
 
-  /** What a value is. */
-  static Form form(byte @Nullable [] value) {
-    if (value == null) {
-      return Form.NONE;
-    }
-    if (MaskedJson.of(value).isPresent()) {
-      return Form.JSON;
-    }
-    return Mask.isText(value) ? Form.TEXT : Form.BYTES;
-  }
-
-  private static ValueView value(byte @Nullable [] bytes) {
+  static ValueView value(byte @Nullable [] bytes) {
     if (bytes == null) {
       return new ValueView(Form.NONE, "");
     }

@@ -34,7 +34,7 @@ record RevealedLetter(
             .map(RevealedLetter::view)
             .toList();
     byte[] value = letter.record().value();
-    LetterDetail.Form form = LetterDetail.form(value);
+    LetterDetail.Form form = LetterDetail.value(value).form();
     String whole =
         switch (form) {
           case NONE -> "";
