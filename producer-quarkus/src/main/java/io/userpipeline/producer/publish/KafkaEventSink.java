@@ -1,7 +1,6 @@
 package io.userpipeline.producer.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -26,17 +25,17 @@ class KafkaEventSink implements EventSink {
   private static final String KAFKAS_DEFAULT = "1048576";
 
   private final PublishConfig config;
-  private final MutinyEmitter<UserEvent> emitter;
+  private final MutinyEmitter<EventBatch> emitter;
   private final PublishActivity activity;
   private final PublishMetrics metrics;
   private final FieldCutter cutter;
   private final int largestRequest;
 
-  // The emitter's buffer needs no bound of its own: at most max-in-flight events are in it.
+  // The emitter's buffer needs no bound of its own: at most one batch of each run is in it.
   KafkaEventSink(
       PublishConfig config,
       @Channel(CHANNEL) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-          MutinyEmitter<UserEvent> emitter,
+          MutinyEmitter<EventBatch> emitter,
       @ConfigProperty(name = "kafka.max.request.size", defaultValue = KAFKAS_DEFAULT)
           int largestRequest,
       PublishActivity activity,
@@ -53,17 +52,15 @@ class KafkaEventSink implements EventSink {
   public Uni<Void> publish(
       Term.Transaction transaction, RunEvents events, SortedMap<Integer, byte[]> users) {
     PageOutcome outcome = new PageOutcome(config.topic());
-    TracingMetadata trace = TracingMetadata.withCurrent(Context.current());
+    Metadata metadata = Metadata.of(transaction, TracingMetadata.withCurrent(Context.current()));
     return Multi.createFrom()
         .iterable(users.entrySet())
+        .map(user -> events.event(user.getKey(), cutter.cut(user.getValue())))
+        .group()
+        .intoLists()
+        .of(config.maxInFlight())
         .onItem()
-        .transformToUni(
-            user ->
-                send(
-                    events.event(user.getKey(), cutter.cut(user.getValue())),
-                    Metadata.of(transaction, trace),
-                    outcome))
-        .merge(config.maxInFlight())
+        .transformToUniAndConcatenate(batch -> send(batch, metadata, outcome))
         .onItem()
         .ignoreAsUni()
         .invoke(
@@ -81,37 +78,26 @@ class KafkaEventSink implements EventSink {
     metrics.committed(events);
   }
 
-  /** When more is no use nothing more is sent, but what is in flight is still counted. */
-  private Uni<Void> send(UserEvent event, Metadata metadata, PageOutcome outcome) {
-    if (event.bytes() > largestRequest) {
-      // Kafka's client would refuse it and with it the whole transaction.
-      outcome.tooLarge(event);
-    }
+  private Uni<Void> send(List<UserEvent> events, Metadata metadata, PageOutcome outcome) {
+    // Kafka's client would refuse them and with them the whole transaction.
+    events.stream().filter(event -> event.bytes() > largestRequest).forEach(outcome::tooLarge);
     if (outcome.isHopeless()) {
       return Uni.createFrom().voidItem();
     }
-    PublishActivity.Send send = activity.sent();
-    Timer.Sample sent = metrics.sent();
+    EventBatch batch = new EventBatch(events, outcome, activity, metrics);
     return emitter
-        .sendMessage(Message.of(event, metadata))
+        .sendMessage(Message.of(batch, metadata))
         .ifNoItem()
         .after(config.ackTimeout())
         .fail()
-        .onFailure()
-        .invoke(cause -> outcome.failed(event, cause))
-        // Answers come on Kafka's network thread, on which the next event must not wait for a
+        // Answers come on Kafka's network thread, on which the next events must not wait for a
         // broker.
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(
-            () -> {
-              activity.acknowledged(send);
-              metrics.acknowledged(sent);
-            })
         .onFailure()
-        .invoke(metrics::failed)
+        .invoke(batch::fail)
         .onFailure()
         .recoverWithNull()
         .onTermination()
-        .invoke(() -> activity.givenUp(send));
+        .invoke(batch::giveUp);
   }
 }

@@ -35,12 +35,21 @@ final class PageOutcome {
     if (cause instanceof RecordTooLargeException) {
       tooLarge(event);
     } else {
-      first =
-          PublishException.of(
-              cause,
-              PublishProblem.NOT_ACKNOWLEDGED,
-              "topic=%s, runIndex=%s".formatted(topic, event.runIndex()));
+      fail("runIndex=" + event.runIndex(), cause);
     }
+  }
+
+  /** Of so many events nothing will be told. */
+  synchronized void failed(int events, Throwable cause) {
+    if (!isHopeless()) {
+      fail("events=" + events, cause);
+    }
+  }
+
+  private void fail(String which, Throwable cause) {
+    first =
+        PublishException.of(
+            cause, PublishProblem.NOT_ACKNOWLEDGED, "topic=%s, %s".formatted(topic, which));
   }
 
   /** Whether sending more is no use. */

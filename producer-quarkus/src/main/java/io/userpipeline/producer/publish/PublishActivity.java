@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class PublishActivity {
 
-  /** An event on its way; equal to itself alone. */
+  /** Events that are sent together; equal to itself alone. */
   static final class Send {
 
     private final long since;
+    private int waiting;
 
-    private Send(long since) {
+    private Send(long since, int events) {
       this.since = since;
+      this.waiting = events;
     }
   }
 
   private final Clock clock;
   private final Ticker ticker;
-  private final Set<Send> inFlight = new LinkedHashSet<>();
+  private final Set<Send> waiting = new LinkedHashSet<>();
   private @Nullable Instant lastAck;
 
   PublishActivity(Clock clock, Ticker ticker) {
@@ -42,26 +44,46 @@ public final class PublishActivity {
 
   /** How long the oldest of the events waits that still wait for their acknowledgement. */
   public synchronized Optional<Duration> longestWait() {
-    Iterator<Send> oldest = inFlight.iterator();
+    Iterator<Send> oldest = waiting.iterator();
     return oldest.hasNext() ? Optional.of(ticker.since(oldest.next().since)) : Optional.empty();
   }
 
   synchronized int inFlight() {
-    return inFlight.size();
+    return waiting.stream().mapToInt(send -> send.waiting).sum();
   }
 
-  synchronized Send sent() {
-    Send send = new Send(ticker.nanos());
-    inFlight.add(send);
+  synchronized Send sent(int events) {
+    Send send = new Send(ticker.nanos(), events);
+    waiting.add(send);
     return send;
   }
 
+  /** The broker has one of the events. */
   synchronized void acknowledged(Send send) {
-    inFlight.remove(send);
+    refused(send);
     lastAck = clock.instant();
   }
 
-  synchronized void givenUp(Send send) {
-    inFlight.remove(send);
+  /** One of the events does not wait any more. */
+  synchronized void refused(Send send) {
+    // What comes after they were given up changes nothing.
+    if (send.waiting > 0) {
+      send.waiting--;
+      removeIfDecided(send);
+    }
+  }
+
+  /** Returns how many of them waited until now. */
+  synchronized int givenUp(Send send) {
+    int given = send.waiting;
+    send.waiting = 0;
+    removeIfDecided(send);
+    return given;
+  }
+
+  private void removeIfDecided(Send send) {
+    if (send.waiting == 0) {
+      waiting.remove(send);
+    }
   }
 }

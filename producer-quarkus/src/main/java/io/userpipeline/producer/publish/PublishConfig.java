@@ -28,13 +28,13 @@ interface PublishConfig {
    */
   Optional<List<@WithConverter(FieldPointerConverter.class) JsonPointer>> dropFields();
 
-  /** Events sent and not yet acknowledged; more of them wait, and with them the next fetch. */
+  /** Events of a page that are sent together; more of them wait until these are acknowledged. */
   @WithDefault("1024")
   @Min(1)
   int maxInFlight();
 
   /**
-   * An event that the broker has not acknowledged after this time fails its run. It must be above
+   * Events that the broker has not acknowledged after this time fail their page. It must be above
    * {@link #deliveryTimeout()}, so that Kafka's own reason is seen.
    */
   @WithDefault("40s")

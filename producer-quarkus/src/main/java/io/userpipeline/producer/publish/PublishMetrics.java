@@ -44,7 +44,7 @@ final class PublishMetrics {
     acked.increment(events);
   }
 
-  void failed() {
-    failed.increment();
+  void failed(int events) {
+    failed.increment(events);
   }
 }

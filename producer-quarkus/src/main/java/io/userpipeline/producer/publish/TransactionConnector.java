@@ -7,8 +7,10 @@ import io.smallrye.reactive.messaging.kafka.tracing.KafkaTrace;
 import io.userpipeline.producer.journal.Term;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,9 +20,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the events of the channel, each in the transaction that its message carries; a message is
- * acknowledged when the broker has its event. The framework's own connector makes its client once,
- * and a client that another leader has replaced can never write again (ADR 11).
+ * Sends the events of the channel, in the transaction that their message carries; a message is
+ * acknowledged when the broker has all its events. The framework's own connector makes its client
+ * once, and a client that another leader has replaced can never write again (ADR 11).
  */
 @ApplicationScoped
 @Connector(TransactionConnector.NAME)
@@ -46,29 +48,45 @@ class TransactionConnector implements OutboundConnector {
     return new Sender();
   }
 
-  private void send(Message<UserEvent> message) {
-    ProducerRecord<String, byte[]> event = message.getPayload().record(topic);
+  private void send(Message<EventBatch> message) {
+    Term.Transaction transaction =
+        message
+            .getMetadata(Term.Transaction.class)
+            .orElseThrow(() -> new IllegalStateException("Events are sent in a transaction"));
+    message
+        .getPayload()
+        .send(
+            (event, told) -> send(record(event, message), transaction, told),
+            failure -> tell(message, failure));
+  }
+
+  private ProducerRecord<String, byte[]> record(UserEvent event, Message<EventBatch> message) {
+    ProducerRecord<String, byte[]> record = event.record(topic);
     if (tracing != null) {
       tracing.traceOutgoing(
-          message, new KafkaTrace.Builder().withTopic(topic).withHeaders(event.headers()).build());
+          message, new KafkaTrace.Builder().withTopic(topic).withHeaders(record.headers()).build());
     }
+    return record;
+  }
+
+  private static void send(
+      ProducerRecord<String, byte[]> event,
+      Term.Transaction transaction,
+      Consumer<@Nullable Throwable> told) {
     try {
-      message
-          .getMetadata(Term.Transaction.class)
-          .orElseThrow(() -> new IllegalStateException("An event is sent in a transaction"))
-          .send(event, (metadata, failure) -> told(message, failure));
+      transaction.send(event, (metadata, failure) -> told.accept(failure));
     } catch (RuntimeException | LinkageError e) {
       // A client without a codec fails with an Error; whatever it is, it must not end the channel.
-      told(message, e);
+      told.accept(e);
     }
   }
 
-  private static void told(Message<UserEvent> message, @Nullable Throwable failure) {
-    CompletionStage<Void> unused = failure == null ? message.ack() : message.nack(failure);
+  private static void tell(Message<EventBatch> message, Optional<PublishException> failure) {
+    CompletionStage<Void> unused = failure.map(message::nack).orElseGet(message::ack);
   }
 
   /** One for the only channel, for as long as the process runs. */
-  private final class Sender implements Flow.Subscriber<Message<UserEvent>> {
+  private final class Sender implements Flow.Subscriber<Message<EventBatch>> {
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
@@ -77,7 +95,7 @@ class TransactionConnector implements OutboundConnector {
     }
 
     @Override
-    public void onNext(Message<UserEvent> message) {
+    public void onNext(Message<EventBatch> message) {
       send(message);
     }
 

@@ -2,7 +2,6 @@ package io.userpipeline.producer.run;
 
 import io.opentelemetry.context.Scope;
 import io.userpipeline.producer.client.FetchException;
-import io.userpipeline.producer.client.Page;
 import io.userpipeline.producer.client.UserSource;
 import io.userpipeline.producer.journal.JournalEntry;
 import io.userpipeline.producer.journal.Term;
@@ -20,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run at work, from where the journal says it is to its end. A page is fetched, and then its
- * events and the word of the journal that it is done are one transaction, before the next is
- * fetched. So a slow broker slows the calls to the API, and whoever goes on with the run after a
- * crash finds each page either whole or not there at all.
+ * events and the word of the journal that it is done are one transaction, while the next page is
+ * fetched, but none after that. So a slow broker slows the calls to the API, and whoever goes on
+ * with the run after a crash finds each page either whole or not there at all.
  */
 final class RunWork {
 
@@ -35,6 +34,7 @@ final class RunWork {
   private final RunConfig.Runs limits;
   private final Clock clock;
   private final WorkTime time;
+  private final PageFetches pages;
   private @Nullable FetchedPage atHand;
   private volatile @Nullable RunFailure obstacle;
   private volatile Run run;
@@ -57,6 +57,7 @@ final class RunWork {
     this.limits = limits;
     this.clock = clock;
     this.time = new WorkTime(ticker, this.run.worked(), limits.timeLimit());
+    this.pages = new PageFetches(source, this.run.order(), clock);
   }
 
   /** The run as the journal has it, with what was fetched since and what it waits for. */
@@ -90,6 +91,8 @@ final class RunWork {
       }
     } catch (RuntimeException e) {
       end(now().fail(RunFailure.unforeseen(run.id(), e), clock.instant()));
+    } finally {
+      pages.cancel();
     }
   }
 
@@ -135,10 +138,13 @@ final class RunWork {
     FetchedPage page = fetched();
     RunEvents events =
         new RunEvents(run.order().seed(), source.address(run.order().query()), page.fetchedAt());
+    Run published = run.withPage(page.users().size(), page.bytesTooLarge());
+    if (published.done() < published.requested()) {
+      pages.begin(published.order().pageAfter(published.done()));
+    }
     try {
       write(
-          run.withPage(page.users().size(), page.bytesTooLarge()),
-          transaction -> time.waitFor(sink.publish(transaction, events, page.users())));
+          published, transaction -> time.waitFor(sink.publish(transaction, events, page.users())));
     } catch (PublishException e) {
       if (e.bytesTooLarge().isEmpty()) {
         throw e;
@@ -156,11 +162,9 @@ final class RunWork {
       throws WorkTime.StoppedException, WorkTime.PassedException, InterruptedException {
     FetchedPage page = atHand;
     if (page == null) {
-      Page next = run.order().pageAfter(run.done());
-      List<byte[]> users = time.spendOn(source.fetch(next));
-      page = FetchedPage.of(run.order().firstIndex(next), users, clock.instant());
+      page = time.spendOn(pages.take(run.order().pageAfter(run.done())));
       atHand = page;
-      run = run.withFetched(run.done() + users.size());
+      run = run.withFetched(run.done() + page.users().size());
     }
     return page;
   }

@@ -2,7 +2,6 @@ package io.userpipeline.producer.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +13,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
 class KafkaEventSinkTest {
@@ -31,7 +31,6 @@ class KafkaEventSinkTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123Z");
   private static final int MAX_IN_FLIGHT = 3;
   private static final int MAX_BYTES = 1_000;
-  private static final Term.Transaction TRANSACTION = (record, callback) -> {};
 
   private static final PublishSettings SETTINGS =
       PublishSettings.defaults()
@@ -54,9 +53,7 @@ class KafkaEventSinkTest {
     publish(5, 2).await().indefinitely();
 
     // Then
-    Message<?> second = emitter.sent().get(1);
-    ProducerRecord<String, byte[]> event = ((UserEvent) second.getPayload()).record("t");
-    assertThat(second.getMetadata(Term.Transaction.class)).contains(TRANSACTION);
+    ProducerRecord<String, byte[]> event = emitter.sent().get(1);
     assertThat(event.topic()).isEqualTo("t");
     assertThat(event.key()).isEqualTo(events.event(6, new byte[0]).record("t").key());
     assertThat(event.value()).isEqualTo("user 6".getBytes(UTF_8));
@@ -69,13 +66,15 @@ class KafkaEventSinkTest {
 
   @Test
   void noMoreThanTheBoundIsInFlight() {
-    // When
+    // Given
     UniAssertSubscriber<Void> publishing = subscribe(publish(0, 10));
 
     // Then
     assertThat(emitter.sent()).hasSize(MAX_IN_FLIGHT);
     emitter.acknowledge(0);
-    await().untilAsserted(() -> assertThat(emitter.sent()).hasSize(MAX_IN_FLIGHT + 1));
+    emitter.acknowledge(1);
+    emitter.acknowledge(2);
+    await().untilAsserted(() -> assertThat(emitter.sent()).hasSize(2 * MAX_IN_FLIGHT));
     publishing.assertNotTerminated();
   }
 
@@ -140,7 +139,8 @@ class KafkaEventSinkTest {
     emitter.acknowledgeAtOnce();
 
     // When
-    UniAssertSubscriber<Void> publishing = subscribe(sink.publish(TRANSACTION, events, users));
+    UniAssertSubscriber<Void> publishing =
+        subscribe(sink.publish(emitter.transaction(), events, users));
 
     // Then
     publishing.awaitFailure();
@@ -174,10 +174,13 @@ class KafkaEventSinkTest {
     byte[] user = "{\"login\":{\"password\":\"secret\",\"uuid\":1.0}}".getBytes(UTF_8);
 
     // When
-    cutting.publish(TRANSACTION, events, new TreeMap<>(Map.of(0, user))).await().indefinitely();
+    cutting
+        .publish(emitter.transaction(), events, new TreeMap<>(Map.of(0, user)))
+        .await()
+        .indefinitely();
 
     // Then
-    assertThat(((UserEvent) emitter.sent().get(0).getPayload()).value())
+    assertThat(emitter.sent().get(0).value())
         .isEqualTo("{\"login\":{\"uuid\":1.0}}".getBytes(UTF_8));
   }
 
@@ -215,14 +218,45 @@ class KafkaEventSinkTest {
 
   @Test
   void anAcknowledgementThatNeverComesFailsThePage() {
-    assertThatThrownBy(() -> publish(0, 1).await().atMost(Duration.ofSeconds(10)))
-        .isInstanceOfSatisfying(
-            PublishException.class,
-            e -> assertThat(e.problem()).isEqualTo(PublishProblem.NOT_ACKNOWLEDGED));
+    // Given
+    UniAssertSubscriber<Void> publishing = subscribe(publish(0, 3));
+
+    // When
+    emitter.acknowledge(1);
+
+    // Then
+    publishing
+        .awaitFailure(Duration.ofSeconds(10))
+        .assertFailedWith(PublishException.class, "events=2, TimeoutException");
+    assertThat(((PublishException) publishing.getFailure()).problem())
+        .isEqualTo(PublishProblem.NOT_ACKNOWLEDGED);
+    assertThat(counted("failed")).isEqualTo(2);
+    assertThat(activity.inFlight()).isZero();
+  }
+
+  @Test
+  void aClientThatFailsAtAnEventFailsThePageAndIsAskedForNothingMore() {
+    // Given
+    List<Integer> asked = new ArrayList<>();
+    Term.Transaction broken =
+        (record, callback) -> {
+          asked.add(asked.size());
+          throw new NoClassDefFoundError("a codec");
+        };
+
+    // When
+    UniAssertSubscriber<Void> publishing =
+        subscribe(sink.publish(broken, events, users(0, MAX_IN_FLIGHT)));
+
+    // Then
+    publishing
+        .awaitFailure()
+        .assertFailedWith(PublishException.class, "runIndex=0, NoClassDefFoundError");
+    assertThat(asked).hasSize(1);
   }
 
   private Uni<Void> publish(int firstIndex, int users) {
-    return sink.publish(TRANSACTION, events, users(firstIndex, users));
+    return sink.publish(emitter.transaction(), events, users(firstIndex, users));
   }
 
   private static UniAssertSubscriber<Void> subscribe(Uni<Void> publishing) {

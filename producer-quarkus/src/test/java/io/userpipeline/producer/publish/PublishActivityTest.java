@@ -43,11 +43,42 @@ class PublishActivityTest {
     PublishActivity.Send send = sendAfter(0);
 
     // When
-    activity.givenUp(send);
+    int waited = activity.givenUp(send);
 
     // Then
+    assertThat(waited).isOne();
     assertThat(activity.lastAck()).isEmpty();
     assertThat(activity.longestWait()).isEmpty();
+  }
+
+  @Test
+  void eventsThatAreSentTogetherWaitUntilTheLastIsDecided() {
+    // Given
+    PublishActivity.Send send = activity.sent(3);
+    activity.acknowledged(send);
+    activity.refused(send);
+    assertThat(activity.inFlight()).isOne();
+
+    // When
+    activity.acknowledged(send);
+
+    // Then
+    assertThat(activity.inFlight()).isZero();
+    assertThat(activity.longestWait()).isEmpty();
+  }
+
+  @Test
+  void anAnswerAfterTheyWereGivenUpChangesNothingOfThoseThatWait() {
+    // Given
+    PublishActivity.Send late = activity.sent(2);
+    activity.sent(1);
+    int unused = activity.givenUp(late);
+
+    // When
+    activity.acknowledged(late);
+
+    // Then
+    assertThat(activity.inFlight()).isOne();
   }
 
   @Test
@@ -64,6 +95,6 @@ class PublishActivityTest {
 
   private PublishActivity.Send sendAfter(int seconds) {
     clock.advance(Duration.ofSeconds(seconds));
-    return activity.sent();
+    return activity.sent(1);
   }
 }

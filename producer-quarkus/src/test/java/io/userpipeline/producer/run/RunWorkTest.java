@@ -107,6 +107,22 @@ class RunWorkTest extends RunWorkFixture {
   void aPageCountsInTheJournalTogetherWithItsEvents() throws Exception {
     // Given
     RunOrder order = Orders.manual(25);
+
+    // When
+    carryOut(Run.queued(order));
+
+    // Then
+    List<Write> pages =
+        journal.writes().stream().filter(write -> !write.events().isEmpty()).toList();
+    assertThat(pages).extracting(page -> page.events().size()).containsExactly(10, 10, 5);
+    assertThat(pages)
+        .extracting(page -> page.entries().get(0).as(Run.class).acked())
+        .containsExactly(10, 20, 25);
+  }
+
+  @Test
+  void theNextPageIsFetchedWhileOneIsPublishedAndNoneAfterThat() throws Exception {
+    // Given
     List<Integer> committedWhenFetched = new ArrayList<>();
     source.answerWith(
         page -> {
@@ -115,16 +131,32 @@ class RunWorkTest extends RunWorkFixture {
         });
 
     // When
-    carryOut(Run.queued(order));
+    carryOut(Run.queued(Orders.manual(45)));
 
     // Then
-    assertThat(committedWhenFetched).containsExactly(0, 10, 20);
-    List<Write> pages =
-        journal.writes().stream().filter(write -> !write.events().isEmpty()).toList();
-    assertThat(pages).extracting(page -> page.events().size()).containsExactly(10, 10, 5);
-    assertThat(pages)
-        .extracting(page -> page.entries().get(0).as(Run.class).acked())
-        .containsExactly(10, 20, 25);
+    assertThat(committedWhenFetched).containsExactly(0, 0, 10, 20, 30);
+  }
+
+  @Test
+  void whatWasFetchedAheadIsGivenUpWithTheRun() throws Exception {
+    // Given
+    List<Page> givenUp = new ArrayList<>();
+    source.answerWith(
+        page ->
+            page.number() == 1
+                ? FakeSource.usersOf(page)
+                : Uni.createFrom()
+                    .<List<byte[]>>nothing()
+                    .onCancellation()
+                    .invoke(() -> givenUp.add(page)));
+    sink.failAfter(0, 1, new PublishException(PublishProblem.NOT_AUTHORIZED, "topic=t"));
+
+    // When
+    Run run = carryOut(Run.queued(Orders.manual(25)));
+
+    // Then
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(givenUp).extracting(Page::number).containsExactly(2);
   }
 
   @Test

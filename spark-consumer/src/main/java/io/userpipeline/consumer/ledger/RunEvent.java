@@ -1,6 +1,7 @@
 package io.userpipeline.consumer.ledger;
 
 import io.userpipeline.consumer.record.SourceRecord;
+import io.userpipeline.consumer.record.UuidText;
 import io.userpipeline.contract.EventHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,20 +15,16 @@ import java.util.regex.Pattern;
  */
 record RunEvent(UUID runId, int runIndex) {
 
-  /** {@link UUID#fromString} alone also takes 1-1-1-1-1. */
-  private static final Pattern RUN_ID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   private static final Pattern RUN_INDEX = Pattern.compile("\\d{1,9}");
 
   /** Empty for a record of somebody who knows no runs. */
   static Optional<RunEvent> of(SourceRecord record) {
-    String runId = text(record, EventHeader.RUN_ID);
+    UUID runId = UuidText.parse(text(record, EventHeader.RUN_ID));
     String runIndex = text(record, EventHeader.RUN_INDEX);
-    if (!RUN_ID.matcher(runId).matches() || !RUN_INDEX.matcher(runIndex).matches()) {
+    if (runId == null || !RUN_INDEX.matcher(runIndex).matches()) {
       return Optional.empty();
     }
-    return Optional.of(new RunEvent(UUID.fromString(runId), Integer.parseInt(runIndex)));
+    return Optional.of(new RunEvent(runId, Integer.parseInt(runIndex)));
   }
 
   private static String text(SourceRecord record, EventHeader header) {

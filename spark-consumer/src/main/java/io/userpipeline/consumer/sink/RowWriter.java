@@ -72,6 +72,9 @@ public final class RowWriter implements AutoCloseable {
    */
   public Map<SourceRecord, Rejection> takeRefused() {
     List<RetryingWriter.Refused<IdentifiedRow>> refused = writer.takeRefused();
+    if (refused.isEmpty()) {
+      return Map.of();
+    }
     try {
       refused.stream()
           .map(row -> canary.beside(row.row().id(), row.cause()))

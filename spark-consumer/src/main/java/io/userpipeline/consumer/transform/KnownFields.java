@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The fields that a mapping knows, as a tree; compares events with it. */
 final class KnownFields {
 
   private final Map<String, KnownFields> children = new HashMap<>();
+
+  /** As a JSON pointer, but with names as they are. */
+  private final String path;
 
   /** What is copied whole, or ignored: nothing in it is compared. */
   private boolean opaque;
@@ -22,10 +26,12 @@ final class KnownFields {
   /** The type of a value that a column is made of; null for an object on the way to one. */
   private @Nullable FieldType type;
 
-  private KnownFields() {}
+  private KnownFields(String path) {
+    this.path = path;
+  }
 
   static KnownFields of(Mapping mapping) {
-    KnownFields root = new KnownFields();
+    KnownFields root = new KnownFields("");
     for (Column column : mapping.columns()) {
       for (Field field : column.fields()) {
         root.at(field.path()).type = field.type();
@@ -42,52 +48,54 @@ final class KnownFields {
     return root;
   }
 
-  /** Tells every difference between an event and what is known. */
-  void compare(JsonNode event, Consumer<DriftKind> drift) {
-    compare("", event, drift);
+  /**
+   * Tells every difference between an event and what is known.
+   *
+   * @param becameRow whether a row could be made of the event: then all its fields are of their
+   *     types, for one that is not breaks a rule
+   */
+  void compare(JsonNode event, boolean becameRow, Consumer<DriftKind> drift) {
+    for (Map.Entry<String, JsonNode> field : event.properties()) {
+      KnownFields known = children.get(field.getKey());
+      if (known == null) {
+        tell(Difference.UNKNOWN_FIELD, path + "/" + field.getKey(), field.getValue(), drift);
+      } else {
+        known.compareField(field.getValue(), becameRow, drift);
+      }
+    }
+    children.forEach(
+        (name, known) -> {
+          if (!known.ignored && event.get(name) == null) {
+            tell(Difference.MISSING_FIELD, known.path, MissingNode.getInstance(), drift);
+          }
+        });
   }
 
   private KnownFields at(FieldPath path) {
     KnownFields known = this;
     for (String name : path.names()) {
-      known = known.children.computeIfAbsent(name, child -> new KnownFields());
+      String parent = known.path;
+      known = known.children.computeIfAbsent(name, child -> new KnownFields(parent + "/" + child));
     }
     return known;
   }
 
-  private void compare(String path, JsonNode object, Consumer<DriftKind> drift) {
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      KnownFields known = children.get(field.getKey());
-      if (known == null) {
-        tell(Difference.UNKNOWN_FIELD, path, field.getKey(), field.getValue(), drift);
-      } else {
-        known.compareField(path, field.getKey(), field.getValue(), drift);
-      }
-    }
-    children.forEach(
-        (name, known) -> {
-          if (!known.ignored && object.path(name).isMissingNode()) {
-            tell(Difference.MISSING_FIELD, path, name, object.path(name), drift);
-          }
-        });
-  }
-
-  private void compareField(String path, String name, JsonNode value, Consumer<DriftKind> drift) {
+  private void compareField(JsonNode value, boolean becameRow, Consumer<DriftKind> drift) {
     if (opaque) {
       return;
     }
     if (value.isNull()) {
-      tell(Difference.MISSING_FIELD, path, name, value, drift);
+      tell(Difference.MISSING_FIELD, path, value, drift);
     } else if (type == null && value.isObject()) {
-      compare(path + "/" + name, value, drift);
-    } else if (type == null || type.convert(value) == null) {
-      tell(Difference.CHANGED_TYPE, path, name, value, drift);
+      compare(value, becameRow, drift);
+    } else if (!becameRow && (type == null || type.convert(value) == null)) {
+      tell(Difference.CHANGED_TYPE, path, value, drift);
     }
   }
 
   private static void tell(
-      Difference difference, String path, String name, JsonNode value, Consumer<DriftKind> drift) {
+      Difference difference, String path, JsonNode value, Consumer<DriftKind> drift) {
     String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
-    drift.accept(new DriftKind(difference, path + "/" + name, type));
+    drift.accept(new DriftKind(difference, path, type));
   }
 }

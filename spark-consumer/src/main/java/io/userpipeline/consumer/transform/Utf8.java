@@ -12,29 +12,61 @@ import java.nio.charset.StandardCharsets;
  */
 final class Utf8 {
 
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final int FIRST_BYTES = 4;
+  private static final int CHUNK_CHARS = 1024;
 
   private Utf8() {}
 
   /**
-   * The text, without a byte order mark.
+   * Passes over bytes that are UTF-8.
    *
-   * @throws NotUtf8Exception when the bytes are not UTF-8
+   * @throws NotUtf8Exception when they are not
    */
-  static CharBuffer decode(byte[] bytes) throws NotUtf8Exception {
+  static void require(byte[] bytes) throws NotUtf8Exception {
+    int ascii = ascii(bytes);
+    if (ascii == bytes.length) {
+      return;
+    }
     // A new one reports what is malformed, and never has state of the record before.
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(in, out, true);
+    ByteBuffer in = ByteBuffer.wrap(bytes, ascii, bytes.length - ascii);
+    CharBuffer out = CharBuffer.allocate(Math.min(CHUNK_CHARS, in.remaining()));
+    CoderResult result;
+    do {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    } while (result.isOverflow());
     if (result.isError()) {
       throw new NotUtf8Exception(in.position());
     }
-    out.flip();
-    if (out.hasRemaining() && out.get(0) == BYTE_ORDER_MARK) {
-      out.get();
+  }
+
+  /**
+   * Whether the first bytes let nobody guess that they are of another encoding, or a mark of it.
+   */
+  static boolean beginsPlainly(byte[] bytes) {
+    for (int i = 0; i < Math.min(FIRST_BYTES, bytes.length); i++) {
+      if (bytes[i] <= 0) {
+        return false;
+      }
     }
-    return out;
+    return true;
+  }
+
+  /** The text, without a byte order mark. */
+  static String text(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  /** How many bytes at the begin are ASCII. */
+  private static int ascii(byte[] bytes) {
+    int count = 0;
+    while (count < bytes.length && bytes[count] >= 0) {
+      count++;
+    }
+    return count;
   }
 
   /**

@@ -2,7 +2,6 @@ package io.userpipeline.consumer.transform;
 
 import io.userpipeline.consumer.drift.DriftKind;
 import io.userpipeline.consumer.record.Rejection;
-import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,7 +70,8 @@ public final class ValueParser {
       return rejected(Rejection.invalid("the value is a tombstone"));
     }
     try {
-      return new ParsedValue.Accepted(row(tree(Utf8.decode(value))));
+      Utf8.require(value);
+      return new ParsedValue.Accepted(row(tree(value)));
     } catch (BrokenRuleException e) {
       return rejected(Rejection.invalid(e.getMessage()));
     } catch (Utf8.NotUtf8Exception e) {
@@ -81,13 +81,18 @@ public final class ValueParser {
     }
   }
 
-  private static JsonNode tree(CharBuffer text) {
-    int start = text.arrayOffset() + text.position();
-    try (JsonParser parser =
-        new ExactNumbers(JSON.createParser(text.array(), start, text.remaining()))) {
+  private static JsonNode tree(byte[] value) {
+    try (JsonParser parser = new ExactNumbers(parser(value))) {
       JsonNode tree = JSON.readTree(parser);
       return tree == null ? MissingNode.getInstance() : tree;
     }
+  }
+
+  /** Where Jackson would guess an encoding, or pass over marks of one, it gets the text. */
+  private static JsonParser parser(byte[] value) {
+    return Utf8.beginsPlainly(value)
+        ? JSON.createParser(value)
+        : JSON.createParser(Utf8.text(value));
   }
 
   private RowValues row(JsonNode event) throws BrokenRuleException {
@@ -97,7 +102,17 @@ public final class ValueParser {
     if (!event.isObject()) {
       throw new BrokenRuleException("the value must be an object");
     }
-    knownFields.compare(event, drift);
+    boolean becameRow = false;
+    try {
+      RowValues values = values(event);
+      becameRow = true;
+      return values;
+    } finally {
+      knownFields.compare(event, becameRow, drift);
+    }
+  }
+
+  private RowValues values(JsonNode event) throws BrokenRuleException {
     List<Object> values = new ArrayList<>(mapping.columns().size());
     for (Column column : mapping.columns()) {
       values.add(column.read(event));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.userpipeline.consumer.record.Rejection;
 import io.userpipeline.consumer.record.Stage;
 import io.userpipeline.contract.Example;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -180,6 +181,42 @@ class ValueParserTest {
         .isEqualTo(
             new Rejection(
                 Stage.PARSE, "the value is not UTF-8 from byte " + position + " on", null, null));
+  }
+
+  @Test
+  void saysItOfAByteFarBehindTheFirstThatIsNotAscii() {
+    // Given
+    byte[] value = ("{\"a\":\"" + "é".repeat(5_000) + "?\"}").getBytes(StandardCharsets.UTF_8);
+    value[10_006] = (byte) 0xff;
+
+    // When
+    Rejection rejection = rejection(PARSER.parse(value));
+
+    // Then
+    assertThat(rejection.reason()).isEqualTo("the value is not UTF-8 from byte 10006 on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+  void takesZerosForNoOtherEncoding(String charset) {
+    // Given
+    String user = "{\"name\":{\"first\":\"A\",\"last\":\"Q\"}}";
+
+    // When
+    Rejection rejection = rejection(PARSER.parse(user.getBytes(Charset.forName(charset))));
+
+    // Then
+    assertThat(rejection.stage()).isEqualTo(Stage.PARSE);
+    assertThat(rejection.cause()).startsWith("at line 1, column ");
+  }
+
+  @Test
+  void takesOneByteOrderMarkAlone() {
+    // When
+    Rejection rejection = rejection(parse("\uFEFF\uFEFF{}"));
+
+    // Then
+    assertThat(rejection.stage()).isEqualTo(Stage.PARSE);
   }
 
   @ParameterizedTest

@@ -1,9 +1,8 @@
 package io.userpipeline.benchmarks.producer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.userpipeline.benchmarks.UserEvents;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.localstack.process.ChildJvm;
 import io.userpipeline.localstack.process.JvmCommand;
 import io.userpipeline.localstack.server.Distribution;
@@ -22,10 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What sends users to Kafka. */
 public enum Sender {
@@ -135,17 +132,24 @@ public enum Sender {
     return home.resolve("testing/benchmarks/target/kafka-tools/*").toString();
   }
 
-  /** Users of the usual size; a line each. */
-  private static Path payload(Errand errand) {
-    UserEvents events = new UserEvents();
-    String users =
-        IntStream.range(0, DIFFERENT_USERS)
-            .mapToObj(number -> new String(events.value(UUID.randomUUID(), number), UTF_8))
-            .collect(Collectors.joining("\n"));
+  /** Users of the API, as the others send them; a line each. */
+  private static Path payload(Errand errand) throws InterruptedException {
+    HttpRequest page =
+        HttpRequest.newBuilder(errand.api().resolve("/api/1.4/?results=" + DIFFERENT_USERS))
+            .timeout(REQUEST_LIMIT)
+            .build();
     try {
+      String answer = HttpClient.newHttpClient().send(page, BodyHandlers.ofString()).body();
+      String users =
+          new ObjectMapper()
+              .readTree(answer)
+              .path("results")
+              .valueStream()
+              .map(JsonNode::toString)
+              .collect(Collectors.joining("\n"));
       return Files.writeString(errand.logs().resolve("users.json"), users);
     } catch (IOException e) {
-      throw new UncheckedIOException("The users to send cannot be written", e);
+      throw new UncheckedIOException("The users to send cannot be fetched and written", e);
     }
   }
 

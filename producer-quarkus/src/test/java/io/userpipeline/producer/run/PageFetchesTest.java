@@ -1,0 +1,87 @@
+package io.userpipeline.producer.run;
+
+import static io.userpipeline.producer.run.Orders.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.userpipeline.producer.SettableClock;
+import io.userpipeline.producer.client.FetchException;
+import io.userpipeline.producer.client.FetchProblem;
+import io.userpipeline.producer.client.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PageFetchesTest {
+
+  private final SettableClock clock = new SettableClock(NOW);
+  private final FakeSource source = new FakeSource();
+  private final RunOrder order = Orders.manual(25);
+  private final PageFetches pages = new PageFetches(source, order, clock);
+
+  @Test
+  void aPageThatWasBegunIsFetchedOnceAndHasTheTimeAtWhichItWas() {
+    // Given
+    pages.begin(order.pageAfter(10));
+    clock.advance(Duration.ofMinutes(1));
+
+    // When
+    FetchedPage page = pages.take(order.pageAfter(10)).await().indefinitely();
+
+    // Then
+    assertThat(source.asked()).hasSize(1);
+    assertThat(page.fetchedAt()).isEqualTo(NOW);
+    assertThat(page.users().firstKey()).isEqualTo(10);
+  }
+
+  @Test
+  void aFailureIsToldToWhoeverAsksAndThePageIsAskedForAgainAfterIt() {
+    // Given
+    AtomicInteger calls = new AtomicInteger();
+    source.answerWith(
+        page ->
+            calls.getAndIncrement() == 0
+                ? Uni.createFrom().failure(new FetchException(FetchProblem.TIMEOUT, "after 1ms"))
+                : FakeSource.usersOf(page));
+    Page page = order.pageAfter(0);
+    pages.begin(page);
+
+    // When
+    Throwable failure =
+        pages
+            .take(page)
+            .onItem()
+            .<Throwable>transform(none -> null)
+            .onFailure()
+            .recoverWithItem(e -> e)
+            .await()
+            .indefinitely();
+
+    // Then
+    assertThat(failure).isInstanceOf(FetchException.class);
+    assertThat(pages.take(page).await().indefinitely().users()).hasSize(10);
+  }
+
+  @Test
+  void anotherPageThanTheOneThatWasBegunGivesThatUp() {
+    // Given
+    AtomicInteger givenUp = new AtomicInteger();
+    source.answerWith(
+        page ->
+            page.number() == 2
+                ? Uni.createFrom()
+                    .<List<byte[]>>nothing()
+                    .onCancellation()
+                    .invoke(givenUp::incrementAndGet)
+                : FakeSource.usersOf(page));
+    pages.begin(order.pageAfter(10));
+
+    // When
+    FetchedPage page = pages.take(order.pageAfter(20)).await().indefinitely();
+
+    // Then
+    assertThat(page.users()).hasSize(5);
+    assertThat(givenUp).hasValue(1);
+  }
+}
