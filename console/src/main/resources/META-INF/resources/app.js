@@ -17,6 +17,7 @@ const ROUTES = [
   { path: /^\/trace(?:\/([^/]+))?$/, tab: '/trace', load: async () => (await import('./trace.js')).trace },
   { path: /^\/dead-letters$/, tab: '/dead-letters', load: async () => (await import('./dead-letters.js')).deadLetters },
   { path: /^\/doctor$/, tab: '/doctor', load: async () => (await import('./doctor.js')).doctor },
+  { path: /^\/configuration$/, tab: '/configuration', load: async () => (await import('./configuration.js')).configuration },
   { path: /^\/schedule$/, tab: '/schedule', load: async () => (await import('./schedule.js')).schedule },
 ];
 const NOWHERE = { tab: '', load: async () => nowhere };
@@ -131,7 +132,7 @@ addEventListener('key', () => {
 
 const KEYS = [
   ['/', 'trace an event'],
-  ['g then o r t d s c', 'go to a screen'],
+  ['g then o r t d s c f', 'go to a screen'],
   ['j k', 'next and previous row'],
   ['Enter', 'open the row'],
   ['← →', 'move the marker of a focused chart'],

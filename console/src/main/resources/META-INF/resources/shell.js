@@ -27,6 +27,13 @@ export const SCREENS = [
     short: 'Schedule',
     icon: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm0 3v4l3 2',
   },
+  {
+    path: '/configuration',
+    key: 'f',
+    label: 'Configuration',
+    short: 'Settings',
+    icon: 'M3 6h14M3 14h14M7 4v4M13 12v4',
+  },
   { path: '/doctor', key: 'c', label: 'Doctor', short: 'Doctor', icon: 'M3 3h14v14H3zM10 6v8M6 10h8' },
 ];
 

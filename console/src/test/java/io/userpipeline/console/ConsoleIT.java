@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** Whether the pipeline works, as the console sees it. */
@@ -83,6 +84,33 @@ class ConsoleIT extends ConsoleFixture {
       programs.jobProblem = "";
     }
     await().atMost(SOON).until(() -> hop(2).path("state").asText().equals("WORKING"));
+  }
+
+  @Test
+  void handsOnWhatTheJobIsSetTo() throws Exception {
+    // When
+    JsonNode settings = ConsoleProcess.json(console.get("/api/configuration/job")).path("settings");
+
+    // Then
+    assertThat(settings).hasSize(1);
+    assertThat(settings.get(0).path("key").asText()).isEqualTo("pipeline.source.topic");
+    assertThat(settings.get(0).path("value").asText()).isEqualTo("people");
+    assertThat(settings.get(0).path("source").asText()).isEqualTo("environment");
+  }
+
+  @Test
+  void somebodyElseAtTheAddressOfTheJobIsNoJob() {
+    // Given
+    String ofTheJob = programs.jobConfiguration;
+    programs.jobConfiguration = "<html>";
+
+    // When
+    HttpResponse<String> answer = console.get("/api/configuration/job");
+
+    // Then
+    programs.jobConfiguration = ofTheJob;
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("something answers that is no job");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,62 @@ class ConsoleServingIT {
         .anySatisfy(kafka -> assertThat(kafka.toList()).first().isEqualTo("kafka"))
         .allSatisfy(ill -> assertThat(ill.toList().get(1).toString()).isNotBlank());
     assertThat(answer.body()).contains("kafka.bootstrap.servers", "console.job.monitoring-url");
+  }
+
+  @Test
+  void whoLooksAlongThePathAsTheThirdAtOnceIsToldToComeBack() {
+    // When
+    List<HttpResponse<String>> answers =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> console.post("/api/doctor", ""), task -> new Thread(task).start()))
+            .limit(3)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    // Then
+    assertThat(answers)
+        .extracting(HttpResponse::statusCode)
+        .containsExactlyInAnyOrder(200, 200, 429);
+    assertThat(answers)
+        .filteredOn(answer -> answer.statusCode() == 429)
+        .allSatisfy(refused -> assertThat(refused.headers().firstValue("Retry-After")).isPresent());
+  }
+
+  @Test
+  void saysWhatItIsSetToAndByWhom() throws Exception {
+    // When
+    JsonNode settings =
+        ConsoleProcess.json(console.get("/api/configuration/console")).path("settings");
+
+    // Then
+    assertThat(settings)
+        .filteredOn(setting -> setting.path("key").asText().equals("console.producer.url"))
+        .singleElement()
+        .satisfies(
+            setting -> {
+              assertThat(setting.path("value").asText()).isEqualTo(programs.url());
+              assertThat(setting.path("source").asText()).isEqualTo("environment");
+              assertThat(setting.path("defaultValue").asText()).isEqualTo("http://127.0.0.1:8080");
+            });
+    assertThat(settings)
+        .filteredOn(setting -> setting.path("key").asText().equals("console.scans.at-once"))
+        .singleElement()
+        .satisfies(setting -> assertThat(setting.path("source").asText()).isEqualTo("default"));
+  }
+
+  @Test
+  void aJobThatIsAwayIsSaidToBe() throws Exception {
+    // When
+    HttpResponse<String> answer = console.get("/api/configuration/job");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.body()).contains("The job does not answer at http://127.0.0.1:1");
   }
 
   @Test

@@ -24,6 +24,9 @@ final class FakePrograms implements AutoCloseable {
   volatile String producerMetrics = "userpipeline_fetch_users_total 100\n";
   volatile String jobMetrics = "userpipeline_job_landed_total 100\n";
   volatile String jobProblem = "";
+  volatile String jobConfiguration =
+      "{\"settings\":[{\"key\":\"pipeline.source.topic\",\"value\":\"people\",\"secret\":false,"
+          + "\"source\":\"environment\",\"defaultValue\":\"user_created\"}]}";
 
   /** A request to the producer's API. */
   record Request(String method, String address, Map<String, List<String>> headers, String body) {}
@@ -46,6 +49,7 @@ final class FakePrograms implements AutoCloseable {
                 jobProblem.isEmpty()
                     ? "{\"status\":\"UP\"}"
                     : "{\"status\":\"DOWN\",\"reason\":\"" + jobProblem + "\"}"));
+    server.createContext("/configuration", exchange -> answer(exchange, 200, jobConfiguration));
     server.createContext("/api", this::pass);
     server.createContext("/api/changes", this::stream);
     server.start();

@@ -30,6 +30,8 @@ class LayeringTest {
           .definedBy("..console.audit..")
           .layer("doctor")
           .definedBy("..console.doctor..")
+          .layer("configuration")
+          .definedBy("..console.configuration..")
           .layer("security")
           .definedBy("..console.security..")
           .layer("source")
@@ -50,13 +52,22 @@ class LayeringTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("doctor")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("configuration")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("audit")
           .mayOnlyBeAccessedByLayers("trace", "deadletter")
           .whereLayer("security")
           .mayOnlyBeAccessedByLayers("audit")
           .whereLayer("source")
           .mayOnlyBeAccessedByLayers(
-              "flow", "producer", "trace", "deadletter", "security", "audit", "doctor")
+              "flow",
+              "producer",
+              "trace",
+              "deadletter",
+              "security",
+              "audit",
+              "doctor",
+              "configuration")
           .whereLayer("masking")
           .mayOnlyBeAccessedByLayers("trace", "deadletter");
 }

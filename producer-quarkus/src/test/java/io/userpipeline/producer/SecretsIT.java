@@ -18,11 +18,12 @@ class SecretsIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String API_KEY = "api-key-s3cr3t-0001";
+  private static final String OTHER_KEY = "api-key-s3cr3t-0005";
   private static final String SASL_PASSWORD = "sasl-s3cr3t-0002";
   private static final String STORE_PASSWORD = "store-s3cr3t-0003";
   private static final String TOKEN_SECRET = "oidc-s3cr3t-0004";
   private static final List<String> SECRETS =
-      List.of(API_KEY, SASL_PASSWORD, STORE_PASSWORD, TOKEN_SECRET);
+      List.of(API_KEY, OTHER_KEY, SASL_PASSWORD, STORE_PASSWORD, TOKEN_SECRET);
 
   @TempDir private Path folder;
   private final Map<String, String> settings = new HashMap<>();
@@ -40,6 +41,8 @@ class SecretsIT {
     settings.put("smallrye.config.source.file.locations", folder.toString());
     settings.put("producer.security.api-keys.ci.key-file", write("api-key", API_KEY).toString());
     settings.put("producer.security.api-keys.ci.role", "operator");
+    write("producer.security.api-keys.other.key", OTHER_KEY);
+    settings.put("producer.security.api-keys.other.role", "viewer");
     settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
     settings.put("kafka.security.protocol", "SASL_PLAINTEXT");
     settings.put("kafka.sasl.mechanism", "SCRAM-SHA-512");
@@ -51,7 +54,7 @@ class SecretsIT {
   }
 
   @Test
-  void noSecretIsInTheLogOrOnTheManagementPort() {
+  void noSecretIsInTheLogOrOnTheManagementPortOrAmongTheSettings() {
     // When
     try (ProducerProcess producer = ProducerProcess.launch("producer with secrets", settings)) {
       await()
@@ -66,6 +69,12 @@ class SecretsIT {
           .doesNotContain(SECRETS);
       assertThat(producer.management("/q/health").body()).doesNotContain(SECRETS);
       assertThat(producer.management("/q/metrics").body()).doesNotContain(SECRETS);
+      assertThat(producer.get("/api/configuration", Map.of("X-API-Key", API_KEY)).body())
+          .contains("kafka.sasl.jaas.config", "kafka.ssl.truststore.password")
+          .contains("producer.security.api-keys.ci.key-file")
+          .contains("producer.security.api-keys.other.key")
+          .contains("\"source\":\"" + folder + "\"")
+          .doesNotContain(SECRETS);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.userpipeline.console.source.JobConfig;
 import io.userpipeline.console.source.Kafka;
+import io.userpipeline.console.source.Neighbour;
 import io.userpipeline.console.source.ProducerConfig;
 import io.userpipeline.console.source.Table;
 import io.userpipeline.console.source.TopicConfig;
@@ -11,17 +12,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,13 +34,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Sources {
 
-  private static final Duration LIMIT = Duration.ofSeconds(2);
-  private static final int LIMIT_MILLIS = (int) LIMIT.toMillis();
+  private static final int LIMIT_MILLIS = 2_000;
 
   /** No row has this id: the answer is what is wanted. */
   private static final UUID NOBODY = new UUID(0, 0);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final Neighbour neighbour;
   private final ProducerConfig producer;
   private final JobConfig job;
   private final Kafka kafka;
@@ -55,12 +49,14 @@ class Sources {
   private @Nullable Admin admin;
 
   Sources(
+      Neighbour neighbour,
       ProducerConfig producer,
       JobConfig job,
       Kafka kafka,
       TopicConfig topics,
       Table table,
       ObjectMapper json) {
+    this.neighbour = neighbour;
     this.producer = producer;
     this.job = job;
     this.kafka = kafka;
@@ -76,7 +72,8 @@ class Sources {
 
   /** How the job is, and what it measures. */
   JobAnswer askJob() throws InterruptedException {
-    HttpResponse<String> readiness = get("The job", job.monitoringUrl().resolve("/health/ready"));
+    HttpResponse<String> readiness =
+        neighbour.ask("The job", job.monitoringUrl().resolve("/health/ready"));
     return new JobAnswer(
         readiness.statusCode() == 200 ? null : reason(readiness),
         measurements("The job", job.monitoringUrl().resolve("/metrics")));
@@ -147,7 +144,7 @@ class Sources {
   }
 
   private Measurements measurements(String program, URI address) throws InterruptedException {
-    HttpResponse<String> answer = get(program, address);
+    HttpResponse<String> answer = neighbour.ask(program, address);
     Measurements found = Measurements.parse(answer.body());
     if (answer.statusCode() != 200 || found.isEmpty()) {
       throw new IllegalStateException(
@@ -155,20 +152,6 @@ class Sources {
               .formatted(program, address.resolve("/"), answer.statusCode()));
     }
     return found;
-  }
-
-  private HttpResponse<String> get(String program, URI address) throws InterruptedException {
-    CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(
-            HttpRequest.newBuilder(address).timeout(LIMIT).build(), BodyHandlers.ofString());
-    try {
-      // The limit of the request ends with its headers.
-      return answer.get(2L * LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      answer.cancel(true);
-      throw new IllegalStateException(
-          "%s does not answer at %s".formatted(program, address.resolve("/")), e);
-    }
   }
 
   private String reason(HttpResponse<String> readiness) {

@@ -42,6 +42,11 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> unavailable(UnavailableException e) {
+    return Problem.of(Status.SERVICE_UNAVAILABLE, e.getMessage()).later(SOON);
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> hop(InspectionException e) {
     return switch (e.problem()) {
       case ABSENT -> Problem.of(Status.NOT_FOUND, e.getMessage()).response();

@@ -28,8 +28,9 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Passes what concerns runs and the schedule on to the producer, with the caller's own credentials,
- * and its answer back as it is. What may be done there is for the producer to decide.
+ * Passes what concerns runs, the schedule and its settings on to the producer, with the caller's
+ * own credentials, and its answer back as it is. What may be done there is for the producer to
+ * decide.
  */
 @ApplicationScoped
 class ProducerProxy {
@@ -46,7 +47,7 @@ class ProducerProxy {
 
   private static final String RETRY_AFTER = "5";
   private static final String[] PATHS = {
-    "/api/runs", "/api/runs/*", "/api/schedule", "/api/schedule/*"
+    "/api/runs", "/api/runs/*", "/api/schedule", "/api/schedule/*", "/api/configuration"
   };
 
   /** What the producer needs. Whose page a browser shows is this program's question, not its. */

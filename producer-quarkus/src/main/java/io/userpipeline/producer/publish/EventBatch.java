@@ -20,7 +20,7 @@ final class EventBatch {
   private final PageOutcome outcome;
   private final PublishActivity activity;
   private final PublishMetrics metrics;
-  private final PublishActivity.Send waiting;
+  private final PublishActivity.Send waiting = new PublishActivity.Send();
 
   /** The events sent and not told of, and one more while events are being sent. */
   private final AtomicInteger open = new AtomicInteger(1);
@@ -34,7 +34,6 @@ final class EventBatch {
     this.outcome = outcome;
     this.activity = activity;
     this.metrics = metrics;
-    this.waiting = activity.sent(events.size());
   }
 
   /**
@@ -46,10 +45,11 @@ final class EventBatch {
    */
   void send(Sending sending, Consumer<Optional<PublishException>> decided) {
     for (UserEvent event : events) {
-      if (outcome.isHopeless()) {
+      if (outcome.isHopeless() || activity.isGivenUp(waiting)) {
         break;
       }
       open.incrementAndGet();
+      activity.sent(waiting);
       Timer.Sample sent = metrics.sent();
       sending.send(
           event,
@@ -61,25 +61,27 @@ final class EventBatch {
     close(decided);
   }
 
-  /** None of those that wait will be told of any more. */
+  /** What is on its way is not waited for any more, and counts as failed. */
   void fail(Throwable cause) {
     int lost = activity.givenUp(waiting);
     metrics.failed(lost);
     outcome.failed(lost, cause);
   }
 
-  /** Nobody waits for it any more. */
+  /** What is on its way is not waited for any more. */
   void giveUp() {
     int unused = activity.givenUp(waiting);
   }
 
   private void tell(UserEvent event, Timer.Sample sent, @Nullable Throwable failure) {
     if (failure == null) {
-      activity.acknowledged(waiting);
-      metrics.acknowledged(sent);
+      if (activity.acknowledged(waiting)) {
+        metrics.acknowledged(sent);
+      }
     } else {
-      activity.refused(waiting);
-      metrics.failed(1);
+      if (activity.refused(waiting)) {
+        metrics.failed(1);
+      }
       outcome.failed(event, failure);
     }
   }

@@ -18,13 +18,9 @@ public final class PublishActivity {
   /** Events that are sent together; equal to itself alone. */
   static final class Send {
 
-    private final long since;
+    private long since;
     private int waiting;
-
-    private Send(long since, int events) {
-      this.since = since;
-      this.waiting = events;
-    }
+    private boolean over;
   }
 
   private final Clock clock;
@@ -52,38 +48,49 @@ public final class PublishActivity {
     return waiting.stream().mapToInt(send -> send.waiting).sum();
   }
 
-  synchronized Send sent(int events) {
-    Send send = new Send(ticker.nanos(), events);
-    waiting.add(send);
-    return send;
-  }
-
-  /** The broker has one of the events. */
-  synchronized void acknowledged(Send send) {
-    refused(send);
-    lastAck = clock.instant();
-  }
-
-  /** One of the events does not wait any more. */
-  synchronized void refused(Send send) {
-    // What comes after they were given up changes nothing.
-    if (send.waiting > 0) {
-      send.waiting--;
-      removeIfDecided(send);
+  /** One of the events is on its way. */
+  synchronized void sent(Send send) {
+    if (send.over) {
+      return;
     }
+    if (send.waiting == 0) {
+      send.since = ticker.nanos();
+      waiting.add(send);
+    }
+    send.waiting++;
   }
 
-  /** Returns how many of them waited until now. */
-  synchronized int givenUp(Send send) {
-    int given = send.waiting;
-    send.waiting = 0;
-    removeIfDecided(send);
-    return given;
+  /** The broker has one of the events; returns whether somebody still waits for that. */
+  synchronized boolean acknowledged(Send send) {
+    if (!refused(send)) {
+      return false;
+    }
+    lastAck = clock.instant();
+    return true;
   }
 
-  private void removeIfDecided(Send send) {
+  /** One of the events did not arrive; returns whether somebody still waits for that. */
+  synchronized boolean refused(Send send) {
+    if (send.over) {
+      return false;
+    }
+    send.waiting--;
     if (send.waiting == 0) {
       waiting.remove(send);
     }
+    return true;
+  }
+
+  /** Nobody waits for the events any more; returns how many of them were on their way. */
+  synchronized int givenUp(Send send) {
+    send.over = true;
+    waiting.remove(send);
+    int given = send.waiting;
+    send.waiting = 0;
+    return given;
+  }
+
+  synchronized boolean isGivenUp(Send send) {
+    return send.over;
   }
 }

@@ -56,8 +56,21 @@ class TransactionConnector implements OutboundConnector {
     message
         .getPayload()
         .send(
-            (event, told) -> send(record(event, message), transaction, told),
+            (event, told) -> send(event, message, transaction, told),
             failure -> tell(message, failure));
+  }
+
+  private void send(
+      UserEvent event,
+      Message<EventBatch> message,
+      Term.Transaction transaction,
+      Consumer<@Nullable Throwable> told) {
+    try {
+      transaction.send(record(event, message), (metadata, failure) -> told.accept(failure));
+    } catch (RuntimeException | LinkageError e) {
+      // A client without a codec fails with an Error; whatever it is, it must not end the channel.
+      told.accept(e);
+    }
   }
 
   private ProducerRecord<String, byte[]> record(UserEvent event, Message<EventBatch> message) {
@@ -67,18 +80,6 @@ class TransactionConnector implements OutboundConnector {
           message, new KafkaTrace.Builder().withTopic(topic).withHeaders(record.headers()).build());
     }
     return record;
-  }
-
-  private static void send(
-      ProducerRecord<String, byte[]> event,
-      Term.Transaction transaction,
-      Consumer<@Nullable Throwable> told) {
-    try {
-      transaction.send(event, (metadata, failure) -> told.accept(failure));
-    } catch (RuntimeException | LinkageError e) {
-      // A client without a codec fails with an Error; whatever it is, it must not end the channel.
-      told.accept(e);
-    }
   }
 
   private static void tell(Message<EventBatch> message, Optional<PublishException> failure) {

@@ -26,7 +26,10 @@ final class PageFetches {
     this.clock = clock;
   }
 
-  /** Begins to fetch a page; its users, or why there are none, are kept until it is asked for. */
+  /**
+   * Begins to fetch a page, unless that was done already. Its users, or why there are none, are
+   * kept until it is asked for: the API is asked again by whoever is told, and at their pace.
+   */
   void begin(Page page) {
     if (ahead == null || !ahead.page.equals(page)) {
       cancel();

@@ -53,9 +53,9 @@ public interface RunConfig {
     Duration retryPause();
 
     /**
-     * A run whose users were not fetched after this time of work fails: calls to the API, its rests
-     * and the pauses between attempts. Time in which no producer ran, or Kafka was away, does not
-     * count.
+     * A run whose users were not fetched after this time of work fails: waiting for calls to the
+     * API, its rests and the pauses between attempts. Time in which no producer ran, or Kafka was
+     * away, does not count.
      */
     @WithDefault("1h")
     @DurationMin(millis = 1)

@@ -181,6 +181,8 @@ final class RunWork {
   }
 
   private void end(Run ended) throws Term.EndedException, InterruptedException {
+    // Before the journal has it, which may take as long as Kafka is away.
+    pages.cancel();
     write(ended, RunJournal.forgetCancel(ended.id()));
     RunFailure failure = ended.failure();
     if (failure == null) {

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.junit.jupiter.api.Test;
 
 class KafkaEventSinkTest {
@@ -210,6 +211,7 @@ class KafkaEventSinkTest {
 
     // When
     publishing.cancel();
+    emitter.refuse(0, new TransactionAbortedException());
 
     // Then
     assertThat(activity.inFlight()).isZero();
@@ -230,6 +232,7 @@ class KafkaEventSinkTest {
         .assertFailedWith(PublishException.class, "events=2, TimeoutException");
     assertThat(((PublishException) publishing.getFailure()).problem())
         .isEqualTo(PublishProblem.NOT_ACKNOWLEDGED);
+    emitter.refuse(0, new TransactionAbortedException());
     assertThat(counted("failed")).isEqualTo(2);
     assertThat(activity.inFlight()).isZero();
   }
@@ -253,6 +256,7 @@ class KafkaEventSinkTest {
         .awaitFailure()
         .assertFailedWith(PublishException.class, "runIndex=0, NoClassDefFoundError");
     assertThat(asked).hasSize(1);
+    assertThat(counted("failed")).as("what was not sent did not fail").isOne();
   }
 
   private Uni<Void> publish(int firstIndex, int users) {

@@ -29,9 +29,10 @@ class PublishActivityTest {
 
     // When
     clock.advance(Duration.ofSeconds(10));
-    activity.acknowledged(first);
+    boolean waited = activity.acknowledged(first);
 
     // Then
+    assertThat(waited).isTrue();
     assertThat(activity.lastAck()).contains(START.plusSeconds(12));
     assertThat(activity.longestWait()).contains(Duration.ofSeconds(11));
     assertThat(activity.inFlight()).isEqualTo(2);
@@ -54,15 +55,16 @@ class PublishActivityTest {
   @Test
   void eventsThatAreSentTogetherWaitUntilTheLastIsDecided() {
     // Given
-    PublishActivity.Send send = activity.sent(3);
-    activity.acknowledged(send);
-    activity.refused(send);
+    PublishActivity.Send send = sendAfter(0);
+    activity.sent(send);
+    assertThat(activity.refused(send)).isTrue();
     assertThat(activity.inFlight()).isOne();
 
     // When
-    activity.acknowledged(send);
+    boolean waited = activity.acknowledged(send);
 
     // Then
+    assertThat(waited).isTrue();
     assertThat(activity.inFlight()).isZero();
     assertThat(activity.longestWait()).isEmpty();
   }
@@ -70,15 +72,45 @@ class PublishActivityTest {
   @Test
   void anAnswerAfterTheyWereGivenUpChangesNothingOfThoseThatWait() {
     // Given
-    PublishActivity.Send late = activity.sent(2);
-    activity.sent(1);
-    int unused = activity.givenUp(late);
+    PublishActivity.Send late = sendAfter(0);
+    sendAfter(0);
+    assertThat(activity.givenUp(late)).isOne();
 
     // When
-    activity.acknowledged(late);
+    boolean waited = activity.acknowledged(late);
 
     // Then
+    assertThat(waited).isFalse();
+    assertThat(activity.lastAck()).isEmpty();
     assertThat(activity.inFlight()).isOne();
+  }
+
+  @Test
+  void nothingIsOnItsWayAfterItWasGivenUp() {
+    // Given
+    PublishActivity.Send send = sendAfter(0);
+    assertThat(activity.givenUp(send)).isOne();
+
+    // When
+    activity.sent(send);
+
+    // Then
+    assertThat(activity.inFlight()).isZero();
+    assertThat(activity.isGivenUp(send)).isTrue();
+  }
+
+  @Test
+  void theWaitBeginsAnewWhenNothingWaitedInBetween() {
+    // Given
+    PublishActivity.Send send = sendAfter(0);
+    assertThat(activity.acknowledged(send)).isTrue();
+    clock.advance(Duration.ofSeconds(60));
+
+    // When
+    activity.sent(send);
+
+    // Then
+    assertThat(activity.longestWait()).contains(Duration.ZERO);
   }
 
   @Test
@@ -95,6 +127,8 @@ class PublishActivityTest {
 
   private PublishActivity.Send sendAfter(int seconds) {
     clock.advance(Duration.ofSeconds(seconds));
-    return activity.sent(1);
+    PublishActivity.Send send = new PublishActivity.Send();
+    activity.sent(send);
+    return send;
   }
 }

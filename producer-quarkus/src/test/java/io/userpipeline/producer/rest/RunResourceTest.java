@@ -199,6 +199,7 @@ class RunResourceTest {
             "/api/schedule/resume",
             "/api/schedule/slots",
             "/api/leader",
+            "/api/configuration",
             "/api/changes");
     assertThat(description.getMap("components.responses")).containsKey("Problem");
   }

@@ -1,7 +1,11 @@
 package io.userpipeline.consumer.configuration;
 
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.userpipeline.settings.Configuration;
+import io.userpipeline.settings.KafkaKeys;
+import io.userpipeline.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,6 +19,9 @@ public final class ConfigurationLoader {
 
   private static final Pattern UNKNOWN_KEY = Pattern.compile("does not map to any root$");
 
+  /** Before the properties of Kafka's clients. */
+  private static final String KAFKA = ConfigurationSources.PREFIX + "kafka.properties.";
+
   private ConfigurationLoader() {}
 
   /**
@@ -23,6 +30,11 @@ public final class ConfigurationLoader {
    * @throws ConfigurationException when a key is unknown or missing, or a value breaks its rule
    */
   public static <T> T load(Class<T> mapping, ConfigurationSources sources) {
+    return read(mapping, sources).values();
+  }
+
+  /** As {@link #load}, with where each value comes from. */
+  public static <T> Loaded<T> read(Class<T> mapping, ConfigurationSources sources) {
     // No interceptors: a password may hold ${...}, which they would take for an expression.
     var builder =
         new SmallRyeConfigBuilder()
@@ -31,9 +43,11 @@ public final class ConfigurationLoader {
             .withValidateUnknown(true);
     List<String> problems = new ArrayList<>(UnknownVariables.in(sources.environment(), mapping));
     try {
-      T configuration = builder.build().getConfigMapping(mapping);
+      SmallRyeConfig config = builder.build();
       if (problems.isEmpty()) {
-        return configuration;
+        return new Loaded<>(
+            config.getConfigMapping(mapping),
+            Settings.inForce(config, List.of(mapping), KafkaKeys.below(KAFKA)));
       }
     } catch (ConfigValidationException e) {
       problems.addAll(problems(e));
@@ -49,4 +63,11 @@ public final class ConfigurationLoader {
         .map(problem -> UNKNOWN_KEY.matcher(problem).replaceAll("is not a setting of this job"))
         .toList();
   }
+
+  /**
+   * What was read.
+   *
+   * @param inForce each setting for people, with where it comes from
+   */
+  public record Loaded<T>(T values, Configuration inForce) {}
 }

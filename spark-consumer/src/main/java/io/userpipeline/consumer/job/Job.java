@@ -37,7 +37,7 @@ public final class Job {
   public static ExitCode run(
       ConfigurationSources sources, SparkConf sparkConfiguration, StopRequest stop) {
     DurableLocalFiles.use(sparkConfiguration);
-    return explained(() -> run(configuration(sources), sparkConfiguration, stop));
+    return explained(() -> run(read(sources), sparkConfiguration, stop));
   }
 
   /**
@@ -71,9 +71,14 @@ public final class Job {
   }
 
   private static PipelineConfiguration configuration(ConfigurationSources sources) {
-    var configuration = ConfigurationLoader.load(PipelineConfiguration.class, sources);
-    configuration.monitoring().logFormat().apply();
-    return configuration;
+    return read(sources).values();
+  }
+
+  private static ConfigurationLoader.Loaded<PipelineConfiguration> read(
+      ConfigurationSources sources) {
+    var loaded = ConfigurationLoader.read(PipelineConfiguration.class, sources);
+    loaded.values().monitoring().logFormat().apply();
+    return loaded;
   }
 
   private static ExitCode explained(Callable<ExitCode> work) {
@@ -98,8 +103,11 @@ public final class Job {
   }
 
   private static ExitCode run(
-      PipelineConfiguration configuration, SparkConf sparkConfiguration, StopRequest stop)
+      ConfigurationLoader.Loaded<PipelineConfiguration> loaded,
+      SparkConf sparkConfiguration,
+      StopRequest stop)
       throws StoppedException {
+    PipelineConfiguration configuration = loaded.values();
     RealTimeTrigger.check(configuration);
     SparkSession spark =
         SparkSession.builder()
@@ -113,7 +121,7 @@ public final class Job {
         Monitoring.begin(configuration.monitoring(), configuration.trigger().interval());
     Optional<MonitoringServer> server = Optional.empty();
     try {
-      server = monitoring.serve();
+      server = monitoring.serve(loaded.inForce());
       PipelineConfiguration.Restart restart = configuration.restart();
       Backoff backoff = new Backoff(restart.firstPause(), restart.longestPause());
       return new Supervisor(restart.limit(), backoff, stop)

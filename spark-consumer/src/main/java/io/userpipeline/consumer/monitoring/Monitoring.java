@@ -1,5 +1,6 @@
 package io.userpipeline.consumer.monitoring;
 
+import io.userpipeline.settings.Configuration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,11 +26,15 @@ public record Monitoring(
         new LandingLog(metrics, configuration.logInterval()));
   }
 
-  /** Serves them, if a port is set. */
-  public Optional<MonitoringServer> serve() {
+  /**
+   * Serves them, if a port is set.
+   *
+   * @param inForce what the job is set to, which is served, too
+   */
+  public Optional<MonitoringServer> serve(Configuration inForce) {
     return configuration
         .port()
-        .map(port -> MonitoringServer.start(configuration.host(), port, metrics, health));
+        .map(port -> MonitoringServer.start(configuration.host(), port, metrics, health, inForce));
   }
 
   /**

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.userpipeline.consumer.start.ExitCode;
 import io.userpipeline.consumer.start.StartException;
+import io.userpipeline.settings.Configuration;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Serves {@code /metrics}, {@code /health/live} and {@code /health/ready} on a port of its own. */
+/**
+ * Serves {@code /metrics}, {@code /health/live}, {@code /health/ready} and {@code /configuration}
+ * on a port of its own.
+ */
 public final class MonitoringServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MonitoringServer.class);
@@ -38,7 +42,7 @@ public final class MonitoringServer implements AutoCloseable {
    * @throws StartException when the port is taken or the address is not one of this machine
    */
   public static MonitoringServer start(
-      String host, int port, JobMetrics metrics, JobHealth health) {
+      String host, int port, JobMetrics metrics, JobHealth health, Configuration inForce) {
     try {
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
       ExecutorService threads =
@@ -52,6 +56,8 @@ public final class MonitoringServer implements AutoCloseable {
       server.createContext("/metrics", new MetricsHandler(metrics.registry()));
       server.createContext("/health/ready", exchange -> answer(exchange, health::readiness));
       server.createContext("/health/live", exchange -> answer(exchange, health::liveness));
+      byte[] configuration = JSON.writeValueAsBytes(inForce);
+      server.createContext("/configuration", exchange -> answer(exchange, 200, configuration));
       server.setExecutor(threads);
       server.start();
       LOG.info("Metrics and health are at http://{}:{}", host, server.getAddress().getPort());
@@ -87,11 +93,14 @@ public final class MonitoringServer implements AutoCloseable {
     if (answer.reason() != null) {
       body.put("reason", answer.reason());
     }
-    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    answer(exchange, answer.good() ? 200 : 503, body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] json) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(answer.good() ? 200 : 503, bytes.length);
+    exchange.sendResponseHeaders(status, json.length);
     try (var stream = exchange.getResponseBody()) {
-      stream.write(bytes);
+      stream.write(json);
     }
   }
 }

@@ -23,6 +23,9 @@ final class KnownFields {
 
   private boolean ignored;
 
+  /** Whether a column is made of it, or of something in it. */
+  private boolean read;
+
   /** The type of a value that a column is made of; null for an object on the way to one. */
   private @Nullable FieldType type;
 
@@ -35,9 +38,11 @@ final class KnownFields {
     for (Column column : mapping.columns()) {
       for (Field field : column.fields()) {
         root.at(field.path()).type = field.type();
+        root.markRead(field.path());
       }
       if (column instanceof Column.Json json) {
         root.at(json.path()).opaque = true;
+        root.markRead(json.path());
       }
     }
     for (FieldPath path : mapping.ignored()) {
@@ -51,8 +56,8 @@ final class KnownFields {
   /**
    * Tells every difference between an event and what is known.
    *
-   * @param becameRow whether a row could be made of the event: then all its fields are of their
-   *     types, for one that is not breaks a rule
+   * @param becameRow whether a row could be made of the event: then all that a column reads is of
+   *     its type, for what is not breaks a rule
    */
   void compare(JsonNode event, boolean becameRow, Consumer<DriftKind> drift) {
     for (Map.Entry<String, JsonNode> field : event.properties()) {
@@ -80,6 +85,14 @@ final class KnownFields {
     return known;
   }
 
+  private void markRead(FieldPath path) {
+    KnownFields known = this;
+    for (String name : path.names()) {
+      known = known.children.get(name);
+      known.read = true;
+    }
+  }
+
   private void compareField(JsonNode value, boolean becameRow, Consumer<DriftKind> drift) {
     if (opaque) {
       return;
@@ -88,7 +101,7 @@ final class KnownFields {
       tell(Difference.MISSING_FIELD, path, value, drift);
     } else if (type == null && value.isObject()) {
       compare(value, becameRow, drift);
-    } else if (!becameRow && (type == null || type.convert(value) == null)) {
+    } else if (!(becameRow && read) && (type == null || type.convert(value) == null)) {
       tell(Difference.CHANGED_TYPE, path, value, drift);
     }
   }

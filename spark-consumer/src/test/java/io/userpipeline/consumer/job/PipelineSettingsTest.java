@@ -10,6 +10,8 @@ import io.userpipeline.consumer.configuration.ConfigurationSources;
 import io.userpipeline.consumer.kafka.SourceTopics;
 import io.userpipeline.consumer.monitoring.LogFormat;
 import io.userpipeline.consumer.source.StartingOffsets;
+import io.userpipeline.settings.Configuration;
+import io.userpipeline.settings.Setting;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -188,6 +190,40 @@ class PipelineSettingsTest {
     assertThat(cassandra.maxInFlight()).isEqualTo(8);
     assertThat(cassandra.requestTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(cassandra.retryTimeLimit()).isEqualTo(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void whatIsInForceNamesItsSourceAndKeepsSecretsBack() {
+    // Given
+    var sources =
+        new ConfigurationSources(
+            Map.of(),
+            Map.of(
+                "spark.pipeline.cassandra.password", "never-told",
+                "spark.pipeline.cassandra.username", "nobody's-business",
+                "spark.pipeline.kafka.properties.ssl.key.password", "never-told",
+                "spark.pipeline.kafka.properties.linger.ms", "5",
+                "spark.pipeline.kafka.properties.unknown", "never-told",
+                "spark.pipeline.checkpoint.location", "file:/checkpoint"),
+            Map.of("PIPELINE_CASSANDRA_CONTACT_POINTS", "node1"));
+
+    // When
+    Configuration inForce =
+        ConfigurationLoader.read(PipelineConfiguration.class, sources).inForce();
+
+    // Then
+    assertThat(inForce.settings())
+        .contains(
+            new Setting(
+                "pipeline.cassandra.contact-points", "node1", false, "environment", "localhost"),
+            new Setting("pipeline.cassandra.password", null, true, "Spark properties", null),
+            new Setting(
+                "pipeline.kafka.properties.ssl.key.password", null, true, "Spark properties", null),
+            new Setting(
+                "pipeline.kafka.properties.linger.ms", "5", false, "Spark properties", null),
+            new Setting("pipeline.kafka.properties.unknown", null, true, "Spark properties", null),
+            new Setting("pipeline.cassandra.max-in-flight", "256", false, "default", "256"));
+    assertThat(inForce.toString()).doesNotContain("never-told", "nobody's-business");
   }
 
   private static PipelineConfiguration load(Map<String, String> properties) {

@@ -82,6 +82,9 @@ class MonitoringIT extends PipelineFixture {
           .untilAsserted(() -> assertThat(get("/health/ready").statusCode()).isEqualTo(503));
 
       // Then
+      assertThat(get("/configuration").body())
+          .contains("{\"key\":\"pipeline.kafka.bootstrap-servers\",\"value\":\"127.0.0.1:1\"")
+          .contains("\"key\":\"pipeline.cassandra.max-in-flight\",\"value\":\"256\"");
       assertThat(get("/health/ready").body()).contains("waiting for Kafka and Cassandra");
       assertThat(get("/health/live").statusCode()).isEqualTo(200);
     }

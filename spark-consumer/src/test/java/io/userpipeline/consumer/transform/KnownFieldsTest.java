@@ -67,6 +67,25 @@ class KnownFieldsTest {
   }
 
   @Test
+  void namesAChangedTypeThatNoColumnReads() {
+    // Given
+    ValueParser ofAnother =
+        new ValueParser(
+            Mappings.of(
+                """
+                {"columns": [{"column": "a", "path": "/a"}], "ignored": ["/meta/trace"]}
+                """),
+            drift::add);
+
+    // When
+    ofAnother.parse("{\"a\":\"b\",\"meta\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(drift.value().kinds())
+        .isEqualTo(Map.of(kind(Difference.CHANGED_TYPE, "/meta", "string"), 1L));
+  }
+
+  @Test
   void keepsABoundedNumberOfKindsOfARecordWithManyNames() {
     // Given
     String hostile =

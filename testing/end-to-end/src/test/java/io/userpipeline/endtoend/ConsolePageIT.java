@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -124,6 +125,24 @@ class ConsolePageIT extends PageFixture {
     assertThat(page.locator(".findings li")).hasCount(12);
     assertThat(page.locator("main")).containsText("Who looked at personal data");
     shoot("doctor");
+  }
+
+  @Test
+  void saysWhatEachProgramIsSetToAndWhoSetIt() {
+    // Given
+    show("/configuration");
+    assertThat(setting("Spark job", "pipeline.cassandra.contact-points"))
+        .containsText("Spark properties", within(LANDING_LIMIT));
+
+    // When
+    page.getByRole(AriaRole.SEARCHBOX).fill("max-in-flight");
+
+    // Then
+    assertThat(setting("Spark job", "pipeline.cassandra.contact-points")).hasCount(0);
+    assertThat(setting("Spark job", "pipeline.cassandra.max-in-flight")).containsText("256");
+    assertThat(setting("Producer", "producer.publish.max-in-flight")).containsText("1024");
+    assertThat(program("Console")).containsText("None fits");
+    shoot("configuration");
   }
 
   @Test
@@ -245,7 +264,9 @@ class ConsolePageIT extends PageFixture {
             .setReducedMotion(ReducedMotion.REDUCE)
             .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
 
-    for (String screen : List.of("/", "/runs", "/trace", "/dead-letters", "/schedule", "/doctor")) {
+    for (String screen :
+        List.of(
+            "/", "/runs", "/trace", "/dead-letters", "/schedule", "/configuration", "/doctor")) {
       // When
       show(screen);
       List<Rule> broken = new AxeBuilder(page).analyze().getViolations();
@@ -264,5 +285,15 @@ class ConsolePageIT extends PageFixture {
       assertThat(tooWide).as("%s scrolls sideways at %s", screen, width).isLessThanOrEqualTo(0);
       shoot("%s-%s-%s".formatted(screen.equals("/") ? "home" : screen.substring(1), theme, width));
     }
+  }
+
+  private Locator program(String name) {
+    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private Locator setting(String program, String key) {
+    return program(program)
+        .getByRole(AriaRole.ROW)
+        .filter(new Locator.FilterOptions().setHasText(key));
   }
 }
