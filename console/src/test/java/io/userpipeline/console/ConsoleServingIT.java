@@ -288,7 +288,7 @@ class ConsoleServingIT {
         .satisfies(
             setting -> {
               assertThat(setting.path("value").asText()).isEqualTo(programs.url());
-              assertThat(setting.path("source").asText()).isEqualTo("environment");
+              assertThat(setting.path("source").asText()).isEqualTo("system properties");
               assertThat(setting.path("defaultValue").asText()).isEqualTo("http://127.0.0.1:8080");
             });
     assertThat(settings)
