@@ -58,9 +58,10 @@ export function configuration({ query, signal, visit }) {
 /** One program; the others are there when it is not. */
 function programSection({ name, path }, signal) {
   let settings = null,
-    filter = {};
+    filter = {},
+    asked = 0;
   const place = h('div'),
-    said = h('span', { class: 'small dim' });
+    said = h('span', { class: 'small dim grow' });
   const title = `h-${path.split('/').pop()}`;
   const fits = setting =>
     (!filter.set || setting.source !== DEFAULT) &&
@@ -78,12 +79,15 @@ function programSection({ name, path }, signal) {
   const answer = answerIn(
     place,
     async () => {
+      const mine = ++asked;
       try {
         return await get(path);
       } catch (problem) {
         // What was known is not what is in force, perhaps.
-        settings = null;
-        text(said, '');
+        if (mine === asked) {
+          settings = null;
+          text(said, '');
+        }
         throw problem;
       }
     },

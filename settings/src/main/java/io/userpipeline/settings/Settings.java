@@ -5,13 +5,13 @@ import io.smallrye.config.SecretKeys;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.Collection;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a program is set to: of each key that it reads the value in force and where it
@@ -22,16 +22,28 @@ public final class Settings {
   private static final String DEFAULT = "default";
 
   /** Who is named in an address, and with which password. */
-  private static final Pattern USER_OF_AN_ADDRESS = Pattern.compile("(?<=://)[^\\s,]*@");
+  private static final Pattern USER_OF_AN_ADDRESS = Pattern.compile("(?<=https?://)\\S*@");
 
-  private static final String HIDDEN_USER = "…@";
+  private static final Pattern QUERY_OF_AN_ADDRESS = Pattern.compile("(https?://[^\\s?]*\\?)\\S+");
+
+  private static final String HIDDEN = "…";
 
   private final SmallRyeConfig config;
   private final KnownKeys known;
 
+  private final NavigableSet<String> keys;
+
   private Settings(SmallRyeConfig config, KnownKeys known) {
     this.config = config;
     this.known = known;
+    // Those of secrets are told to nobody else.
+    this.keys =
+        SecretKeys.doUnlocked(
+            () -> {
+              NavigableSet<String> all = new TreeSet<>();
+              config.getPropertyNames().forEach(all::add);
+              return all;
+            });
   }
 
   /**
@@ -44,17 +56,7 @@ public final class Settings {
       SmallRyeConfig config, Collection<Class<?>> mappings, Map<String, Boolean> others) {
     Settings settings = new Settings(config, KnownKeys.of(mappings, others));
     return new Configuration(
-        settings.keys().stream().map(settings::setting).flatMap(Optional::stream).toList());
-  }
-
-  private Collection<String> keys() {
-    // Those of secrets are told to nobody else.
-    return SecretKeys.doUnlocked(
-        () -> {
-          TreeSet<String> keys = new TreeSet<>();
-          config.getPropertyNames().forEach(keys::add);
-          return keys;
-        });
+        settings.keys.stream().map(settings::setting).flatMap(Optional::stream).toList());
   }
 
   private Optional<Setting> setting(String key) {
@@ -67,21 +69,35 @@ public final class Settings {
       return Optional.empty();
     }
     String source = source(value);
+    if (source.equals(DEFAULT) && hasElements(key)) {
+      return Optional.empty();
+    }
     if (found.secret()) {
       return Optional.of(new Setting(key, null, true, source, null));
     }
-    String usual = found.usual() == null ? packaged(key) : found.usual();
-    return Optional.of(new Setting(key, shown(value.getValue()), false, source, shown(usual)));
+    String shown = masked(value.getValue());
+    String usual =
+        source.equals(DEFAULT) ? shown : usual(key, found).map(Settings::masked).orElse(null);
+    return Optional.of(new Setting(key, shown, false, source, usual));
+  }
+
+  /** Whether somebody has set elements of a list, which go before its default. */
+  private boolean hasElements(String key) {
+    String first = keys.ceiling(key + "[");
+    return first != null && first.startsWith(key + "[");
+  }
+
+  private Optional<String> usual(String key, KnownKeys.Known found) {
+    return found.usual() == null ? packaged(key) : Optional.of(found.usual());
   }
 
   /** What the program's own file says of a key. */
-  private @Nullable String packaged(String key) {
+  private Optional<String> packaged(String key) {
     return StreamSupport.stream(config.getConfigSources().spliterator(), false)
         .filter(source -> isPackaged(source.getName()))
         .map((ConfigSource source) -> source.getValue(key))
         .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 
   /** As people call it. */
@@ -92,8 +108,8 @@ public final class Settings {
     }
     int place = Math.max(name.indexOf("[source="), name.indexOf("[dir="));
     if (place >= 0 && name.endsWith("]")) {
-      return name.substring(name.indexOf('=', place) + 1, name.length() - 1)
-          .replaceFirst("^file:/*", "/");
+      String where = name.substring(name.indexOf('=', place) + 1, name.length() - 1);
+      return masked(where.replaceFirst("^file:/*", "/"));
     }
     return switch (name) {
       case "EnvConfigSource" -> "environment";
@@ -113,7 +129,9 @@ public final class Settings {
         || source.equals("BuildTime RunTime Fixed");
   }
 
-  private static @Nullable String shown(@Nullable String value) {
-    return value == null ? null : USER_OF_AN_ADDRESS.matcher(value).replaceAll(HIDDEN_USER);
+  /** Without what an address says of who asks. */
+  private static String masked(String text) {
+    String nobody = USER_OF_AN_ADDRESS.matcher(text).replaceAll(HIDDEN + "@");
+    return QUERY_OF_AN_ADDRESS.matcher(nobody).replaceAll("$1" + HIDDEN);
   }
 }

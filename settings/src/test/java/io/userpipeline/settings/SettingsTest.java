@@ -1,6 +1,7 @@
 package io.userpipeline.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.EnvConfigSource;
@@ -37,6 +38,12 @@ class SettingsTest {
 
     Optional<String> cassandraPassword();
 
+    @WithDefault("127.0.0.1")
+    List<String> contactPoints();
+
+    @WithDefault("/api/${program.topic}/")
+    String path();
+
     Map<String, ApiKey> apiKeys();
 
     Map<String, String> parameters();
@@ -55,7 +62,7 @@ class SettingsTest {
 
     // Then
     assertThat(settings)
-        .containsExactly(
+        .contains(
             new Setting(
                 "program.api-url",
                 "http://localhost:8080",
@@ -100,7 +107,8 @@ class SettingsTest {
     // Then
     assertThat(settings)
         .extracting(Setting::key)
-        .containsExactly("program.api-url", "program.topic");
+        .containsExactly(
+            "program.api-url", "program.contact-points", "program.path", "program.topic");
   }
 
   @ParameterizedTest
@@ -120,6 +128,54 @@ class SettingsTest {
     // Then
     assertThat(settings).contains(new Setting(key, null, true, "/etc/default/p.properties", null));
     assertThat(settings.toString()).doesNotContain(SECRET);
+  }
+
+  @Test
+  void elementsOfAListGoBeforeItsDefault() {
+    // When
+    List<Setting> settings =
+        inForce(
+            Map.of(), Map.of("program.contact-points[0]", "a", "program.contact-points[1]", "b"));
+
+    // Then
+    assertThat(settings)
+        .filteredOn(setting -> setting.key().startsWith("program.contact-points"))
+        .extracting(Setting::key, Setting::value)
+        .containsExactly(
+            tuple("program.contact-points[0]", "a"), tuple("program.contact-points[1]", "b"));
+  }
+
+  @Test
+  void aDefaultThatIsMadeOfAnotherSettingIsToldAsItIs() {
+    // When
+    List<Setting> settings = inForce(Map.of("PROGRAM_TOPIC", "people"), Map.of());
+
+    // Then
+    assertThat(settings)
+        .contains(new Setting("program.path", "/api/people/", false, "default", "/api/people/"));
+  }
+
+  @Test
+  void whatIsInThePackagedFileIsADefault() {
+    // Given
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(Program.class)
+            .addDefaultInterceptors()
+            .withSources(
+                new PropertiesConfigSource(
+                    Map.of("kafka.linger.ms", "5"), "jar:file:/p.jar!/application.properties", 250),
+                new PropertiesConfigSource(Map.of("kafka.linger.ms", "7"), FILE, 260))
+            .build();
+
+    // When
+    List<Setting> settings =
+        Settings.inForce(config, List.of(Program.class), Map.of("kafka.linger.ms", false))
+            .settings();
+
+    // Then
+    assertThat(settings)
+        .contains(new Setting("kafka.linger.ms", "7", false, "/etc/default/p.properties", "5"));
   }
 
   @Test
@@ -156,7 +212,9 @@ class SettingsTest {
   @CsvSource({
     "http://me:s3cret-value@host:1/path, http://…@host:1/path",
     "http://me:s3cret-va/lue@host, http://…@host",
-    "http://me:s3cret-v@lue@host, http://…@host"
+    "http://me:s3cret-v@lue@host, http://…@host",
+    "https://host/path?token=s3cret-value, https://host/path?…",
+    "abfss://container@account.example/path, abfss://container@account.example/path"
   })
   void whoIsNamedInAnAddressIsNotTold(String address, String told) {
     // When
@@ -171,6 +229,7 @@ class SettingsTest {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(Program.class)
+            .addDefaultInterceptors()
             .withValidateUnknown(false)
             .withSources(
                 new EnvConfigSource(environment, 300),

@@ -27,7 +27,8 @@ class JarContentsIT {
   private static final Path JAR = Path.of("target/spark-consumer.jar");
   private static final String COMMITTED = "-spark-" + SparkLine.built().sparkVersion() + ".txt";
 
-  private static final Pattern OWN = Pattern.compile("io/userpipeline/(consumer|contract)/");
+  private static final Pattern OWN =
+      Pattern.compile("io/userpipeline/(consumer|contract|settings)/");
 
   /** Where a library's own name ends and its inner order begins. */
   private static final int SEGMENTS_OF_A_LIBRARY = 4;

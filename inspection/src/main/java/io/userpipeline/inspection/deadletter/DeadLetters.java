@@ -94,7 +94,7 @@ public final class DeadLetters {
    * @param maxAttempts a record that was redriven this often stays
    */
   public RedriveReport redrive(LetterFilter filter, long limit, int maxAttempts) {
-    try (Redrive redrive = new Redrive(clientProperties, topic, reader)) {
+    try (Redrive redrive = Redrive.begin(clientProperties, topic, reader)) {
       Map<Verdict, Integer> verdicts =
           choose(filter, limit, maxAttempts, redrive.markers(), redrive::add);
       redrive.finish();

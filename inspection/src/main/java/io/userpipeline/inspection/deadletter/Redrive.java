@@ -4,17 +4,20 @@ import io.userpipeline.inspection.InspectionException;
 import io.userpipeline.inspection.InspectionException.Hop;
 import io.userpipeline.inspection.InspectionException.Problem;
 import io.userpipeline.inspection.topic.TopicReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -24,14 +27,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Redrive implements AutoCloseable {
 
   private static final int BATCH = 100;
+
+  /** A broker that hangs does not keep its caller. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
   private static final long BATCH_BYTES = 16_777_216;
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final RedriveMarkers markers;
   private final List<Letter> waiting = new ArrayList<>();
   private long waitingBytes;
   private final Map<Letter, String> failures = new HashMap<>();
   private int sent;
+
+  Redrive(Producer<byte[], byte[]> producer, RedriveMarkers markers) {
+    this.producer = producer;
+    this.markers = markers;
+  }
 
   /**
    * A redrive from one topic; a later one of the same topic ends it.
@@ -40,7 +52,8 @@ final class Redrive implements AutoCloseable {
    *     its last moment must be known, too
    * @throws InspectionException when Kafka does not let it begin
    */
-  Redrive(Map<String, Object> clientProperties, String deadLetterTopic, TopicReader reader) {
+  static Redrive begin(
+      Map<String, Object> clientProperties, String deadLetterTopic, TopicReader reader) {
     Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, "user-pipeline-redrive");
     properties.put(
@@ -52,16 +65,17 @@ final class Redrive implements AutoCloseable {
     // The topic, not the client, sets the limit.
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "33554432");
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864");
-    producer =
+    Producer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     try {
       producer.initTransactions();
-      markers = RedriveMarkers.read(clientProperties, deadLetterTopic, reader, true);
+      return new Redrive(
+          producer, RedriveMarkers.read(clientProperties, deadLetterTopic, reader, true));
     } catch (InspectionException e) {
-      producer.close();
+      producer.close(CLOSE_LIMIT);
       throw e;
     } catch (KafkaException e) {
-      producer.close();
+      producer.close(CLOSE_LIMIT);
       throw new InspectionException(
           Hop.KAFKA, Problem.REFUSED, "Kafka does not let the redrive begin: " + e.getMessage(), e);
     }
@@ -114,19 +128,42 @@ final class Redrive implements AutoCloseable {
       letters.forEach(failures::remove);
       return true;
     } catch (ProducerFencedException | InvalidProducerEpochException | AuthorizationException e) {
+      throw ended(e);
+    } catch (TimeoutException e) {
+      // Whether they were sent stands in the markers that the next redrive reads.
       throw new InspectionException(
           Hop.KAFKA,
-          Problem.ENDED,
-          "The redrive has ended after "
-              + sent
-              + " dead letters, because another one runs or Kafka refuses this client: "
-              + e.getMessage(),
+          Problem.SILENT,
+          "Kafka has not said in time whether the last dead letters (%s) are sent; those before (%s) are."
+                  .formatted(letters.size(), sent)
+              + " Redrive again: what is sent will be left out",
           e);
     } catch (KafkaException e) {
       letters.forEach(letter -> failures.put(letter, e.getMessage()));
-      producer.abortTransaction();
+      abort(e);
       return false;
     }
+  }
+
+  /** What is aborted is not sent; a client that cannot abort can send nothing more either. */
+  private void abort(KafkaException reason) {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException | IllegalStateException e) {
+      e.addSuppressed(reason);
+      throw ended(e);
+    }
+  }
+
+  private InspectionException ended(RuntimeException cause) {
+    return new InspectionException(
+        Hop.KAFKA,
+        Problem.ENDED,
+        "The redrive has ended after "
+            + sent
+            + " dead letters, because another one runs, or Kafka refuses this client or is away: "
+            + cause.getMessage(),
+        cause);
   }
 
   // The commit throws what a send failed of.
@@ -137,6 +174,6 @@ final class Redrive implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    producer.close(CLOSE_LIMIT);
   }
 }

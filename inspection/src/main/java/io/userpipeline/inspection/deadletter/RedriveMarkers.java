@@ -26,7 +26,7 @@ final class RedriveMarkers {
   private final String topic;
   private final Set<String> redriven = new HashSet<>();
 
-  private RedriveMarkers(String deadLetterTopic) {
+  RedriveMarkers(String deadLetterTopic) {
     this.topic = deadLetterTopic + SUFFIX;
   }
 

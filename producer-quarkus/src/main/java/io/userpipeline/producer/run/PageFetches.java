@@ -26,10 +26,7 @@ final class PageFetches {
     this.clock = clock;
   }
 
-  /**
-   * Begins to fetch a page, unless that was done already. Its users, or why there are none, are
-   * kept until it is asked for: the API is asked again by whoever is told, and at their pace.
-   */
+  /** Begins to fetch a page, unless that was done already; its users are kept until it is taken. */
   void begin(Page page) {
     if (ahead == null || !ahead.page.equals(page)) {
       cancel();
@@ -37,8 +34,14 @@ final class PageFetches {
     }
   }
 
-  /** The page, as soon as it is there; another one that was begun is given up. */
+  /**
+   * The page, as soon as it is there; another one that was begun is given up. Why there was none
+   * says nothing of now, hours later perhaps: whoever takes a page has the API asked again, once.
+   */
   Uni<FetchedPage> take(Page page) {
+    if (ahead != null && ahead.users.isCompletedExceptionally()) {
+      cancel();
+    }
     begin(page);
     CompletableFuture<FetchedPage> users = ahead.users;
     ahead = null;

@@ -219,6 +219,27 @@ class KafkaEventSinkTest {
   }
 
   @Test
+  void nothingMoreIsSentOfABatchThatNobodyWaitsForAnyMore() {
+    // Given
+    UniAssertSubscriber<Void> publishing = UniAssertSubscriber.create();
+    List<Integer> asked = new ArrayList<>();
+    Term.Transaction leftMeanwhile =
+        (record, callback) -> {
+          asked.add(asked.size());
+          publishing.cancel();
+        };
+
+    // When
+    sink.publish(leftMeanwhile, events, users(0, MAX_IN_FLIGHT))
+        .subscribe()
+        .withSubscriber(publishing);
+
+    // Then
+    assertThat(asked).hasSize(1);
+    assertThat(activity.inFlight()).isZero();
+  }
+
+  @Test
   void anAcknowledgementThatNeverComesFailsThePage() {
     // Given
     UniAssertSubscriber<Void> publishing = subscribe(publish(0, 3));

@@ -141,6 +141,9 @@ class RunWorkTest extends RunWorkFixture {
   void whatWasFetchedAheadIsGivenUpWithTheRun() throws Exception {
     // Given
     List<Page> givenUp = new ArrayList<>();
+    List<Integer> givenUpAtEachWrite = new ArrayList<>();
+    MemoryJournal watched =
+        new MemoryJournal(registry, entry -> givenUpAtEachWrite.add(givenUp.size()));
     source.answerWith(
         page ->
             page.number() == 1
@@ -150,13 +153,15 @@ class RunWorkTest extends RunWorkFixture {
                     .onCancellation()
                     .invoke(() -> givenUp.add(page)));
     sink.failAfter(0, 1, new PublishException(PublishProblem.NOT_AUTHORIZED, "topic=t"));
+    RunWork work = work(Run.queued(Orders.manual(25)), watched);
 
     // When
-    Run run = carryOut(Run.queued(Orders.manual(25)));
+    work.carryOut();
 
     // Then
-    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(work.now().state()).isEqualTo(RunState.FAILED);
     assertThat(givenUp).extracting(Page::number).containsExactly(2);
+    assertThat(givenUpAtEachWrite).as("before the last word of the run").endsWith(1);
   }
 
   @Test
