@@ -1,9 +1,7 @@
 package io.userpipeline.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,103 +227,6 @@ class ConsoleServingIT {
       // Then
       assertThat(refused.statusCode()).isEqualTo(403);
       assertThat(refused.body()).contains("anonymous may not look at personal data");
-    }
-  }
-
-  @Test
-  void theDoctorSaysOfEachHopThatIsAwayWhatToDo() throws Exception {
-    // When
-    HttpResponse<String> answer = console.post("/api/doctor", "");
-
-    // Then
-    JsonNode last = ConsoleProcess.last(answer);
-    assertThat(last.path("over").asBoolean()).isTrue();
-    JsonNode findings = last.path("findings");
-    assertThat(findings).hasSize(12);
-    assertThat(findings)
-        .filteredOn(finding -> finding.path("state").asText().equals("ILL"))
-        .extracting(
-            finding -> finding.path("probe").asText(), finding -> finding.path("remedy").asText())
-        .anySatisfy(kafka -> assertThat(kafka.toList()).first().isEqualTo("kafka"))
-        .allSatisfy(ill -> assertThat(ill.toList().get(1).toString()).isNotBlank());
-    assertThat(answer.body()).contains("kafka.bootstrap.servers", "console.job.monitoring-url");
-  }
-
-  @Test
-  void whoLooksAlongThePathAsTheThirdAtOnceIsToldToComeBack() {
-    // When
-    List<HttpResponse<String>> answers =
-        Stream.generate(
-                () ->
-                    CompletableFuture.supplyAsync(
-                        () -> console.post("/api/doctor", ""), task -> new Thread(task).start()))
-            .limit(3)
-            .toList()
-            .stream()
-            .map(CompletableFuture::join)
-            .toList();
-
-    // Then
-    assertThat(answers)
-        .extracting(HttpResponse::statusCode)
-        .containsExactlyInAnyOrder(200, 200, 429);
-    assertThat(answers)
-        .filteredOn(answer -> answer.statusCode() == 429)
-        .allSatisfy(refused -> assertThat(refused.headers().firstValue("Retry-After")).isPresent());
-  }
-
-  @Test
-  void saysWhatItIsSetToAndByWhom() throws Exception {
-    // When
-    JsonNode settings =
-        ConsoleProcess.json(console.get("/api/configuration/console")).path("settings");
-
-    // Then
-    assertThat(settings)
-        .filteredOn(setting -> setting.path("key").asText().equals("console.producer.url"))
-        .singleElement()
-        .satisfies(
-            setting -> {
-              assertThat(setting.path("value").asText()).isEqualTo(programs.url());
-              assertThat(setting.path("source").asText()).isEqualTo("system properties");
-              assertThat(setting.path("defaultValue").asText()).isEqualTo("http://127.0.0.1:8080");
-            });
-    assertThat(settings)
-        .filteredOn(setting -> setting.path("key").asText().equals("console.scans.at-once"))
-        .singleElement()
-        .satisfies(setting -> assertThat(setting.path("source").asText()).isEqualTo("default"));
-  }
-
-  @Test
-  void aJobThatIsAwayIsSaidToBe() throws Exception {
-    // When
-    HttpResponse<String> answer = console.get("/api/configuration/job");
-
-    // Then
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-    assertThat(answer.body()).contains("The job does not answer at http://127.0.0.1:1");
-  }
-
-  @Test
-  void startsWithEveryHopAwayAndSaysSo() throws Exception {
-    // When
-    try (ConsoleProcess alone = ConsoleProcess.start("console alone", ConsoleProcess.NOWHERE)) {
-
-      // Then
-      await()
-          .atMost(LIMIT)
-          .untilAsserted(
-              () ->
-                  assertThat(ConsoleProcess.json(alone.get("/api/flow")).path("hops"))
-                      .hasSize(4)
-                      .allSatisfy(
-                          hop -> assertThat(hop.path("state").asText()).isEqualTo("BROKEN")));
-      HttpResponse<String> runs = alone.get("/api/runs");
-      assertThat(runs.statusCode()).isEqualTo(503);
-      assertThat(runs.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-      assertThat(ConsoleProcess.json(runs).path("detail").asText()).contains("does not answer");
-      assertThat(alone.get("/").statusCode()).isEqualTo(200);
     }
   }
 

@@ -1,18 +1,13 @@
 package io.userpipeline.console.configuration;
 
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.config.SmallRyeConfig;
 import io.userpipeline.settings.Configuration;
-import io.userpipeline.settings.KafkaKeys;
-import io.userpipeline.settings.Mappings;
-import io.userpipeline.settings.Settings;
+import io.userpipeline.settings.ProgramSettings;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,19 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Configuration")
 class ConfigurationResource {
 
-  private static final String OWN = "io.userpipeline.";
-
-  private final SmallRyeConfig config;
-  private final Set<Class<?>> mappings;
-  private final Map<String, Boolean> others = KafkaKeys.below("kafka.");
+  private final ProgramSettings console;
   private final JobConfiguration job;
 
   ConfigurationResource(Config config, BeanManager beans, JobConfiguration job) {
-    this.config = config.unwrap(SmallRyeConfig.class);
-    this.mappings = Mappings.of(beans, OWN);
+    this.console = new ProgramSettings(config, beans);
     this.job = job;
-    others.put("quarkus.http.host", false);
-    others.put("quarkus.http.port", false);
   }
 
   @GET
@@ -47,7 +35,7 @@ class ConfigurationResource {
       summary = "See what the console is set to",
       description = "Each setting with where it comes from; secrets are named, and not told.")
   public Configuration ofConsole() {
-    return Settings.inForce(config, mappings, others);
+    return console.inForce();
   }
 
   @GET

@@ -1,17 +1,12 @@
 package io.userpipeline.producer.rest;
 
-import io.smallrye.config.SmallRyeConfig;
 import io.userpipeline.settings.Configuration;
-import io.userpipeline.settings.KafkaKeys;
-import io.userpipeline.settings.Mappings;
-import io.userpipeline.settings.Settings;
+import io.userpipeline.settings.ProgramSettings;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,17 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Configuration")
 class ConfigurationResource {
 
-  private static final String OWN = "io.userpipeline.";
-
-  private final SmallRyeConfig config;
-  private final Set<Class<?>> mappings;
-  private final Map<String, Boolean> others = KafkaKeys.below("kafka.");
+  private final ProgramSettings settings;
 
   ConfigurationResource(Config config, BeanManager beans) {
-    this.config = config.unwrap(SmallRyeConfig.class);
-    this.mappings = Mappings.of(beans, OWN);
-    others.put("quarkus.http.host", false);
-    others.put("quarkus.http.port", false);
+    this.settings = new ProgramSettings(config, beans);
   }
 
   @GET
@@ -47,6 +35,6 @@ class ConfigurationResource {
       description = "Its settings",
       content = @Content(schema = @Schema(implementation = Configuration.class)))
   public Configuration inForce() {
-    return Settings.inForce(config, mappings, others);
+    return settings.inForce();
   }
 }

@@ -121,50 +121,6 @@ class RunWorkTest extends RunWorkFixture {
   }
 
   @Test
-  void theNextPageIsFetchedWhileOneIsPublishedAndNoneAfterThat() throws Exception {
-    // Given
-    List<Integer> committedWhenFetched = new ArrayList<>();
-    source.answerWith(
-        page -> {
-          committedWhenFetched.add(journal.committed().size());
-          return FakeSource.usersOf(page);
-        });
-
-    // When
-    carryOut(Run.queued(Orders.manual(45)));
-
-    // Then
-    assertThat(committedWhenFetched).containsExactly(0, 0, 10, 20, 30);
-  }
-
-  @Test
-  void whatWasFetchedAheadIsGivenUpWithTheRun() throws Exception {
-    // Given
-    List<Page> givenUp = new ArrayList<>();
-    List<Integer> givenUpAtEachWrite = new ArrayList<>();
-    MemoryJournal watched =
-        new MemoryJournal(registry, entry -> givenUpAtEachWrite.add(givenUp.size()));
-    source.answerWith(
-        page ->
-            page.number() == 1
-                ? FakeSource.usersOf(page)
-                : Uni.createFrom()
-                    .<List<byte[]>>nothing()
-                    .onCancellation()
-                    .invoke(() -> givenUp.add(page)));
-    sink.failAfter(0, 1, new PublishException(PublishProblem.NOT_AUTHORIZED, "topic=t"));
-    RunWork work = work(Run.queued(Orders.manual(25)), watched);
-
-    // When
-    work.carryOut();
-
-    // Then
-    assertThat(work.now().state()).isEqualTo(RunState.FAILED);
-    assertThat(givenUp).extracting(Page::number).containsExactly(2);
-    assertThat(givenUpAtEachWrite).as("before the last word of the run").endsWith(1);
-  }
-
-  @Test
   void ofAPageThatFailsNothingIsEverSeen() throws Exception {
     // Given
     sink.failAfter(3, 2, new PublishException(PublishProblem.NOT_ACKNOWLEDGED, "runIndex=3"));
