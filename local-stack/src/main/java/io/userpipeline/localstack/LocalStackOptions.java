@@ -3,6 +3,7 @@ package io.userpipeline.localstack;
 import io.userpipeline.localstack.cassandra.CassandraRing;
 import io.userpipeline.localstack.cassandra.CassandraServer;
 import io.userpipeline.localstack.cassandra.CommitLogSync;
+import io.userpipeline.localstack.kafka.ControllerPorts;
 import io.userpipeline.localstack.kafka.KafkaServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class LocalStackOptions {
 
   private Optional<Integer> kafkaPort = Optional.empty();
   private Map<String, List<Integer>> kafkaProxies = Map.of();
+  private List<ControllerPorts> kafkaControllers = List.of();
   private boolean kafkaSecured;
   private Optional<Integer> cassandraPort = Optional.empty();
   private boolean cassandraSecured;
@@ -60,6 +62,16 @@ public final class LocalStackOptions {
    */
   public LocalStackOptions withKafkaProxies(Map<String, List<Integer>> proxies) {
     return changed(options -> options.kafkaProxies = Map.copyOf(proxies));
+  }
+
+  /**
+   * With controllers that are reached through proxies, which must lead to them before they start:
+   * without their quorum no broker does.
+   *
+   * @param controllers for each broker
+   */
+  public LocalStackOptions withKafkaControllers(List<ControllerPorts> controllers) {
+    return changed(options -> options.kafkaControllers = List.copyOf(controllers));
   }
 
   /** With a node on a free port. */
@@ -129,6 +141,10 @@ public final class LocalStackOptions {
     return kafkaProxies;
   }
 
+  List<ControllerPorts> kafkaControllers() {
+    return kafkaControllers;
+  }
+
   boolean kafkaSecured() {
     return kafkaSecured;
   }
@@ -170,6 +186,7 @@ public final class LocalStackOptions {
     LocalStackOptions copy = new LocalStackOptions();
     copy.kafkaPort = kafkaPort;
     copy.kafkaProxies = kafkaProxies;
+    copy.kafkaControllers = kafkaControllers;
     copy.kafkaSecured = kafkaSecured;
     copy.cassandraPort = cassandraPort;
     copy.cassandraSecured = cassandraSecured;
@@ -193,8 +210,12 @@ public final class LocalStackOptions {
       throw new IllegalArgumentException(
           "nodes is %s and must be 1 where servers are secured".formatted(nodes));
     }
-    if (kafkaSecured && !kafkaProxies.isEmpty()) {
+    if (kafkaSecured && !(kafkaProxies.isEmpty() && kafkaControllers.isEmpty())) {
       throw new IllegalArgumentException("Proxies stand before open brokers only");
+    }
+    if (!kafkaControllers.isEmpty() && kafkaControllers.size() != nodes) {
+      throw new IllegalArgumentException(
+          "There are %s controllers for %s brokers".formatted(kafkaControllers.size(), nodes));
     }
     kafkaProxies.forEach(
         (listener, ports) -> {

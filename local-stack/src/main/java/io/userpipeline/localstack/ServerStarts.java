@@ -36,6 +36,7 @@ final class ServerStarts {
                         options.nodes(),
                         options.kafkaSecured(),
                         options.kafkaProxies(),
+                        options.kafkaControllers(),
                         folders("kafka", 1).data()));
     Optional<CassandraRing> ring =
         options

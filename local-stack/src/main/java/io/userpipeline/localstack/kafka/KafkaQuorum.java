@@ -1,6 +1,5 @@
 package io.userpipeline.localstack.kafka;
 
-import io.userpipeline.localstack.server.Ports;
 import io.userpipeline.localstack.server.ServerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +25,7 @@ public final class KafkaQuorum {
   private final String clusterId;
   private final List<Member> members;
 
-  private record Member(KafkaListeners listeners, int controllerPort) {}
+  private record Member(KafkaListeners listeners, ControllerPorts controller) {}
 
   private KafkaQuorum(String clusterId, List<Member> members) {
     this.clusterId = clusterId;
@@ -40,16 +39,27 @@ public final class KafkaQuorum {
    * @param secured whether the brokers ask who comes in
    * @param proxies for each broker the port of its proxy, by the name of the listener whose clients
    *     go through them
+   * @param controllers for each broker, where its proxy and its controller are; empty if they are
+   *     reached directly
    * @param folder keeps the id of the cluster
    */
   public static KafkaQuorum claim(
-      int port, int size, boolean secured, Map<String, List<Integer>> proxies, Path folder) {
+      int port,
+      int size,
+      boolean secured,
+      Map<String, List<Integer>> proxies,
+      List<ControllerPorts> controllers,
+      Path folder) {
     return new KafkaQuorum(
         clusterId(folder.resolve("cluster-id")),
         IntStream.rangeClosed(1, size)
             .mapToObj(
-                number -> listeners(number == 1 ? port : 0, secured, of(number, proxies), folder))
-            .map(broker -> new Member(broker, Ports.claim(0, "Kafka's controller")))
+                number ->
+                    new Member(
+                        listeners(number == 1 ? port : 0, secured, of(number, proxies), folder),
+                        controllers.isEmpty()
+                            ? ControllerPorts.claim()
+                            : controllers.get(number - 1)))
             .toList());
   }
 
@@ -109,12 +119,12 @@ public final class KafkaQuorum {
         log.cleaner.io.buffer.size=524288
         """
             .formatted(number, voters(), DEFAULT_PARTITIONS, copies, copies == COPIES ? 2 : 1);
-    return text + member.listeners().serverProperties(member.controllerPort());
+    return text + member.listeners().serverProperties(member.controller().port());
   }
 
   private String voters() {
     return IntStream.rangeClosed(1, members.size())
-        .mapToObj(id -> id + "@127.0.0.1:" + members.get(id - 1).controllerPort())
+        .mapToObj(id -> id + "@127.0.0.1:" + members.get(id - 1).controller().proxyPort())
         .collect(Collectors.joining(","));
   }
 

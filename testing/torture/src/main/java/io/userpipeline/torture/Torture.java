@@ -10,6 +10,7 @@ import io.userpipeline.torture.load.ConsoleApi;
 import io.userpipeline.torture.load.ForeignProducer;
 import io.userpipeline.torture.load.GivenUpTransactions;
 import io.userpipeline.torture.load.Load;
+import io.userpipeline.torture.load.Pace;
 import io.userpipeline.torture.load.ProducerApi;
 import io.userpipeline.torture.load.Redrive;
 import io.userpipeline.torture.pipeline.FaultInjector;
@@ -51,20 +52,19 @@ public final class Torture {
   private static final long LOOK_MILLIS = 500;
 
   private final FaultPlan plan;
-  private final int rate;
+  private final Pace pace;
   private final Duration recoveryLimit;
   private final Consumer<String> said;
 
   /**
    * A run that has not begun.
    *
-   * @param rate users a second
    * @param recoveryLimit how soon everything must have landed after the last fault
    * @param said hears what happens, line by line
    */
-  public Torture(FaultPlan plan, int rate, Duration recoveryLimit, Consumer<String> said) {
+  public Torture(FaultPlan plan, Pace pace, Duration recoveryLimit, Consumer<String> said) {
     this.plan = plan;
-    this.rate = rate;
+    this.pace = pace;
     this.recoveryLimit = recoveryLimit;
     this.said = said;
   }
@@ -79,7 +79,8 @@ public final class Torture {
       throws InterruptedException, ExecutionException {
     try (UserApi api = UserApi.start(plan.repeatingApi(), plan.seed());
         Pipeline pipeline =
-            Pipeline.start(installation, directory, api.address(), plan, rate, this::say)) {
+            Pipeline.start(
+                installation, directory, api.address(), plan, pace.usersPerSecond(), this::say)) {
       ProducerApi producers = new ProducerApi(pipeline.producers());
       ConsoleApi console = new ConsoleApi(pipeline.console());
       try (LagRecorder lag =
@@ -93,7 +94,7 @@ public final class Torture {
                       new Redrive(installation.commandJar(), pipeline.bootstrapServers()),
                       console::redrive),
                   new GivenUpTransactions(pipeline.bootstrapServers()),
-                  rate,
+                  pace,
                   plan.repeatingApi(),
                   plan.seed())) {
         load.begin();

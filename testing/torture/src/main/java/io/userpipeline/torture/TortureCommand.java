@@ -1,6 +1,7 @@
 package io.userpipeline.torture;
 
 import io.userpipeline.localstack.Circumstances;
+import io.userpipeline.torture.load.Pace;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Machine;
 import io.userpipeline.torture.plan.FaultKind;
@@ -77,6 +78,16 @@ public final class TortureCommand implements Callable<Integer> {
       defaultValue = "100",
       description = "Users a second (default: ${DEFAULT-VALUE}).")
   private int rate;
+
+  @Option(
+      names = "--run-every",
+      paramLabel = "SECONDS",
+      defaultValue = "1",
+      description = {
+        "How often a run is asked for, of as many users as come meanwhile (default:"
+            + " ${DEFAULT-VALUE})."
+      })
+  private int secondsOfARun;
 
   @Option(
       names = "--nodes",
@@ -169,7 +180,7 @@ public final class TortureCommand implements Callable<Integer> {
     Outcome outcome =
         new Torture(
                 plan,
-                rate,
+                new Pace(rate, secondsOfARun),
                 Duration.ofSeconds(recovery),
                 line -> print(LocalTime.now().format(TIME_OF_DAY) + "  " + line))
             .run(realTime ? Installation.of(home).inRealTime() : Installation.of(home), data);
@@ -187,12 +198,16 @@ public final class TortureCommand implements Callable<Integer> {
   }
 
   private FaultPlan plan() {
-    if (faults < 1 || rate < 2 || nodes != 1 && nodes != 3 || workers != 0 && workers != 2) {
+    if (faults < 1
+        || rate < 2
+        || secondsOfARun < 1
+        || nodes != 1 && nodes != 3
+        || workers != 0 && workers != 2) {
       throw new ParameterException(
           spec.commandLine(),
-          ("--faults %s, --rate %s, --nodes %s, --workers %s: they must be at least 1, at least 2,"
-                  + " 1 or 3, and 0 or 2")
-              .formatted(faults, rate, nodes, workers));
+          ("--faults %s, --rate %s, --run-every %s, --nodes %s, --workers %s: they must be at least"
+                  + " 1, at least 2, at least 1, 1 or 3, and 0 or 2")
+              .formatted(faults, rate, secondsOfARun, nodes, workers));
     }
     Set<FaultKind> possible = Machine.faults();
     Set<FaultKind> kinds = only.isEmpty() ? possible : only;
@@ -219,7 +234,7 @@ public final class TortureCommand implements Callable<Integer> {
   }
 
   private String options(FaultPlan plan) {
-    return "--seed %s --faults %s%s%s%s%s%s --rate %s"
+    return "--seed %s --faults %s%s%s%s%s%s --rate %s%s"
         .formatted(
             plan.seed(),
             faults,
@@ -230,7 +245,8 @@ public final class TortureCommand implements Callable<Integer> {
             only.isEmpty()
                 ? ""
                 : " --only " + String.join(",", only.stream().map(Enum::name).toList()),
-            rate);
+            rate,
+            secondsOfARun == 1 ? "" : " --run-every " + secondsOfARun);
   }
 
   private Map<String, String> conditions(Path home, FaultPlan plan) {

@@ -3,6 +3,7 @@ package io.userpipeline.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.userpipeline.localstack.cassandra.CommitLogSync;
+import io.userpipeline.torture.load.Pace;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Machine;
 import io.userpipeline.torture.plan.FaultKind;
@@ -47,7 +48,7 @@ class SabotageIT {
 
     // When
     Outcome outcome =
-        new Torture(plan, 40, Duration.ofMinutes(2), System.out::println)
+        new Torture(plan, Pace.of(40), Duration.ofMinutes(2), System.out::println)
             .run(
                 new Installation(home, sabotage.jvmOptions(agent), sync(sabotage), false),
                 directory);

@@ -2,6 +2,7 @@ package io.userpipeline.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.userpipeline.torture.load.Pace;
 import io.userpipeline.torture.pipeline.Installation;
 import io.userpipeline.torture.pipeline.Machine;
 import io.userpipeline.torture.plan.FaultPlan;
@@ -34,7 +35,7 @@ class TortureIT {
 
     // When
     Outcome outcome =
-        new Torture(plan, USERS_A_SECOND, RECOVERY, System.out::println)
+        new Torture(plan, Pace.of(USERS_A_SECOND), RECOVERY, System.out::println)
             .run(Installation.of(home), directory);
 
     // Then

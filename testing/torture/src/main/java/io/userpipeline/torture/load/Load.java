@@ -27,12 +27,12 @@ public final class Load implements AutoCloseable {
   private final List<Runnable> redrives;
   private final GivenUpTransactions givenUp;
   private final Random random;
-  private final int rate;
+  private final Pace pace;
   private final boolean replays;
   private final String prefix;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
   private final List<AcceptedRun> accepted = new ArrayList<>();
-  private int asked;
+  private int seconds;
   private @Nullable ScheduledFuture<?> asking;
 
   /**
@@ -40,7 +40,6 @@ public final class Load implements AutoCloseable {
    *
    * @param foreign who else writes to the topic
    * @param redrives the ways in which operators send dead letters through again, taken in turn
-   * @param rate users a second
    * @param replays whether runs are asked for again
    */
   public Load(
@@ -48,7 +47,7 @@ public final class Load implements AutoCloseable {
       ForeignProducer foreign,
       List<Runnable> redrives,
       GivenUpTransactions givenUp,
-      int rate,
+      Pace pace,
       boolean replays,
       long seed) {
     this.producers = producers;
@@ -56,7 +55,7 @@ public final class Load implements AutoCloseable {
     this.redrives = redrives;
     this.givenUp = givenUp;
     this.random = new Random(seed);
-    this.rate = rate;
+    this.pace = pace;
     this.replays = replays;
     this.prefix = "torture-" + seed + "-";
   }
@@ -94,19 +93,26 @@ public final class Load implements AutoCloseable {
     return foreign.acknowledged();
   }
 
-  /** What one second asks for: as many users as the rate says, on average. */
+  /** What is done in one second. */
   private void ask() {
-    int number = asked++;
-    int count = rate / 2 + random.nextInt(rate);
-    Optional<UUID> again =
-        replays && number % ONE_IN_REPLAY == 0 ? anyAccepted() : Optional.empty();
+    int second = seconds++;
     foreign.send(random.nextInt(4));
-    if (number % SECONDS_OF_A_REDRIVE == 0) {
-      threads.execute(redrives.get(number / SECONDS_OF_A_REDRIVE % redrives.size()));
+    if (second % SECONDS_OF_A_REDRIVE == 0) {
+      threads.execute(redrives.get(second / SECONDS_OF_A_REDRIVE % redrives.size()));
     }
-    if (number % SECONDS_OF_A_TRANSACTION == 0) {
+    if (second % SECONDS_OF_A_TRANSACTION == 0) {
       threads.execute(givenUp::run);
     }
+    if (second % pace.secondsOfARun() == 0) {
+      askForRun(second / pace.secondsOfARun());
+    }
+  }
+
+  private void askForRun(int number) {
+    int users = pace.usersPerSecond() * pace.secondsOfARun();
+    int count = users / 2 + random.nextInt(users);
+    Optional<UUID> again =
+        replays && number % ONE_IN_REPLAY == 0 ? anyAccepted() : Optional.empty();
     threads.execute(
         () -> {
           request(prefix + number, "{\"count\":%s}".formatted(count), Optional.empty());

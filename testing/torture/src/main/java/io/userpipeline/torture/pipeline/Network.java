@@ -3,6 +3,7 @@ package io.userpipeline.torture.pipeline;
 import io.userpipeline.localstack.LocalStack;
 import io.userpipeline.localstack.LocalStackOptions;
 import io.userpipeline.localstack.cassandra.CassandraRing;
+import io.userpipeline.localstack.kafka.ControllerPorts;
 import io.userpipeline.localstack.kafka.KafkaServer;
 import io.userpipeline.localstack.server.Ports;
 import io.userpipeline.torture.network.Proxy;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ final class Network implements AutoCloseable {
     }
     proxies.put(Link.PRODUCERS_TO_API, List.of(Proxy.open()));
     LISTENERS.keySet().forEach(link -> proxies.put(link, forEach(number -> Proxy.open())));
+    List<ControllerPorts> controllers = controllers();
     int storagePort = Ports.claim(0, "Cassandra's own traffic");
     proxies.put(
         Link.BETWEEN_NODES,
@@ -81,7 +84,23 @@ final class Network implements AutoCloseable {
                         Map.Entry::getValue,
                         listener ->
                             proxies.get(listener.getKey()).stream().map(Proxy::port).toList())))
+        .withKafkaControllers(controllers)
         .withCassandraProxies(storagePort);
+  }
+
+  private List<ControllerPorts> controllers() {
+    List<ControllerPorts> controllers = new ArrayList<>();
+    proxies.put(
+        Link.BETWEEN_CONTROLLERS,
+        forEach(
+            number -> {
+              int port = Ports.claim(0, "Kafka's controller");
+              Proxy proxy = Proxy.open();
+              proxy.carryTo(loopback(port));
+              controllers.add(new ControllerPorts(port, proxy.port()));
+              return proxy;
+            }));
+    return controllers;
   }
 
   /** Leads them to servers that run, and to the API. */

@@ -1,7 +1,9 @@
 package io.userpipeline.torture.plan;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** A connection between two parts of the pipeline, the one that asks first. */
 public enum Link {
@@ -10,7 +12,12 @@ public enum Link {
   JOB_TO_KAFKA("between the job and Kafka"),
   JOB_TO_CASSANDRA("between the job and Cassandra"),
   BETWEEN_BROKERS("between the brokers"),
+  BETWEEN_CONTROLLERS("between the brokers and the controllers"),
   BETWEEN_NODES("between the nodes of Cassandra");
+
+  /** Those that take more than one server. */
+  private static final Set<Link> OF_SEVERAL =
+      EnumSet.of(BETWEEN_BROKERS, BETWEEN_CONTROLLERS, BETWEEN_NODES);
 
   private final String text;
 
@@ -26,7 +33,7 @@ public enum Link {
   /** Those that there are. */
   static List<Link> of(Topology topology) {
     return Arrays.stream(values())
-        .filter(link -> topology.nodes() > 1 || link != BETWEEN_BROKERS && link != BETWEEN_NODES)
+        .filter(link -> topology.nodes() > 1 || !OF_SEVERAL.contains(link))
         .toList();
   }
 
