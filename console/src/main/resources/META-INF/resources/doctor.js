@@ -117,7 +117,7 @@ function looksTable(all) {
         'tbody',
         { role: 'rowgroup' },
         all.map(look =>
-          h('tr', { role: 'row' }, cell(when(look.at)), cell(look.actor), cell(h('code', {}, look.record)), cell(look.reason)),
+          h('tr', { role: 'row' }, cell(when(look.at)), cell(look.subject ? `${look.actor} (${look.subject})` : look.actor), cell(h('code', {}, look.record)), cell(look.reason)),
         ),
       ),
     ),

@@ -5,7 +5,9 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who asks for what is being done: the identity that the request was authenticated with. */
 @ApplicationScoped
@@ -34,6 +36,16 @@ public class CurrentActor {
     }
     SecurityIdentity identity = identities.getIdentity();
     return identity.isAnonymous() ? ANONYMOUS : identity.getPrincipal().getName();
+  }
+
+  /**
+   * What the provider of its token calls it, which stays when its name changes or somebody else
+   * gets that; empty without a token.
+   */
+  public Optional<String> subject() {
+    return identities.getIdentity().getPrincipal() instanceof JsonWebToken token
+        ? Optional.ofNullable(token.getSubject())
+        : Optional.empty();
   }
 
   /** What it may do; everyone is an operator where nobody has to say who they are. */

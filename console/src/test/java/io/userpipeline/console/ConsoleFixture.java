@@ -72,7 +72,7 @@ abstract class ConsoleFixture {
     }
   }
 
-  private static Map<String, String> settings() {
+  static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", STACK.kafka().bootstrapServers());
     settings.put("console.personal-data.anonymous", "true");

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -154,6 +156,50 @@ class ConsoleRecordsIT extends ConsoleFixture {
         .contains(
             "Personal data of spark_streams.created_users/%s shown to anonymous".formatted(id))
         .doesNotContain("complaint of");
+  }
+
+  @Test
+  void ofATokenItIsKeptWhatItsProviderCallsItsOwner() throws Exception {
+    // Given
+    RecordMetadata sent = send(letter());
+    Tokens tokens = new Tokens();
+    String ida = tokens.of("ida", "f81d4fae", Set.of("viewer", "personal-data"));
+    String path = "/api/dead-letters/%s/%s/reveal".formatted(sent.partition(), sent.offset());
+    try (ConsoleProcess closed = closedBut(tokens)) {
+
+      // When
+      HttpResponse<String> shown =
+          closed.post(path, "{\"reason\":\"complaint of today\"}", "Authorization", ida);
+
+      // Then
+      assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+      JsonNode look =
+          ConsoleProcess.json(closed.get("/api/audit", "Authorization", ida)).at("/looks/0");
+      assertThat(look.path("actor").asText()).isEqualTo("ida");
+      assertThat(look.path("subject").asText()).isEqualTo("f81d4fae");
+      assertThat(look.path("kind").asText()).isEqualTo("TOKEN");
+    }
+  }
+
+  @Test
+  void aTokenWithoutTheRightShowsNothing() throws Exception {
+    // Given
+    RecordMetadata sent = send(letter());
+    Tokens tokens = new Tokens();
+    String path = "/api/dead-letters/%s/%s/reveal".formatted(sent.partition(), sent.offset());
+    try (ConsoleProcess closed = closedBut(tokens)) {
+
+      // When
+      HttpResponse<String> refused =
+          closed.post(
+              path,
+              "{\"reason\":\"complaint of today\"}",
+              "Authorization",
+              tokens.of("otto", "0c3e", Set.of("operator")));
+
+      // Then
+      assertThat(refused.statusCode()).isEqualTo(403);
+    }
   }
 
   @Test
@@ -376,5 +422,12 @@ class ConsoleRecordsIT extends ConsoleFixture {
     assertThat(trace.path("events")).hasSize(1);
     assertThat(trace.at("/problems/0/hop").asText()).isEqualTo("CASSANDRA");
     await().atMost(LIMIT).until(() -> hop(3).path("state").asText().equals("WORKING"));
+  }
+
+  private static ConsoleProcess closedBut(Tokens tokens) throws InterruptedException {
+    Map<String, String> settings = settings();
+    settings.remove("console.personal-data.anonymous");
+    settings.putAll(tokens.settings());
+    return ConsoleProcess.start("console-of-tokens", settings);
   }
 }

@@ -11,6 +11,12 @@ record Look(
     Instant at,
     @Schema(description = "of an API key its name, of a token its principal, else anonymous")
         String actor,
+    @Schema(
+            description =
+                "what the provider of the token calls the actor; null without a token, and for one"
+                    + " that only the provider can read",
+            nullable = true)
+        @Nullable String subject,
     @Schema(description = "how the actor has said who they are") CurrentActor.Kind kind,
     @Schema(description = "such as user_created.dlq-0@12, or a table and the id of a row")
         String record,

@@ -57,6 +57,7 @@ public class Looks {
               new Look(
                   Instant.now().truncatedTo(ChronoUnit.MILLIS),
                   actor.name(),
+                  actor.subject().orElse(null),
                   actor.kind(),
                   name,
                   eventId.apply(found),
