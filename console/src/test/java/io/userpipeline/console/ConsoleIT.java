@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Whether the pipeline works, as the console sees it. */
@@ -68,6 +69,29 @@ class ConsoleIT extends ConsoleFixture {
     await()
         .atMost(SOON.multipliedBy(2))
         .until(() -> hop(3).path("state").asText().equals("WORKING"));
+  }
+
+  @Test
+  void tellsPrometheusWhichHopWorks() {
+    // Given
+    UUID asked = UUID.randomUUID();
+    assertThat(console.get("/api/runs/" + asked).statusCode()).isEqualTo(200);
+    programs.jobProblem = "Cassandra refuses every row";
+    try {
+      await().atMost(SOON).until(() -> hop(2).path("state").asText().equals("BROKEN"));
+
+      // When
+      String scrape = console.scrape();
+
+      // Then
+      assertThat(scrape.lines())
+          .contains(
+              "userpipeline_console_hop_working{hop=\"kafka\"} 1.0",
+              "userpipeline_console_hop_working{hop=\"spark\"} 0.0");
+      assertThat(scrape).doesNotContain(asked.toString());
+    } finally {
+      programs.jobProblem = "";
+    }
   }
 
   @Test

@@ -41,23 +41,34 @@ final class ConsoleProcess implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ChildJvm process;
   private final URI url;
+  private final URI management;
 
-  private ConsoleProcess(ChildJvm process, URI url) {
+  private ConsoleProcess(ChildJvm process, URI url, URI management) {
     this.process = process;
     this.url = url;
+    this.management = management;
   }
 
   /** Starts the process without waiting until it serves. */
   static ConsoleProcess launch(String name, Map<String, String> settings) {
     int port = Ports.claim(0, "the console");
-    List<String> options = new ArrayList<>(List.of("-Xmx192m", "-Dquarkus.http.port=" + port));
+    int management = Ports.claim(0, "the console's metrics");
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx192m",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=" + management));
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
     ChildJvm process =
         new JvmCommand(name, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
             .classPath(APPLICATION.toAbsolutePath().toString())
             .jvmOptions(options)
             .start(LOGS);
-    return new ConsoleProcess(process, URI.create("http://127.0.0.1:" + port));
+    return new ConsoleProcess(
+        process,
+        URI.create("http://127.0.0.1:" + port),
+        URI.create("http://127.0.0.1:" + management));
   }
 
   static ConsoleProcess start(String name, Map<String, String> settings)
@@ -77,6 +88,11 @@ final class ConsoleProcess implements AutoCloseable {
 
   HttpResponse<String> get(String path, String... headers) {
     return send(request(path, headers));
+  }
+
+  /** What it tells Prometheus. */
+  String scrape() {
+    return send(HttpRequest.newBuilder(management.resolve("/q/metrics"))).body();
   }
 
   HttpResponse<String> post(String path, String body, String... headers) {

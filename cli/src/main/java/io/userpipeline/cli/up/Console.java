@@ -27,6 +27,8 @@ record Console(ChildJvm process, URI url) implements AutoCloseable {
             .classPath(installation.consoleJar().toString())
             .jvmOptions("-Xms32m", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
             .environment("QUARKUS_HTTP_PORT", Integer.toString(ports.console()))
+            // Not the framework's own name, by which the producer may have been given its port.
+            .environment("QUARKUS_MANAGEMENT_PORT", fromOutside("CONSOLE_METRICS_PORT", "0"))
             .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
             .environment("CONSOLE_PRODUCER_URL", "http://127.0.0.1:" + ports.http())
             .environment(

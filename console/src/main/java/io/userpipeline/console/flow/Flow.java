@@ -1,5 +1,7 @@
 package io.userpipeline.console.flow;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -12,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +34,7 @@ class Flow {
    */
   private static final Duration PATIENCE = Duration.ofMillis(3_500);
 
-  private final Watch<Measurements> producer;
+  private final Watch<ProducersAnswer> producers;
   private final Watch<JobAnswer> job;
   private final Watch<KafkaAnswer> kafka;
   private final Watch<Boolean> cassandra;
@@ -49,16 +52,22 @@ class Flow {
           });
   private volatile FlowView latest;
 
-  Flow(Sources sources) {
-    producer = new Watch<>(sources::askProducer, System::nanoTime);
+  Flow(Sources sources, MeterRegistry registry) {
+    producers = new Watch<>(sources::askProducers, System::nanoTime);
     job = new Watch<>(sources::askJob, System::nanoTime);
     kafka = new Watch<>(sources::askKafka, System::nanoTime);
     cassandra = new Watch<>(sources::askCassandra, System::nanoTime);
     latest = look();
+    for (Hop hop : Hop.values()) {
+      Gauge.builder("userpipeline.console.hop.working", this, flow -> flow.working(hop))
+          .description("1 if the console sees the hop work, 0 if not")
+          .tag("hop", hop.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
   }
 
   void start(@Observes StartupEvent event) {
-    repeat(producer::ask);
+    repeat(producers::ask);
     repeat(job::ask);
     repeat(kafka::ask);
     repeat(cassandra::ask);
@@ -95,11 +104,11 @@ class Flow {
   private synchronized FlowView look() {
     Instant now = Instant.now();
     long nanos = System.nanoTime();
-    Answer<Measurements> ofProducer = producer.latest(PATIENCE);
+    Answer<ProducersAnswer> ofProducers = producers.latest(PATIENCE);
     Answer<JobAnswer> ofJob = job.latest(PATIENCE);
     Answer<KafkaAnswer> ofKafka = kafka.latest(PATIENCE);
     Answer<Boolean> ofCassandra = cassandra.latest(PATIENCE);
-    judge(Hop.API, now, ofProducer, circuit(ofProducer.value()));
+    judge(Hop.API, now, ofProducers, circuit(ofProducers.value()));
     judge(Hop.KAFKA, now, ofKafka, null);
     judge(Hop.SPARK, now, ofJob, ofJob.value() == null ? null : ofJob.value().problem());
     judge(Hop.CASSANDRA, now, ofCassandra, null);
@@ -107,7 +116,7 @@ class Flow {
         figures.add(
             nanos,
             now,
-            ofProducer.value(),
+            ofProducers.value(),
             ofJob.value() == null ? null : ofJob.value().measurements(),
             ofKafka.value() == null ? null : ofKafka.value().deadLetters());
     history.add(nanos, now, moved);
@@ -123,11 +132,28 @@ class Flow {
     }
   }
 
-  private static @Nullable String circuit(@Nullable Measurements producer) {
+  /** NaN as long as nobody knows. */
+  private double working(Hop hop) {
+    return latest.hops().stream()
+        .filter(view -> view.hop() == hop)
+        .mapToDouble(
+            view ->
+                switch (view.state()) {
+                  case WORKING -> 1;
+                  case BROKEN -> 0;
+                  case UNKNOWN -> Double.NaN;
+                })
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private static @Nullable String circuit(@Nullable ProducersAnswer producers) {
     Double open =
-        producer == null
+        producers == null
             ? null
-            : producer.sum("fetch_circuit", labels -> "open".equals(labels.get("state")));
+            : producers.greatest(
+                producer ->
+                    producer.sum("fetch_circuit", labels -> "open".equals(labels.get("state"))));
     return open != null && open > 0
         ? "The API has failed too often: it is left alone for a while (the circuit is open)"
         : null;

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -65,9 +67,24 @@ class Sources {
     this.json = json;
   }
 
-  /** What the producer measures. */
-  Measurements askProducer() throws InterruptedException {
-    return measurements("The producer", producer.managementUrl().resolve("/q/metrics"));
+  /** What the producers measure. */
+  ProducersAnswer askProducers() throws InterruptedException {
+    Map<URI, Measurements> found = new HashMap<>();
+    IllegalStateException wrong = null;
+    for (var answer :
+        neighbour.askEach("The producer", producer.managementUrl(), "/q/metrics").entrySet()) {
+      try {
+        found.put(
+            answer.getKey(), measurements("The producer", answer.getKey(), answer.getValue()));
+      } catch (IllegalStateException e) {
+        // One that starts or ends is not what the others are.
+        wrong = e;
+      }
+    }
+    if (found.isEmpty() && wrong != null) {
+      throw wrong;
+    }
+    return new ProducersAnswer(found);
   }
 
   /** How the job is, and what it measures. */
@@ -76,7 +93,10 @@ class Sources {
         neighbour.ask("The job", job.monitoringUrl().resolve("/health/ready"));
     return new JobAnswer(
         readiness.statusCode() == 200 ? null : reason(readiness),
-        measurements("The job", job.monitoringUrl().resolve("/metrics")));
+        measurements(
+            "The job",
+            job.monitoringUrl(),
+            neighbour.ask("The job", job.monitoringUrl().resolve("/metrics"))));
   }
 
   /** How many dead letters a broker keeps. */
@@ -143,8 +163,8 @@ class Sources {
     return admin;
   }
 
-  private Measurements measurements(String program, URI address) throws InterruptedException {
-    HttpResponse<String> answer = neighbour.ask(program, address);
+  private static Measurements measurements(
+      String program, URI address, HttpResponse<String> answer) {
     Measurements found = Measurements.parse(answer.body());
     if (answer.statusCode() != 200 || found.isEmpty()) {
       throw new IllegalStateException(

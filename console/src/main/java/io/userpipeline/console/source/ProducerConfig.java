@@ -15,7 +15,10 @@ public interface ProducerConfig {
   @WithConverter(AddressConverter.class)
   URI url();
 
-  /** Its health and metrics, such as http://producer:9000. */
+  /**
+   * Its health and metrics, such as http://producer:9000. Where there are several producers, a name
+   * that stands for the addresses of all of them: each has metrics of its own.
+   */
   @WithDefault("http://127.0.0.1:9000")
   @WithConverter(AddressConverter.class)
   URI managementUrl();

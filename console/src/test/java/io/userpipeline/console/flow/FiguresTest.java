@@ -2,7 +2,10 @@ package io.userpipeline.console.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -27,8 +30,8 @@ class FiguresTest {
   @Test
   void onlyWhatIsMissingOfRunsThatHaveEndedIsMissing() {
     // Given
-    Measurements producer =
-        Measurements.parse(
+    ProducersAnswer producer =
+        producers(
             """
             userpipeline_ledger_missing{state="RUNNING"} 100
             userpipeline_ledger_missing{state="SUCCEEDED"} 3
@@ -47,6 +50,34 @@ class FiguresTest {
   }
 
   @Test
+  void ofSeveralProducersTheCountsAreAddedAndTheRunsAreTheSame() {
+    // Given: one has led, another leads; the second has yet to hear of the last run
+    figures.add(
+        0,
+        NOW,
+        producers(
+            "userpipeline_fetch_users_total 1000\nuserpipeline_runs_unfinished 2",
+            "userpipeline_fetch_users_total 10\nuserpipeline_runs_unfinished 1"),
+        null,
+        null);
+
+    // When
+    FlowView.FiguresView view =
+        figures.add(
+            SECOND,
+            NOW.plusSeconds(1),
+            producers(
+                "userpipeline_fetch_users_total 1000\nuserpipeline_runs_unfinished 2",
+                "userpipeline_fetch_users_total 60\nuserpipeline_runs_unfinished 1"),
+            null,
+            null);
+
+    // Then
+    assertThat(view.fetchedPerSecond()).isEqualTo(50);
+    assertThat(view.unfinishedRuns()).isEqualTo(2);
+  }
+
+  @Test
   void aRowHasLandedWhenTheCountOfRowsHasGrown() {
     // Given
     figures.add(0, NOW, null, landed(5), null);
@@ -58,6 +89,16 @@ class FiguresTest {
     // Then
     assertThat(view.lastLandedAt()).isEqualTo(NOW.plusSeconds(1));
     assertThat(view.landedPerSecond()).isEqualTo(0.5);
+  }
+
+  private static ProducersAnswer producers(String... measured) {
+    return new ProducersAnswer(
+        IntStream.range(0, measured.length)
+            .boxed()
+            .collect(
+                Collectors.toMap(
+                    number -> URI.create("http://producer-" + number),
+                    number -> Measurements.parse(measured[number]))));
   }
 
   private static Measurements landed(int rows) {

@@ -15,6 +15,10 @@ final class Checkout {
     return home().resolve("producer-quarkus/target/quarkus-app/quarkus-run.jar");
   }
 
+  static Path consoleJar() {
+    return home().resolve("console/target/quarkus-app/quarkus-run.jar");
+  }
+
   static Path consumerJar() {
     return home().resolve("spark-consumer/target/spark-consumer.jar");
   }

@@ -40,6 +40,7 @@ class MetricsIT {
     try (Programs programs = new Programs(STACK.running())) {
       programs.withJobMetrics().withProducerEnvironment("PRODUCER_RUN_MAX_ATTEMPTS", "1");
       programs.startJob(checkpoint);
+      programs.startConsole();
       programs.startProducer();
       UUID landed = programs.trigger(20);
       new Ledger(programs, LIMIT).awaitAllLanded(landed);
@@ -53,7 +54,8 @@ class MetricsIT {
           .until(() -> programs.scrapeJob().contains("userpipeline_job_dead_letters_total 1"));
 
       // When
-      Scrape scrape = Scrape.of(programs.scrapeProducer(), programs.scrapeJob());
+      Scrape scrape =
+          Scrape.of(programs.scrapeProducer(), programs.scrapeJob(), programs.scrapeConsole());
 
       // Then
       assertThat(problems(scrape)).isEmpty();

@@ -42,6 +42,7 @@ final class Programs implements AutoCloseable {
   private final URI producer;
   private final URI management;
   private final URI monitoring;
+  private final URI consoleManagement;
 
   private final Map<String, String> jobSettings = new HashMap<>();
   private final Map<String, String> producerEnvironment = new HashMap<>();
@@ -63,6 +64,7 @@ final class Programs implements AutoCloseable {
     producer = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer"));
     management = URI.create("http://127.0.0.1:" + Ports.claim(0, "the producer's health"));
     monitoring = URI.create("http://127.0.0.1:" + Ports.claim(0, "the job's metrics"));
+    consoleManagement = URI.create("http://127.0.0.1:" + Ports.claim(0, "the console's metrics"));
   }
 
   RandomUserStandIn api() {
@@ -107,6 +109,20 @@ final class Programs implements AutoCloseable {
     ChildJvm job = submission(checkpoint).start(Checkout.consumerJar(), stack.logDirectory());
     started.push(job);
     return job;
+  }
+
+  /** Starts the console; it need not serve yet. */
+  void startConsole() {
+    JvmCommand command =
+        new JvmCommand("Console", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+            .classPath(Checkout.consoleJar().toString())
+            .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
+            .environment("CONSOLE_PRODUCER_URL", producer.toString())
+            .environment("CONSOLE_PRODUCER_MANAGEMENT_URL", management.toString())
+            .environment("CONSOLE_JOB_MONITORING_URL", monitoring.toString())
+            .environment("QUARKUS_HTTP_PORT", "0")
+            .environment("QUARKUS_MANAGEMENT_PORT", Integer.toString(consoleManagement.getPort()));
+    started.push(command.start(stack.logDirectory()));
   }
 
   /** Moves a job that is not running to other offsets. */
@@ -170,6 +186,11 @@ final class Programs implements AutoCloseable {
   /** What the job tells Prometheus, if it was started with metrics. */
   String scrapeJob() throws IOException, InterruptedException {
     return text(monitoring.resolve("/metrics"));
+  }
+
+  /** What the console tells Prometheus. */
+  String scrapeConsole() throws IOException, InterruptedException {
+    return text(consoleManagement.resolve("/q/metrics"));
   }
 
   private String text(URI address) throws IOException, InterruptedException {

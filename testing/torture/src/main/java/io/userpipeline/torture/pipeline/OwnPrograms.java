@@ -115,6 +115,7 @@ final class OwnPrograms implements Programs {
             .classPath(installation.consoleJar().toString())
             .jvmOptions(SMALL)
             .environment("QUARKUS_HTTP_PORT", Integer.toString(consolePort))
+            .environment("QUARKUS_MANAGEMENT_PORT", "0")
             .environment("KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers())
             .environment("CONSOLE_PRODUCER_URL", producers.get(0).toString())
             .environment("CONSOLE_PRODUCER_MANAGEMENT_URL", healths.get(0).toString())
