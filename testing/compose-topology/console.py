@@ -4,6 +4,7 @@ that it needs, in the closed services too."""
 import json
 import subprocess
 import time
+import uuid
 from collections.abc import Callable
 
 from client import Client
@@ -30,6 +31,11 @@ def require_console(client: Client, operator: list[str], privileged: list[str], 
     if junk.returncode != 0:
         raise SystemExit(f"Nothing can be published: {junk.stdout}")
     await_that("There is no dead letter", lambda: ask("/api/dead-letters"), lambda letters: letters["total"] == 1)
+    await_that(
+        "The console does not know how far the job is",
+        lambda: ask(f"/api/trace/{uuid.uuid4()}"),
+        lambda trace: not trace["everywhere"] and trace["problems"] == [],
+    )
     if ask("/api/me", caller=privileged)["personalData"] != bool(privileged):
         raise SystemExit("Not those see personal data who may")
     if privileged:

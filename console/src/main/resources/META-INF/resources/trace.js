@@ -64,6 +64,7 @@ export function trace({ id, signal, visit }) {
     leavePerson();
     wanted = '';
     answer.forget();
+    further.forget();
     person = personSearch(email, word => text(spoken, word));
     place.replaceChildren(person.element);
     person.focus();
@@ -79,15 +80,29 @@ export function trace({ id, signal, visit }) {
     place,
     () => look(wanted),
     found => {
-      shown = found;
-      place.replaceChildren(...result(found));
-      text(spoken, place.querySelector('h2')?.textContent ?? '');
+      tell(found);
+      if (isLookedForFurther(found)) further.load();
     },
     { waiting: 'Asking Kafka and Cassandra; this may take some seconds…', rows: 6, signal },
   );
 
+  // On the whole topic: an event that the job has passed, and that is neither row nor dead letter, is there alone.
+  const deeper = h('section'),
+    further = answerIn(deeper, () => look(wanted, '?everywhere=true'), tell, {
+      waiting: 'Looking through the topic, too; this may take some seconds…',
+      signal,
+    });
+
+  function tell(found) {
+    shown = found;
+    place.replaceChildren(...result(found), ...(isLookedForFurther(found) ? [deeper] : []));
+    text(spoken, place.querySelector('h2')?.textContent ?? '');
+  }
+
+
   function show(query, now) {
     leavePerson();
+    further.forget();
     wanted = (now ?? '').toLowerCase();
     input.value = wanted;
     check(!!wanted);
@@ -154,13 +169,16 @@ function examples() {
 }
 
 /** The trace, and its run where there is one. */
-async function look(id) {
-  const found = await get(`/api/trace/${id}`);
+async function look(id, further = '') {
+  const found = await get(`/api/trace/${id}${further}`);
   const runId = found.run?.id ?? (found.verdict === 'UNKNOWN' ? id : null);
   const run = runId && (await get(`/api/runs/${runId}`).catch(() => null));
   if (run) remember([run]);
   return { ...found, ofRun: run };
 }
+
+const isLookedForFurther = found =>
+  !found.everywhere && found.verdict === 'UNKNOWN' && found.ofRun?.id !== found.id;
 
 const VERDICTS = {
   LANDED: 'It landed.',
@@ -177,6 +195,15 @@ function result(found) {
       emptyBox('This is a run', 'The id is that of a run, not of an event.', [
         h('a', { class: 'btn primary', href: `/runs/${run.id}` }, 'Show the run'),
       ]),
+    ];
+  }
+  if (isLookedForFurther(found)) {
+    return [
+      emptyBox(
+        'No row, no dead letter, and it waits nowhere',
+        'What the job has passed is a row or a dead letter, unless a row was deleted or an event is lost.',
+      ),
+      ...problems(found),
     ];
   }
   if (found.verdict === 'UNKNOWN') {
@@ -208,7 +235,7 @@ function result(found) {
         'div',
         { class: 'actions' },
         copyButton(() => commands.trace(found.id), 'Copy as CLI', 'btn quiet'),
-        copyButton(() => commands.curl('GET', `/api/trace/${found.id}`), 'Copy as curl', 'btn quiet'),
+        copyButton(() => commands.curl('GET', `/api/trace/${found.id}${found.everywhere ? '?everywhere=true' : ''}`), 'Copy as curl', 'btn quiet'),
       ),
     ),
     ...problems(found),
@@ -274,7 +301,9 @@ function stops(found, run, missing) {
           time: at(null),
           difference: 'not seen',
           title: 'Not on Kafka now',
-          text: 'The topic holds no record of it: it is older than what Kafka keeps, or was never published.',
+          text: found.everywhere
+            ? 'The topic holds no record of it: it is older than what Kafka keeps, or was never published.'
+            : 'It is not where it must have been: it is older than what Kafka keeps.',
           form: 'faded',
         },
   );

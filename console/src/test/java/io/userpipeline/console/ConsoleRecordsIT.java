@@ -64,6 +64,125 @@ class ConsoleRecordsIT extends ConsoleFixture {
   }
 
   @Test
+  void ofARowThatTheJobHasPassedTheEventIsFoundWhereItsTimeIs() throws Exception {
+    // Given
+    RecordMetadata sent = send(event("user_created"));
+    try (CqlSession session = session()) {
+      session.execute(
+          "INSERT INTO spark_streams.created_users (id, first_name) VALUES (%s, 'Ida') USING TIMESTAMP %s"
+              .formatted(id, sent.timestamp() * 1_000));
+    }
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+
+      // When
+      JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id));
+
+      // Then
+      assertThat(trace.path("everywhere").asBoolean()).isFalse();
+      assertThat(trace.path("verdict").asText()).isEqualTo("LANDED");
+      assertThat(trace.path("events")).hasSize(1);
+      assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+      assertThat(trace.path("problems")).isEmpty();
+    }
+  }
+
+  @Test
+  void ofADeadLetterTheEventIsFoundWhereTheLetterSays() throws Exception {
+    // Given
+    RecordMetadata sent = send(event("user_created"));
+    ProducerRecord<byte[], byte[]> letter = letter();
+    letter.headers().remove("dead-letter-partition").remove("dead-letter-offset");
+    letter.headers().add("dead-letter-partition", bytes(Integer.toString(sent.partition())));
+    letter.headers().add("dead-letter-offset", bytes(Long.toString(sent.offset())));
+    send(letter);
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+
+      // When
+      JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id));
+
+      // Then
+      assertThat(trace.path("everywhere").asBoolean()).isFalse();
+      assertThat(trace.path("verdict").asText()).isEqualTo("DEAD_LETTER");
+      assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+      assertThat(trace.at("/run/id").asText()).isEqualTo(RUN);
+    }
+  }
+
+  @Test
+  void whatIsNowWhereADeadLetterWasMayBeAnotherRecord() throws Exception {
+    // Given
+    RecordMetadata another = send(new ProducerRecord<>("user_created", bytes("no user")));
+    ProducerRecord<byte[], byte[]> letter = letter();
+    letter.headers().remove("dead-letter-partition").remove("dead-letter-offset");
+    letter.headers().add("dead-letter-partition", bytes(Integer.toString(another.partition())));
+    letter.headers().add("dead-letter-offset", bytes(Long.toString(another.offset())));
+    send(letter);
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+
+      // When
+      JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id));
+
+      // Then
+      assertThat(trace.path("verdict").asText()).isEqualTo("DEAD_LETTER");
+      assertThat(trace.path("events")).isEmpty();
+    }
+  }
+
+  @Test
+  void aRowThatWasWrittenWithAnotherTimeHasItsEventAllTheSame() throws Exception {
+    // Given
+    RecordMetadata sent = send(event("user_created"));
+    try (CqlSession session = session()) {
+      session.execute(
+          "INSERT INTO spark_streams.created_users (id, first_name) VALUES (%s, 'Ida') USING TIMESTAMP %s"
+              .formatted(id, (sent.timestamp() + 60_000) * 1_000));
+    }
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+
+      // When
+      JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id));
+
+      // Then
+      assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+    }
+  }
+
+  @Test
+  void whatTheJobHasYetToPassIsOnTheWay() throws Exception {
+    // Given
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+      RecordMetadata sent = send(event("user_created"));
+
+      // When
+      JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id));
+
+      // Then
+      assertThat(trace.path("everywhere").asBoolean()).isFalse();
+      assertThat(trace.path("verdict").asText()).isEqualTo("ON_THE_WAY");
+      assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, UNKNOWN, 0", "true, ON_THE_WAY, 1"})
+  void whatTheJobHasPassedAndIsNeitherRowNorDeadLetterIsOnTheTopicAlone(
+      boolean everywhere, String verdict, int events) throws Exception {
+    // Given
+    send(event("user_created"));
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+
+      // When
+      JsonNode trace =
+          ConsoleProcess.json(console.get("/api/trace/" + id + "?everywhere=" + everywhere));
+
+      // Then
+      assertThat(trace.path("everywhere").asBoolean()).isEqualTo(everywhere);
+      assertThat(trace.path("verdict").asText()).isEqualTo(verdict);
+      assertThat(trace.path("events")).hasSize(events);
+    }
+  }
+
+  @Test
   void findsTheEventsOfAUserByAnAddressThatNoLogHas() throws Exception {
     // Given
     String address = "ida." + id + "@example.com";
@@ -411,7 +530,7 @@ class ConsoleRecordsIT extends ConsoleFixture {
 
     // When
     JsonNode trace;
-    try {
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
       trace = ConsoleProcess.json(console.get("/api/trace/" + id));
     } finally {
       STACK.cassandra().process().resume();

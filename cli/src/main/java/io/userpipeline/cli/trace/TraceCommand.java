@@ -109,7 +109,7 @@ public final class TraceCommand implements Callable<Integer> {
   private ExitCode follow(UUID id, Selection among) {
     Optional<Instant> row = writeTime(id);
     Tracer tracer = new Tracer(kafka.reader(terminal), topic, kafka.deadLetterTopic());
-    List<Sighting> events = tracer.events(id, among).all();
+    List<Sighting> events = tracer.events(id, among, true).all();
     Trace trace =
         new Trace(events, tracer.deadLetters(id, events, among, row.isEmpty()).all(), row);
     if (output.isJson()) {

@@ -39,6 +39,7 @@ record Console(ChildJvm process, URI url) implements AutoCloseable {
             .environment(
                 "CONSOLE_TOPICS_DEAD_LETTERS",
                 fromOutside("PIPELINE_DEAD_LETTERS_TOPIC", Topics.DEAD_LETTERS))
+            .environment("CONSOLE_JOB_GROUP", fromOutside("PIPELINE_SOURCE_GROUP", "user-pipeline"))
             .environment("CONSOLE_CASSANDRA_CONTACT_POINTS", "127.0.0.1")
             .environment(
                 "CONSOLE_CASSANDRA_PORT", Integer.toString(stack.cassandra().address().getPort()))

@@ -13,4 +13,8 @@ public interface JobConfig {
   @WithDefault("http://127.0.0.1:9001")
   @WithConverter(AddressConverter.class)
   URI monitoringUrl();
+
+  /** The consumer group that it commits its position to (pipeline.source.group of the job). */
+  @WithDefault("user-pipeline")
+  String group();
 }

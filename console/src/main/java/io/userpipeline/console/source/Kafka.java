@@ -1,11 +1,14 @@
 package io.userpipeline.console.source;
 
 import io.smallrye.common.annotation.Identifier;
+import io.userpipeline.inspection.InspectionException;
 import io.userpipeline.inspection.deadletter.DeadLetters;
+import io.userpipeline.inspection.topic.TopicAdmin;
 import io.userpipeline.inspection.topic.TopicReader;
 import io.userpipeline.inspection.trace.EmailSearch;
 import io.userpipeline.inspection.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -17,14 +20,20 @@ public class Kafka {
 
   private static final Logger LOG = Logger.getLogger(Kafka.class);
   private static final int MOST_FETCHED_BYTES = 8 * 1024 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
   private final Map<String, Object> properties;
   private final TopicConfig topics;
+  private final JobConfig job;
 
-  Kafka(@Identifier("default-kafka-broker") Map<String, Object> properties, TopicConfig topics) {
+  Kafka(
+      @Identifier("default-kafka-broker") Map<String, Object> properties,
+      TopicConfig topics,
+      JobConfig job) {
     this.properties = new HashMap<>(properties);
     this.topics = topics;
+    this.job = job;
     // Brokers that are away are asked again by the one who wants to know, and the client logs each
     // attempt.
     this.properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 500);
@@ -47,6 +56,16 @@ public class Kafka {
   /** The dead letters. */
   public DeadLetters deadLetters() {
     return new DeadLetters(clientProperties(), topics.deadLetters(), LOG::debug);
+  }
+
+  /**
+   * How far the job is on the topic of events.
+   *
+   * @return by partition, the offset of what it has yet to land
+   * @throws InspectionException when Kafka does not say
+   */
+  public Map<Integer, Long> jobPositions() {
+    return new TopicAdmin(clientProperties(), PATIENCE).positions(job.group(), topics.events());
   }
 
   /** Looks for the events of a user. */

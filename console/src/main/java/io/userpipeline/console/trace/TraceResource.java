@@ -9,12 +9,14 @@ import io.userpipeline.console.problem.InvalidRequestException;
 import io.userpipeline.console.problem.Problem;
 import io.userpipeline.console.source.Table;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,7 +54,10 @@ class TraceResource {
   @Blocking
   @Operation(
       summary = "Follow one record over all hops",
-      description = "By the id of its event, which is that of its row. Values are masked.")
+      description =
+          "By the id of its event, which is that of its row. Values are masked. Events that the job"
+              + " has passed are found by their row or dead letter; everywhere=true reads the topic"
+              + " instead, which takes long where it is large.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = TraceView.class)))
@@ -64,8 +69,9 @@ class TraceResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public TraceView trace(
-      @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id) {
-    return search.find(parse(id));
+      @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id,
+      @QueryParam("everywhere") @DefaultValue("false") boolean everywhere) {
+    return search.find(parse(id), everywhere);
   }
 
   @POST

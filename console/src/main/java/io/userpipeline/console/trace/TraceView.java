@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 record TraceView(
     UUID id,
     Verdict verdict,
+    @Schema(
+            description =
+                "whether the topic of events was looked through; if not, what the job has passed is"
+                    + " known from its row or dead letter alone")
+        boolean everywhere,
     @Schema(nullable = true) @Nullable OfRun run,
     @Schema(description = "on the topic of events, the oldest first") List<Place> events,
     @Schema(description = "on the topic of dead letters, the oldest first")
@@ -27,7 +32,7 @@ record TraceView(
     DEAD_LETTER,
     /** It is on the topic, and has not landed. */
     ON_THE_WAY,
-    /** Nobody has ever heard of it, or retention has removed it. */
+    /** It waits nowhere, and there is neither a row nor a dead letter, or none any more. */
     UNKNOWN,
     /** A hop that would know does not answer. */
     NOT_KNOWN

@@ -45,16 +45,21 @@ final class Reading {
     this.progress = progress;
   }
 
-  /** Returns whether nothing was left out of what is kept since the moment that is wanted. */
+  /** Returns whether nothing was left out of what is wanted, as TopicReader says. */
   boolean read(Selection selection, Predicate<ConsumerRecord<byte[], byte[]>> goOn) {
     List<TopicPartition> partitions = selection.of(existingPartitions());
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
     consumer.assign(partitions);
     Map<TopicPartition, Long> firsts = firstOf(selection, ends);
     Map<TopicPartition, Long> begins = new HashMap<>(firsts);
     begins.replaceAll(
         (partition, first) -> Math.max(first, ends.get(partition) - selection.latest()));
     begins.forEach(consumer::seek);
+    ends.replaceAll(
+        (partition, end) ->
+            end - begins.get(partition) > selection.first()
+                ? begins.get(partition) + selection.first()
+                : end);
     boolean complete = begins.equals(firsts);
     long total = left(ends);
     long left = total;
@@ -93,6 +98,16 @@ final class Reading {
 
   /** Where nothing was written since then, there is nothing to read. */
   private Map<TopicPartition, Long> firstOf(Selection selection, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> firsts = new HashMap<>(sinceOf(selection, ends));
+    firsts.replaceAll(
+        (partition, first) ->
+            Math.min(
+                ends.get(partition),
+                Math.max(first, selection.from().getOrDefault(partition.partition(), first))));
+    return firsts;
+  }
+
+  private Map<TopicPartition, Long> sinceOf(Selection selection, Map<TopicPartition, Long> ends) {
     if (selection.since().isEmpty()) {
       return consumer.beginningOffsets(ends.keySet());
     }

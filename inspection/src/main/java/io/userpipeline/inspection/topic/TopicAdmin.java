@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Topics that a tool keeps for itself. */
+/** What a tool does with topics but read them. */
 public final class TopicAdmin {
 
   private final Map<String, Object> clientProperties;
@@ -74,7 +74,33 @@ public final class TopicAdmin {
             });
   }
 
-  private boolean ask(String topic, Question question) {
+  /**
+   * How far a consumer group is on a topic.
+   *
+   * @return by partition the offset of what it reads next; of those it has a position on
+   * @throws InspectionException when Kafka does not say
+   */
+  public Map<Integer, Long> positions(String group, String topic) {
+    return ask(
+        topic,
+        admin -> {
+          Map<Integer, Long> positions = new HashMap<>();
+          admin
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .forEach(
+                  (partition, position) -> {
+                    // Null where the group once had one.
+                    if (partition.topic().equals(topic) && position != null) {
+                      positions.put(partition.partition(), position.offset());
+                    }
+                  });
+          return positions;
+        });
+  }
+
+  private <T> T ask(String topic, Question<T> question) {
     try (Admin admin = Admin.create(withPatience())) {
       return question.ask(admin);
     } catch (ExecutionException e) {
@@ -119,7 +145,7 @@ public final class TopicAdmin {
 
   /** What is asked. */
   @FunctionalInterface
-  private interface Question {
-    boolean ask(Admin admin) throws ExecutionException, InterruptedException;
+  private interface Question<T> {
+    T ask(Admin admin) throws ExecutionException, InterruptedException;
   }
 }

@@ -40,7 +40,8 @@ public final class TopicReader {
    *
    * @param goOn takes a record, and says whether it wants another
    * @return whether nothing was left out of what is kept, but for what the selection leaves out by
-   *     key and moment: false where a partition has more than the selection's {@code latest}
+   *     key, moment, offset and as what comes after its {@code first}: false where a partition has
+   *     more than the selection's {@code latest}
    * @throws InspectionException when Kafka does not answer, also in the middle
    */
   public boolean read(

@@ -6,7 +6,6 @@ import io.userpipeline.contract.EventHeader;
 import io.userpipeline.contract.Identity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -32,7 +31,7 @@ public record Sighting(
   static Sighting of(ConsumerRecord<byte[], byte[]> record) {
     String eventId = text(record, EventHeader.ID.key());
     return new Sighting(
-        eventId.isEmpty() ? recordId(record).toString() : eventId,
+        eventId.isEmpty() ? recordId(record) : eventId,
         record.topic(),
         record.partition(),
         record.offset(),
@@ -55,11 +54,20 @@ public record Sighting(
     return topic.isEmpty() ? "" : topic + "-" + partition + "@" + offset;
   }
 
-  private static UUID recordId(ConsumerRecord<byte[], byte[]> record) {
-    return Generators.nameBasedGenerator(Identity.RECORD_NAMESPACE)
-        .generate(
-            Identity.recordName(
-                record.topic(), record.partition(), record.offset(), record.timestamp()));
+  /** Of where it is; of a dead letter, of where its record was. */
+  private static String recordId(ConsumerRecord<byte[], byte[]> record) {
+    String topic = text(record, DeadLetterHeader.TOPIC.key());
+    String name =
+        topic.isEmpty()
+            ? Identity.recordName(
+                record.topic(), record.partition(), record.offset(), record.timestamp())
+            : String.join(
+                "/",
+                topic,
+                text(record, DeadLetterHeader.PARTITION.key()),
+                text(record, DeadLetterHeader.OFFSET.key()),
+                text(record, DeadLetterHeader.TIMESTAMP.key()));
+    return Generators.nameBasedGenerator(Identity.RECORD_NAMESPACE).generate(name).toString();
   }
 
   private static String text(ConsumerRecord<byte[], byte[]> record, String name) {

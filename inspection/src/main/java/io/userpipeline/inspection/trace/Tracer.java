@@ -5,13 +5,19 @@ import io.userpipeline.inspection.topic.Selection;
 import io.userpipeline.inspection.topic.TopicReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Looks for one record on the topics. */
 public final class Tracer {
+
+  /** As {@link Sighting#place} writes it. */
+  private static final Pattern PLACE = Pattern.compile("(.+)-(\\d{1,9})@(\\d{1,18})");
 
   private final TopicReader reader;
   private final String topic;
@@ -28,10 +34,11 @@ public final class Tracer {
    * The events with this id, the oldest first.
    *
    * @param among where to look
+   * @param everywhere whether to look at all partitions, too, if none has its key
    * @throws InspectionException when Kafka does not answer
    */
-  public Sightings events(UUID id, Selection among) {
-    return find(topic, id, among, event -> event.id().equalsIgnoreCase(id.toString()), true);
+  public Sightings events(UUID id, Selection among, boolean everywhere) {
+    return find(topic, id, among, event -> event.id().equalsIgnoreCase(id.toString()), everywhere);
   }
 
   /**
@@ -50,6 +57,21 @@ public final class Tracer {
         among,
         letter -> letter.id().equalsIgnoreCase(id.toString()) || places.contains(letter.original()),
         everywhere);
+  }
+
+  /**
+   * What is now where a dead letter says that its record was, if that is on the topic of events.
+   *
+   * @return empty where nothing is there any more
+   * @throws InspectionException when Kafka does not answer
+   */
+  public Optional<Sighting> original(Sighting letter) {
+    Matcher place = PLACE.matcher(letter.original());
+    return place.matches() && place.group(1).equals(topic)
+        ? reader
+            .at(topic, Integer.parseInt(place.group(2)), Long.parseLong(place.group(3)))
+            .map(Sighting::of)
+        : Optional.empty();
   }
 
   /**

@@ -87,6 +87,29 @@ class ReadingTest {
   }
 
   @Test
+  void fromAMomentOnOnlySoManyAreReadWhereThatIsAskedFor() {
+    // When
+    boolean complete =
+        reading().read(Selection.ALL.since(Instant.ofEpochMilli(4)).first(2), this::remember);
+
+    // Then
+    assertThat(read).hasSize(PARTITIONS * 2).contains("0@4", "5@5").doesNotContain("0@3", "0@6");
+    assertThat(complete).isTrue();
+  }
+
+  @Test
+  void offsetsTellOfTheirPartitionsWhereTheReadingBegins() {
+    // When
+    reading().read(Selection.ALL.from(Map.of(0, 9L, 1, 30L)), this::remember);
+
+    // Then
+    assertThat(read)
+        .hasSize(1 + (PARTITIONS - 2) * RECORDS)
+        .contains("0@9", "2@0")
+        .doesNotContain("0@8", "1@0", "1@9");
+  }
+
+  @Test
   void thereMayBeFewerThanTheLastThatAreAskedFor() {
     // When
     reading().read(Selection.ALL.since(Instant.ofEpochMilli(7)).latest(5), this::remember);

@@ -39,7 +39,7 @@ abstract class PageFixture {
 
   static RunningPipeline pipeline;
   private static Chromium chromium;
-  private static URI console;
+  static URI console;
 
   private final List<String> errors = new ArrayList<>();
   private final List<String> elsewhere = new ArrayList<>();

@@ -49,6 +49,9 @@ final class RunningPipeline implements AutoCloseable {
             .redirectOutput(output.toFile());
     up.environment().put("TMPDIR", folder.toString());
     up.environment().put("PRODUCER_SCHEDULE", "1h");
+    // As many runs as a test asks for, however fast.
+    up.environment().put("PRODUCER_TRIGGERS_LIMIT", "1000000");
+    up.environment().put("PRODUCER_RUN_MAX_QUEUED", "10000");
     RunningPipeline pipeline = new RunningPipeline(output, up.start());
     await()
         .atMost(LIMIT)
