@@ -79,26 +79,33 @@ export function trace({ id, signal, visit }) {
   const answer = answerIn(
     place,
     () => look(wanted),
-    found => {
-      tell(found);
-      if (isLookedForFurther(found)) further.load();
-    },
+    tell,
     { waiting: 'Asking Kafka and Cassandra; this may take some seconds…', rows: 6, signal },
   );
 
   // On the whole topic: an event that the job has passed, and that is neither row nor dead letter, is there alone.
+  // It costs, so a person decides.
   const deeper = h('section'),
     further = answerIn(deeper, () => look(wanted, '?everywhere=true'), tell, {
       waiting: 'Looking through the topic, too; this may take some seconds…',
       signal,
     });
 
-  function tell(found) {
-    shown = found;
-    place.replaceChildren(...result(found), ...(isLookedForFurther(found) ? [deeper] : []));
-    text(spoken, place.querySelector('h2')?.textContent ?? '');
+  function render(found) {
+    place.replaceChildren(...result(found));
+    if (mayBeElsewhere(found)) {
+      deeper.replaceChildren(
+        h('button', { class: 'btn', onclick: () => further.load() }, 'Look through the topic, too'),
+      );
+      place.append(deeper);
+    }
   }
 
+  function tell(found) {
+    shown = found;
+    render(found);
+    text(spoken, place.querySelector('h2')?.textContent ?? '');
+  }
 
   function show(query, now) {
     leavePerson();
@@ -124,7 +131,7 @@ export function trace({ id, signal, visit }) {
       const card = place.querySelector('.row-card');
       if (shown?.id !== wanted || !card) return;
       const focused = card.contains(document.activeElement) || document.activeElement === document.body;
-      place.replaceChildren(...result(shown));
+      render(shown);
       if (focused) place.querySelector('.row-card h2').focus();
     },
     signal,
@@ -132,6 +139,7 @@ export function trace({ id, signal, visit }) {
   listen(
     'back',
     () => {
+      further.forget();
       if (wanted && UUID.test(wanted)) answer.load();
     },
     signal,
@@ -177,27 +185,29 @@ async function look(id, further = '') {
   return { ...found, ofRun: run };
 }
 
-const isLookedForFurther = found =>
-  !found.everywhere && found.verdict === 'UNKNOWN' && found.ofRun?.id !== found.id;
+const isRun = found => found.verdict === 'UNKNOWN' && found.ofRun?.id === found.id;
+const mayBeElsewhere = found =>
+  !found.everywhere && !isRun(found) && (found.verdict === 'UNKNOWN' || (found.row && !found.events.length));
 
 const VERDICTS = {
   LANDED: 'It landed.',
   DEAD_LETTER: 'It is a dead letter.',
   ON_THE_WAY: 'It is on the way.',
+  MISSING: 'It is missing.',
   UNKNOWN: 'Nobody has heard of it.',
   NOT_KNOWN: 'It is not known where it is.',
 };
 
 function result(found) {
   const run = found.ofRun;
-  if (found.verdict === 'UNKNOWN' && run?.id === found.id) {
+  if (isRun(found)) {
     return [
       emptyBox('This is a run', 'The id is that of a run, not of an event.', [
         h('a', { class: 'btn primary', href: `/runs/${run.id}` }, 'Show the run'),
       ]),
     ];
   }
-  if (isLookedForFurther(found)) {
+  if (found.verdict === 'UNKNOWN' && !found.everywhere) {
     return [
       emptyBox(
         'No row, no dead letter, and it waits nowhere',
@@ -216,7 +226,7 @@ function result(found) {
       ...problems(found),
     ];
   }
-  const missing = found.verdict === 'ON_THE_WAY' && run && isSettled(run);
+  const missing = found.verdict === 'MISSING' || (found.verdict === 'ON_THE_WAY' && run && isSettled(run));
   return [
     h(
       'div',
@@ -303,7 +313,7 @@ function stops(found, run, missing) {
           title: 'Not on Kafka now',
           text: found.everywhere
             ? 'The topic holds no record of it: it is older than what Kafka keeps, or was never published.'
-            : 'It is not where it must have been: it is older than what Kafka keeps.',
+            : 'It is not there at the time of its row: it is older than what Kafka keeps, or was written with another time.',
           form: 'faded',
         },
   );
@@ -346,7 +356,7 @@ function stops(found, run, missing) {
             time: at(null),
             difference: 'not seen',
             title: 'No row, no dead letter',
-            text: 'Its run has ended, and the job has had the time to land it.',
+            text: 'The job has had the time to land it, or has passed it: its row was deleted or has expired, or the event is lost.',
             form: 'ends gone',
           }
         : {
@@ -373,13 +383,15 @@ function rowCard(found, missing) {
       h(
         'ol',
         { class: 'steps' },
-        h(
-          'li',
-          {},
-          'Ask for the users of its run again, on the ',
-          h('a', { href: `/runs/${found.run.id}` }, 'run'),
-          '. Events that landed write the same rows. Nothing is doubled.',
-        ),
+        found.run
+          ? h(
+              'li',
+              {},
+              'Ask for the users of its run again, on the ',
+              h('a', { href: `/runs/${found.run.id}` }, 'run'),
+              '. Events that landed write the same rows. Nothing is doubled.',
+            )
+          : h('li', {}, 'Publish the record again: it writes the same row.'),
         h('li', {}, 'Still missing: look whether a hop does not work, on the ', h('a', { href: '/' }, 'overview'), '.'),
       ),
     );

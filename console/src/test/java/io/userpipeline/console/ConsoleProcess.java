@@ -56,7 +56,11 @@ final class ConsoleProcess implements AutoCloseable {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "-Xmx192m",
+                // As ./pipeline up starts it.
+                "-Xms32m",
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.port=" + management));
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));

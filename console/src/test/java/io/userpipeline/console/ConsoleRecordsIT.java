@@ -129,7 +129,7 @@ class ConsoleRecordsIT extends ConsoleFixture {
   }
 
   @Test
-  void aRowThatWasWrittenWithAnotherTimeHasItsEventAllTheSame() throws Exception {
+  void aRowThatWasWrittenWithAnotherTimeHasItsEventWhereTheTopicIsRead() throws Exception {
     // Given
     RecordMetadata sent = send(event("user_created"));
     try (CqlSession session = session()) {
@@ -140,10 +140,47 @@ class ConsoleRecordsIT extends ConsoleFixture {
     try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
 
       // When
+      JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id + "?everywhere=true"));
+
+      // Then
+      assertThat(trace.path("verdict").asText()).isEqualTo("LANDED");
+      assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+    }
+  }
+
+  @Test
+  void aRowWhoseEventKafkaNoLongerKeepsLandedAllTheSame() throws Exception {
+    // Given
+    try (CqlSession session = session()) {
+      session.execute(
+          "INSERT INTO spark_streams.created_users (id, first_name) VALUES (%s, 'Ida') USING TIMESTAMP 1000"
+              .formatted(id));
+    }
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+
+      // When
       JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id));
 
       // Then
-      assertThat(trace.at("/events/0/offset").asLong()).isEqualTo(sent.offset());
+      assertThat(trace.path("verdict").asText()).isEqualTo("LANDED");
+      assertThat(trace.path("events")).isEmpty();
+      assertThat(trace.path("problems")).isEmpty();
+    }
+  }
+
+  @Test
+  void aDeadLetterThatWasSentAgainAndWaitsIsOnTheWay() throws Exception {
+    // Given
+    send(letter());
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+      send(event("user_created"));
+
+      // When
+      JsonNode trace = ConsoleProcess.json(console.get("/api/trace/" + id));
+
+      // Then
+      assertThat(trace.path("verdict").asText()).isEqualTo("ON_THE_WAY");
+      assertThat(trace.path("deadLetters")).hasSize(1);
     }
   }
 
@@ -164,7 +201,7 @@ class ConsoleRecordsIT extends ConsoleFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, UNKNOWN, 0", "true, ON_THE_WAY, 1"})
+  @CsvSource({"false, UNKNOWN, 0", "true, MISSING, 1"})
   void whatTheJobHasPassedAndIsNeitherRowNorDeadLetterIsOnTheTopicAlone(
       boolean everywhere, String verdict, int events) throws Exception {
     // Given

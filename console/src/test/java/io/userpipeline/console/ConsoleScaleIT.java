@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +37,8 @@ class ConsoleScaleIT extends ConsoleFixture {
   private static final long MOST_KILOBYTES = 256 * 1024;
   private static final Random RANDOM = new Random(7);
 
+  private static final AtomicInteger FAILURES = new AtomicInteger();
+
   private static UUID landed;
   private static UUID refused;
 
@@ -51,17 +54,21 @@ class ConsoleScaleIT extends ConsoleFixture {
           landed = id;
           sent = producer.send(event(id)).get();
         } else {
-          var unused = producer.send(event(id));
+          var unused = producer.send(event(id), ConsoleScaleIT::heard);
         }
       }
       insert(landed, sent.timestamp());
       for (int number = 0; number < LETTERS; number++) {
         refused = randomId();
-        var unused = producer.send(letter(refused, number));
+        var unused = producer.send(letter(refused, number), ConsoleScaleIT::heard);
       }
     }
-    // The first question connects.
-    console.get("/api/trace/" + randomId());
+    assertThat(FAILURES).hasValue(0);
+    // The first questions connect, and load what answers them.
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+      assertThat(console.get("/api/trace/" + randomId()).statusCode()).isEqualTo(200);
+      assertThat(console.get("/api/trace/" + landed).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -136,6 +143,12 @@ class ConsoleScaleIT extends ConsoleFixture {
     // Then
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(residentKilobytes(console.process().pid())).isLessThan(MOST_KILOBYTES);
+  }
+
+  private static void heard(RecordMetadata sent, Exception failure) {
+    if (failure != null) {
+      FAILURES.incrementAndGet();
+    }
   }
 
   private JsonNode ask(String path) {

@@ -6,6 +6,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The processes of a program that one address stands for. */
 final class Instances {
@@ -20,12 +23,12 @@ final class Instances {
   /**
    * The address of each process.
    *
-   * @return the address itself where its host stands for one, which may be asked by its name alone,
-   *     and where it asks for a certificate, which is one of a name
+   * @return by the address that tells it from others, the one to ask: where there is one process it
+   *     may be asked by its name alone, and a certificate is one of a name
    */
-  static List<URI> of(URI address, Resolver resolver) throws UnknownHostException {
+  static Map<URI, URI> of(URI address, Resolver resolver) throws UnknownHostException {
     if (!address.getScheme().equals("http")) {
-      return List.of(address);
+      return Map.of(address, address);
     }
     InetAddress[] found = resolver.addresses(address.getHost());
     // A process that has an address of each family is one.
@@ -35,7 +38,9 @@ final class Instances {
             .map(each -> URI.create("http://" + host(each) + ":" + port(address)))
             .distinct()
             .toList();
-    return instances.size() == 1 ? List.of(address) : instances;
+    return instances.size() == 1
+        ? Map.of(instances.get(0), address)
+        : instances.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
   }
 
   private static String host(InetAddress address) {

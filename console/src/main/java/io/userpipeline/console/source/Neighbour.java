@@ -11,13 +11,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +66,13 @@ public class Neighbour {
   }
 
   Map<URI, HttpResponse<String>> askEach(
-      String program, URI address, String path, List<URI> instances) throws InterruptedException {
+      String program, URI address, String path, Map<URI, URI> instances)
+      throws InterruptedException {
     Map<URI, CompletableFuture<HttpResponse<String>>> asked =
-        instances.stream()
-            .collect(Collectors.toMap(Function.identity(), each -> send(each.resolve(path))));
+        instances.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, instance -> send(instance.getValue().resolve(path))));
     await(asked.values(), LIMIT_OF_FURTHER_ONES);
     if (answers(asked).isEmpty()) {
       await(asked.values(), LIMIT.multipliedBy(2));

@@ -8,6 +8,7 @@ import io.userpipeline.inspection.InspectionException;
 import io.userpipeline.inspection.InspectionException.Hop;
 import io.userpipeline.inspection.InspectionException.Problem;
 import io.userpipeline.inspection.row.LandedRows;
+import io.userpipeline.inspection.trace.Sighting;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,14 +45,18 @@ class RecordSearch {
 
   private TraceView search(UUID id, boolean everywhere) {
     List<TraceView.Unasked> problems = new ArrayList<>();
-    Map<Integer, Long> passed = everywhere ? Map.of() : topics.passed();
+    Map<Integer, Long> passed = topics.passed();
     TraceView.RowView row = row(id, problems);
     boolean rowIsKnown = problems.isEmpty();
     Found found =
-        find(id, rowIsKnown ? passed : Map.of(), row == null ? null : row.writeTime(), problems);
+        find(
+            id,
+            everywhere || !rowIsKnown ? Map.of() : passed,
+            row == null ? null : row.writeTime(),
+            problems);
     return new TraceView(
         id,
-        verdict(row, found, !problems.isEmpty()),
+        verdict(row, found, passed, !problems.isEmpty()),
         found.everywhere(),
         found.events().stream()
             .filter(event -> !event.runId().isEmpty())
@@ -114,9 +119,14 @@ class RecordSearch {
   }
 
   private static TraceView.Verdict verdict(
-      TraceView.@Nullable RowView row, Found found, boolean gaps) {
+      TraceView.@Nullable RowView row, Found found, Map<Integer, Long> passed, boolean gaps) {
     if (row != null) {
       return TraceView.Verdict.LANDED;
+    }
+    boolean isKnownHowFarTheJobIs = !passed.isEmpty();
+    if (isKnownHowFarTheJobIs && found.events().stream().anyMatch(event -> waits(event, passed))) {
+      // A dead letter that was sent again, too.
+      return TraceView.Verdict.ON_THE_WAY;
     }
     if (!found.letters().isEmpty()) {
       return TraceView.Verdict.DEAD_LETTER;
@@ -125,7 +135,14 @@ class RecordSearch {
       // Where nobody could look it may be, or may have been.
       return TraceView.Verdict.NOT_KNOWN;
     }
-    return found.events().isEmpty() ? TraceView.Verdict.UNKNOWN : TraceView.Verdict.ON_THE_WAY;
+    if (found.events().isEmpty()) {
+      return TraceView.Verdict.UNKNOWN;
+    }
+    return isKnownHowFarTheJobIs ? TraceView.Verdict.MISSING : TraceView.Verdict.ON_THE_WAY;
+  }
+
+  private static boolean waits(Sighting event, Map<Integer, Long> passed) {
+    return event.offset() >= passed.getOrDefault(event.partition(), 0L);
   }
 
   private static Map<String, String> masked(Map<String, String> columns) {

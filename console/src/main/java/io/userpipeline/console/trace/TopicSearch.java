@@ -3,6 +3,7 @@ package io.userpipeline.console.trace;
 import io.userpipeline.console.source.Kafka;
 import io.userpipeline.console.source.Scans;
 import io.userpipeline.inspection.InspectionException;
+import io.userpipeline.inspection.InspectionException.Problem;
 import io.userpipeline.inspection.topic.Selection;
 import io.userpipeline.inspection.trace.Sighting;
 import io.userpipeline.inspection.trace.Tracer;
@@ -71,9 +72,8 @@ class TopicSearch {
   Found whereItMustBe(UUID id, Map<Integer, Long> passed, @Nullable Instant writeTime) {
     Tracer tracer = kafka.tracer();
     Map<String, Sighting> events = new LinkedHashMap<>();
-    boolean complete = true;
     if (writeTime != null) {
-      complete = addLanded(tracer, id, writeTime, events);
+      add(tracer.events(id, near(writeTime), true).all(), events);
     }
     Sightings waiting =
         tracer.events(id, Selection.ALL.from(passed).latest(scans.mostRecords()), events.isEmpty());
@@ -85,10 +85,7 @@ class TopicSearch {
         .flatMap(Optional::stream)
         .forEach(event -> events.put(event.place(), event));
     return new Found(
-        oldestFirst(events),
-        letters.all(),
-        false,
-        complete && waiting.complete() && letters.complete());
+        oldestFirst(events), letters.all(), false, waiting.complete() && letters.complete());
   }
 
   /**
@@ -103,39 +100,29 @@ class TopicSearch {
     if (writeTime != null) {
       add(tracer.events(id, near(writeTime), true).all(), events);
     }
-    Sightings last = last(tracer, id);
+    Sightings last = tracer.events(id, Selection.ALL.latest(scans.mostRecords()), true);
     add(last.all(), events);
     Sightings letters = letters(tracer, id, events.values(), writeTime);
     return new Found(
         oldestFirst(events), letters.all(), true, last.complete() && letters.complete());
   }
 
-  /** Returns whether nothing was left out. */
-  private boolean addLanded(
-      Tracer tracer, UUID id, Instant writeTime, Map<String, Sighting> events) {
-    add(tracer.events(id, near(writeTime), true).all(), events);
-    if (!events.isEmpty()) {
-      return true;
-    }
-    // Written with a time that was not its own: mirrored, redriven, or after a clock that was
-    // ahead.
-    Sightings last = last(tracer, id);
-    add(last.all(), events);
-    return last.complete();
-  }
-
   private static Selection near(Instant writeTime) {
     return Selection.ALL.since(writeTime.truncatedTo(ChronoUnit.MILLIS)).first(NEAR_ITS_TIME);
   }
 
-  private Sightings last(Tracer tracer, UUID id) {
-    return tracer.events(id, Selection.ALL.latest(scans.mostRecords()), true);
-  }
-
   private Sightings letters(
       Tracer tracer, UUID id, Collection<Sighting> events, @Nullable Instant writeTime) {
-    return tracer.deadLetters(
-        id, List.copyOf(events), Selection.ALL.latest(scans.mostRecords()), writeTime == null);
+    try {
+      return tracer.deadLetters(
+          id, List.copyOf(events), Selection.ALL.latest(scans.mostRecords()), writeTime == null);
+    } catch (InspectionException e) {
+      if (e.problem() == Problem.ABSENT) {
+        // The job makes the topic with the first letter.
+        return new Sightings(List.of(), true);
+      }
+      throw e;
+    }
   }
 
   /** Of a topic that was deleted and made again it is another record. */

@@ -32,6 +32,11 @@ record TraceView(
     DEAD_LETTER,
     /** It is on the topic, and has not landed. */
     ON_THE_WAY,
+    /**
+     * It is on the topic, the job has passed it, and there is neither a row nor a dead letter: its
+     * row was deleted or has expired, or it is lost.
+     */
+    MISSING,
     /** It waits nowhere, and there is neither a row nor a dead letter, or none any more. */
     UNKNOWN,
     /** A hop that would know does not answer. */

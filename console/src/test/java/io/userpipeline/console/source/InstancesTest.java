@@ -20,30 +20,32 @@ class InstancesTest {
   @Test
   void areAllThatAHostNameStandsFor() throws UnknownHostException {
     // When
-    List<URI> found = of("http://producers:9000");
+    Map<URI, URI> found = of("http://producers:9000");
 
     // Then
     assertThat(found)
-        .containsExactly(URI.create("http://10.0.0.1:9000"), URI.create("http://10.0.0.2:9000"));
+        .containsOnly(
+            entry("http://10.0.0.1:9000", "http://10.0.0.1:9000"),
+            entry("http://10.0.0.2:9000", "http://10.0.0.2:9000"));
   }
 
   @Test
   void aProcessWithAnAddressOfEachFamilyIsOneThatIsAskedByItsName() throws UnknownHostException {
     // When
-    List<URI> found = of("http://of-both-families");
+    Map<URI, URI> found = of("http://of-both-families");
 
     // Then
-    assertThat(found).containsExactly(URI.create("http://of-both-families"));
+    assertThat(found).containsOnly(entry("http://10.0.0.1:80", "http://of-both-families"));
   }
 
   @Test
   void anAddressOfTheNewFamilyStandsInBrackets() throws UnknownHostException {
     // When
-    List<URI> found = of("http://of-the-new-one:9000");
+    Map<URI, URI> found = of("http://of-the-new-one:9000");
 
     // Then
     assertThat(found)
-        .containsExactly(
+        .containsOnlyKeys(
             URI.create("http://[fd00:0:0:0:0:0:0:1]:9000"),
             URI.create("http://[fd00:0:0:0:0:0:0:2]:9000"));
   }
@@ -51,14 +53,18 @@ class InstancesTest {
   @Test
   void aCertificateIsOfTheName() throws UnknownHostException {
     // When
-    List<URI> found = of("https://producers:9000");
+    Map<URI, URI> found = of("https://producers:9000");
 
     // Then
-    assertThat(found).containsExactly(URI.create("https://producers:9000"));
+    assertThat(found).containsOnly(entry("https://producers:9000", "https://producers:9000"));
   }
 
-  private static List<URI> of(String address) throws UnknownHostException {
+  private static Map<URI, URI> of(String address) throws UnknownHostException {
     return Instances.of(URI.create(address), InstancesTest::addresses);
+  }
+
+  private static Map.Entry<URI, URI> entry(String instance, String asked) {
+    return Map.entry(URI.create(instance), URI.create(asked));
   }
 
   private static InetAddress[] addresses(String host) throws UnknownHostException {

@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +56,7 @@ class NeighbourTest {
 
     // When
     Map<URI, HttpResponse<String>> answers =
-        neighbour.askEach("The producer", ADDRESS, "/figures", List.of(one, other));
+        neighbour.askEach("The producer", ADDRESS, "/figures", Map.of(one, one, other, other));
 
     // Then
     assertThat(answers).containsOnlyKeys(one);
@@ -69,7 +68,8 @@ class NeighbourTest {
   @Test
   void whereNoneAnswersItSaysWhereTheyWereLookedFor() {
     // Given
-    List<URI> silent = List.of(at(hanging.getLocalPort()));
+    URI hangs = at(hanging.getLocalPort());
+    Map<URI, URI> silent = Map.of(hangs, hangs);
 
     // When
     // Then

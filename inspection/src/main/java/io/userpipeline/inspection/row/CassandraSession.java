@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.typesafe.config.ConfigException;
 import io.userpipeline.inspection.InspectionException;
 import io.userpipeline.inspection.InspectionException.Hop;
@@ -51,6 +52,13 @@ final class CassandraSession {
 
   /** Of a request that no node has answered. */
   static InspectionException unanswered(DriverException failure) {
+    if (failure instanceof QueryValidationException) {
+      return new InspectionException(
+          Hop.CASSANDRA,
+          Problem.REFUSED,
+          "Cassandra refuses to answer: " + failure.getMessage(),
+          failure);
+    }
     return new InspectionException(
         Hop.CASSANDRA,
         Problem.SILENT,

@@ -1,14 +1,12 @@
 package io.userpipeline.inspection.row;
 
-import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.userpipeline.inspection.InspectionException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -149,7 +147,7 @@ public final class LandedRows implements AutoCloseable {
               .map(row -> row.getMap("replication", String.class, String.class)),
           types,
           Instant.ofEpochMilli(local.getLong("time")));
-    } catch (AllNodesFailedException | DriverTimeoutException e) {
+    } catch (DriverException e) {
       throw CassandraSession.unanswered(e);
     }
   }
@@ -208,7 +206,10 @@ public final class LandedRows implements AutoCloseable {
   private static <T> T answered(Supplier<T> question) {
     try {
       return question.get();
-    } catch (AllNodesFailedException | DriverTimeoutException e) {
+    } catch (InvalidQueryException e) {
+      // There is no such table; who asks knows what that means.
+      throw e;
+    } catch (DriverException e) {
       throw CassandraSession.unanswered(e);
     }
   }
@@ -217,11 +218,10 @@ public final class LandedRows implements AutoCloseable {
     try {
       return answer.toCompletableFuture().join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof QueryValidationException
-          || !(e.getCause() instanceof DriverException)) {
-        throw e;
+      if (e.getCause() instanceof DriverException failure) {
+        throw CassandraSession.unanswered(failure);
       }
-      throw CassandraSession.unanswered((DriverException) e.getCause());
+      throw e;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -83,11 +84,18 @@ public final class TopicReader {
       throw new InspectionException(
           Hop.KAFKA, Problem.REFUSED, "Kafka refuses this client: " + e.getMessage(), e);
     } catch (TimeoutException e) {
-      throw new InspectionException(
-          Hop.KAFKA,
-          Problem.UNREACHABLE,
-          "Kafka does not answer on " + clientProperties.get("bootstrap.servers") + ".",
-          e);
+      throw unreachable("Kafka does not answer on " + brokers() + ".", e);
+    } catch (KafkaException e) {
+      // Such as a client that cannot even be made, because the name of every broker is unknown.
+      throw unreachable("Kafka on " + brokers() + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static InspectionException unreachable(String message, KafkaException cause) {
+    return new InspectionException(Hop.KAFKA, Problem.UNREACHABLE, message, cause);
+  }
+
+  private Object brokers() {
+    return clientProperties.get("bootstrap.servers");
   }
 }

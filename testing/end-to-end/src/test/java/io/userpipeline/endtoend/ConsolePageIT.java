@@ -231,6 +231,7 @@ class ConsolePageIT extends PageFixture {
   void anIdThatNobodyKnowsIsSaidToBeUnknown() {
     // When
     show("/trace/" + UUID.randomUUID());
+    button("Look through the topic, too").click();
 
     // Then
     assertThat(page.locator("main")).containsText("Nothing is known of it", within(LANDING_LIMIT));

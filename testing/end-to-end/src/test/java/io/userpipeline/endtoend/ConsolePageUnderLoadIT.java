@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Locator.GetByTextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.userpipeline.localstack.randomuser.RandomUserStandIn;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -53,16 +54,10 @@ class ConsolePageUnderLoadIT extends PageFixture {
   /** How long the page took from each key or click to what it then showed. */
   private static final String WATCH_INPUT =
       """
-      window.slowest = { millis: 0, name: '', of: 0 };
+      window.inputs = [];
       new PerformanceObserver(list => {
-        for (const event of list.getEntries().filter(entry => entry.interactionId)) {
-          window.slowest.of++;
-          if (event.duration > window.slowest.millis)
-            Object.assign(window.slowest, {
-              millis: event.duration,
-              name: `${event.name} at ${location.pathname}`,
-            });
-        }
+        for (const event of list.getEntries().filter(entry => entry.interactionId))
+          window.inputs.push(event.duration);
       }).observe({ type: 'event', durationThreshold: 16, buffered: true });
       """;
 
@@ -106,15 +101,14 @@ class ConsolePageUnderLoadIT extends PageFixture {
       // Then
       shootInBothThemes();
       assertThat(sending.isDone()).isFalse();
-      Map<?, ?> slowest = (Map<?, ?>) page.evaluate("window.slowest");
+      List<Double> inputs = inputs();
+      double slow = inputs.get(inputs.size() * 98 / 100);
       long tab = tabBytes();
       long console = consoleBytes();
       System.out.printf(
-          "slowest %s, tab %s MB, console %s MB%n", slowest, tab >> 20, console >> 20);
-      assertThat(((Number) slowest.get("of")).intValue()).isPositive();
-      assertThat(((Number) slowest.get("millis")).doubleValue())
-          .as("%s", slowest.get("name"))
-          .isLessThan(MOST_MILLIS);
+          "of %s inputs 98 %% within %s ms, the slowest %s ms; tab %s MB, console %s MB%n",
+          inputs.size(), slow, inputs.get(inputs.size() - 1), tab >> 20, console >> 20);
+      assertThat(slow).isLessThan(MOST_MILLIS);
       assertThat(tab).isLessThan(MOST_OF_THE_TAB);
       assertThat(console).isLessThan(MOST_OF_THE_CONSOLE);
     } finally {
@@ -124,8 +118,8 @@ class ConsolePageUnderLoadIT extends PageFixture {
 
   /** As somebody does who looks around: without loading the page anew. */
   private void work() {
-    for (String screen : List.of("Runs", "Dead letters", "Schedule", "Overview")) {
-      Locator link = page.locator("nav").getByText(screen, exact()).first();
+    for (String screen : List.of("/runs", "/dead-letters", "/schedule", "/")) {
+      Locator link = page.locator("nav a[href='%s']".formatted(screen)).first();
       link.click();
       assertThat(link).hasAttribute("aria-current", "page");
       page.waitForTimeout(500);
@@ -134,17 +128,26 @@ class ConsolePageUnderLoadIT extends PageFixture {
       page.waitForTimeout(500);
     }
     page.keyboard().press("/");
-    page.keyboard().type(UUID.randomUUID().toString());
+    String id = UUID.randomUUID().toString();
+    page.keyboard().type(id);
     page.keyboard().press("Enter");
-    page.waitForTimeout(1_000);
+    page.waitForURL(Pattern.compile(".*/trace/" + id));
+    headline().click();
     page.keyboard().press("?");
-    page.waitForTimeout(300);
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
     page.keyboard().press("Escape");
+  }
+
+  /** The time of each, the quickest first; there are some. */
+  private List<Double> inputs() {
+    List<?> measured = (List<?>) page.evaluate("window.inputs");
+    assertThat(measured).hasSizeGreaterThan(10);
+    return measured.stream().map(time -> ((Number) time).doubleValue()).sorted().toList();
   }
 
   /** What README shows: the pipeline at work. */
   private void shootInBothThemes() {
-    page.locator("nav").getByText("Overview", exact()).first().click();
+    page.locator("nav a[href='/']").first().click();
     for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
       page.waitForTimeout(2_000);
@@ -181,10 +184,6 @@ class ConsolePageUnderLoadIT extends PageFixture {
       assertThat(users).hasSize(EVENTS_A_TICK);
       return users;
     }
-  }
-
-  private static GetByTextOptions exact() {
-    return new GetByTextOptions().setExact(true);
   }
 
   private static ProducerRecord<String, String> letter(int number) {
