@@ -24,7 +24,7 @@ final class OwnPrograms implements Programs {
    * Small, so that a batch is over within the time in which something must land, however late each
    * answer of Cassandra comes: what has landed is seen at its end.
    */
-  private static final String MOST_RECORDS_OF_A_BATCH = "10000";
+  private static final String MOST_RECORDS_OF_A_BATCH = "4000";
 
   private static final List<String> SMALL =
       List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
