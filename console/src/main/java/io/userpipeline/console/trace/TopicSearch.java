@@ -78,7 +78,8 @@ class TopicSearch {
     Sightings waiting =
         tracer.events(id, Selection.ALL.from(passed).latest(scans.mostRecords()), events.isEmpty());
     add(waiting.all(), events);
-    Sightings letters = letters(tracer, id, events.values(), writeTime);
+    // One that is known is not looked for in every partition.
+    Sightings letters = letters(tracer, id, events.values(), writeTime == null && events.isEmpty());
     letters.all().stream()
         .limit(MOST_ORIGINALS)
         .map(letter -> original(tracer, id, letter, events))
@@ -102,7 +103,7 @@ class TopicSearch {
     }
     Sightings last = tracer.events(id, Selection.ALL.latest(scans.mostRecords()), true);
     add(last.all(), events);
-    Sightings letters = letters(tracer, id, events.values(), writeTime);
+    Sightings letters = letters(tracer, id, events.values(), writeTime == null);
     return new Found(
         oldestFirst(events), letters.all(), true, last.complete() && letters.complete());
   }
@@ -112,10 +113,10 @@ class TopicSearch {
   }
 
   private Sightings letters(
-      Tracer tracer, UUID id, Collection<Sighting> events, @Nullable Instant writeTime) {
+      Tracer tracer, UUID id, Collection<Sighting> events, boolean everywhere) {
     try {
       return tracer.deadLetters(
-          id, List.copyOf(events), Selection.ALL.latest(scans.mostRecords()), writeTime == null);
+          id, List.copyOf(events), Selection.ALL.latest(scans.mostRecords()), everywhere);
     } catch (InspectionException e) {
       if (e.problem() == Problem.ABSENT) {
         // The job makes the topic with the first letter.
