@@ -25,12 +25,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The packaged console before a real broker and a real node. */
+/** The packaged console before a real broker and a real node, which all such tests share. */
 abstract class ConsoleFixture {
 
   @RegisterExtension
   static final LocalStackExtension STACK =
-      new LocalStackExtension(LocalStackOptions.none().withKafka().withCassandra());
+      LocalStackExtension.shared(LocalStackOptions.none().withKafka().withCassandra());
 
   /** What the page must show within. */
   static final Duration SOON = Duration.ofSeconds(5);
@@ -51,10 +51,10 @@ abstract class ConsoleFixture {
     STACK.kafka().createTopics("user_created", "user_created.dlq");
     try (CqlSession session = session()) {
       session.execute(
-          "CREATE KEYSPACE spark_streams WITH replication ="
+          "CREATE KEYSPACE IF NOT EXISTS spark_streams WITH replication ="
               + " {'class': 'SimpleStrategy', 'replication_factor': 1}");
       session.execute(
-          "CREATE TABLE spark_streams.created_users"
+          "CREATE TABLE IF NOT EXISTS spark_streams.created_users"
               + " (id uuid PRIMARY KEY, first_name text, postcode text, picture text)");
     }
     programs = new FakePrograms();

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,18 @@ class ConsoleScaleIT extends ConsoleFixture {
 
   private static final int EVENTS = 5_000_000;
   private static final int LETTERS = 100_000;
+
+  /** Its own: the other tests would have to look through them. */
+  private static final String EVENTS_TOPIC = "many_created";
+
+  private static final String LETTERS_TOPIC = "many_created.dlq";
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
   private static final long MOST_KILOBYTES = 256 * 1024;
   private static final Random RANDOM = new Random(7);
 
   private static final AtomicInteger FAILURES = new AtomicInteger();
 
+  private static ConsoleProcess crowded;
   private static UUID landed;
   private static UUID refused;
 
@@ -46,6 +53,7 @@ class ConsoleScaleIT extends ConsoleFixture {
 
   @BeforeAll
   static void fill() throws Exception {
+    STACK.kafka().createTopics(EVENTS_TOPIC, LETTERS_TOPIC);
     try (Producer<byte[], byte[]> producer = producer()) {
       RecordMetadata sent = null;
       for (int number = 0; number < EVENTS; number++) {
@@ -64,16 +72,27 @@ class ConsoleScaleIT extends ConsoleFixture {
       }
     }
     assertThat(FAILURES).hasValue(0);
+    Map<String, String> settings = settings();
+    settings.put("console.topics.events", EVENTS_TOPIC);
+    settings.put("console.topics.dead-letters", LETTERS_TOPIC);
+    crowded = ConsoleProcess.start("console-at-scale", settings);
     // The first questions connect, and load what answers them.
-    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
-      assertThat(console.get("/api/trace/" + randomId()).statusCode()).isEqualTo(200);
-      assertThat(console.get("/api/trace/" + landed).statusCode()).isEqualTo(200);
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka(), EVENTS_TOPIC)) {
+      assertThat(crowded.get("/api/trace/" + randomId()).statusCode()).isEqualTo(200);
+      assertThat(crowded.get("/api/trace/" + landed).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    if (crowded != null) {
+      crowded.close();
     }
   }
 
   @Test
   void tracesWhatHasLanded() throws Exception {
-    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka(), EVENTS_TOPIC)) {
       // When
       JsonNode trace = ask("/api/trace/" + landed);
 
@@ -86,7 +105,7 @@ class ConsoleScaleIT extends ConsoleFixture {
 
   @Test
   void tracesADeadLetter() throws Exception {
-    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka(), EVENTS_TOPIC)) {
       // When
       JsonNode trace = ask("/api/trace/" + refused);
 
@@ -99,9 +118,9 @@ class ConsoleScaleIT extends ConsoleFixture {
 
   @Test
   void tracesWhatWaits() throws Exception {
-    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka(), EVENTS_TOPIC)) {
       // Given
-      send(event("user_created"));
+      send(event(EVENTS_TOPIC));
 
       // When
       JsonNode trace = ask("/api/trace/" + id);
@@ -114,7 +133,7 @@ class ConsoleScaleIT extends ConsoleFixture {
 
   @Test
   void saysOfWhatWasNeverAskedForThatItIsNeitherRowNorLetterAndWaitsNowhere() throws Exception {
-    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka())) {
+    try (JobPosition passed = JobPosition.atTheEnd(STACK.kafka(), EVENTS_TOPIC)) {
       // When
       JsonNode trace = ask("/api/trace/" + id);
 
@@ -138,11 +157,11 @@ class ConsoleScaleIT extends ConsoleFixture {
   @Test
   void takesLittleMemoryAfterReadingWhatItMayRead() throws Exception {
     // When
-    HttpResponse<String> answer = console.get("/api/trace/" + id + "?everywhere=true");
+    HttpResponse<String> answer = crowded.get("/api/trace/" + id + "?everywhere=true");
 
     // Then
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    assertThat(residentKilobytes(console.process().pid())).isLessThan(MOST_KILOBYTES);
+    assertThat(residentKilobytes(crowded.process().pid())).isLessThan(MOST_KILOBYTES);
   }
 
   private static void heard(RecordMetadata sent, Exception failure) {
@@ -153,7 +172,7 @@ class ConsoleScaleIT extends ConsoleFixture {
 
   private JsonNode ask(String path) {
     long begin = System.nanoTime();
-    JsonNode answer = ConsoleProcess.json(console.get(path));
+    JsonNode answer = ConsoleProcess.json(crowded.get(path));
     millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
     return answer;
   }
@@ -194,8 +213,7 @@ class ConsoleScaleIT extends ConsoleFixture {
   private static ProducerRecord<byte[], byte[]> event(UUID id) {
     String user =
         "{\"login\":{\"uuid\":\"%s\"},\"picture\":\"%s\"}".formatted(id, "https://".repeat(125));
-    var event =
-        new ProducerRecord<byte[], byte[]>("user_created", bytes(id.toString()), bytes(user));
+    var event = new ProducerRecord<byte[], byte[]>(EVENTS_TOPIC, bytes(id.toString()), bytes(user));
     event.headers().add("ce_id", bytes(id.toString()));
     event.headers().add("ce_runid", bytes(RUN));
     event.headers().add("ce_runindex", bytes("17"));
@@ -205,12 +223,12 @@ class ConsoleScaleIT extends ConsoleFixture {
   private static ProducerRecord<byte[], byte[]> letter(UUID id, int number) {
     var letter =
         new ProducerRecord<byte[], byte[]>(
-            "user_created.dlq", bytes(id.toString()), bytes("{\"phone\":7}"));
+            LETTERS_TOPIC, bytes(id.toString()), bytes("{\"phone\":7}"));
     Headers headers = letter.headers();
     headers.add("ce_id", bytes(id.toString()));
     headers.add("dead-letter-reason", bytes("refused " + number % 10));
     headers.add("dead-letter-stage", bytes("validate"));
-    headers.add("dead-letter-topic", bytes("user_created"));
+    headers.add("dead-letter-topic", bytes(EVENTS_TOPIC));
     headers.add("dead-letter-partition", bytes("0"));
     headers.add("dead-letter-offset", bytes(Integer.toString(number)));
     headers.add("dead-letter-timestamp", bytes("1795600800000"));

@@ -14,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 final class JobPosition implements AutoCloseable {
 
   private static final String GROUP = "user-pipeline";
-  private static final String TOPIC = "user_created";
 
   private final Admin admin;
 
@@ -24,23 +23,29 @@ final class JobPosition implements AutoCloseable {
 
   /** Behind all that is on the topic now. */
   static JobPosition atTheEnd(KafkaServer kafka) throws ExecutionException, InterruptedException {
+    return atTheEnd(kafka, "user_created");
+  }
+
+  /** Behind all that is on a topic now. */
+  static JobPosition atTheEnd(KafkaServer kafka, String topic)
+      throws ExecutionException, InterruptedException {
     JobPosition position = new JobPosition(Admin.create(kafka.ownerProperties()));
-    position.moveToTheEnd();
+    position.moveToTheEnd(topic);
     return position;
   }
 
-  private void moveToTheEnd() throws ExecutionException, InterruptedException {
+  private void moveToTheEnd(String topic) throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> partitions =
         admin
-            .describeTopics(List.of(TOPIC))
+            .describeTopics(List.of(topic))
             .topicNameValues()
-            .get(TOPIC)
+            .get(topic)
             .get()
             .partitions()
             .stream()
             .collect(
                 Collectors.toMap(
-                    partition -> new TopicPartition(TOPIC, partition.partition()),
+                    partition -> new TopicPartition(topic, partition.partition()),
                     partition -> OffsetSpec.latest()));
     Map<TopicPartition, OffsetAndMetadata> ends =
         admin.listOffsets(partitions).all().get().entrySet().stream()

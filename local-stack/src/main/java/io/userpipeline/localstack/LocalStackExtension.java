@@ -19,19 +19,33 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LocalStackExtension implements BeforeAllCallback, AfterAllCallback {
 
   private final LocalStackOptions options;
+  private final boolean shared;
   private @Nullable LocalStack stack;
 
   /** Servers for one test class. */
   public LocalStackExtension(LocalStackOptions options) {
-    this.options = options;
+    this(options, false);
   }
 
-  /** The broker that the test class shares. */
+  private LocalStackExtension(LocalStackOptions options, boolean shared) {
+    this.options = options;
+    this.shared = shared;
+  }
+
+  /**
+   * Servers for every test class that has this extension, such as those with a common superclass:
+   * they start before the first of them and end after all tests.
+   */
+  public static LocalStackExtension shared(LocalStackOptions options) {
+    return new LocalStackExtension(options, true);
+  }
+
+  /** The broker that the tests share. */
   public KafkaServer kafka() {
     return running().kafka();
   }
 
-  /** The node that the test class shares. */
+  /** The node that the tests share. */
   public CassandraServer cassandra() {
     return running().cassandra();
   }
@@ -46,13 +60,23 @@ public final class LocalStackExtension implements BeforeAllCallback, AfterAllCal
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    stack = LocalStack.start(options);
+    if (stack != null) {
+      return;
+    }
+    LocalStack started = LocalStack.start(options);
+    stack = started;
+    if (shared) {
+      // JUnit closes what it keeps for the whole run at its end.
+      AutoCloseable end = started::close;
+      context.getRoot().getStore(ExtensionContext.Namespace.create(this)).put("stack", end);
+    }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    if (stack != null) {
+    if (stack != null && !shared) {
       stack.close();
+      stack = null;
     }
   }
 }
