@@ -78,6 +78,9 @@ final class LiveHeap {
       if (!jcmd.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException("No answer from process " + process);
       }
+      if (jcmd.exitValue() != 0) {
+        throw new IOException("Process %s is none of Java's, or has ended".formatted(process));
+      }
       return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } finally {
       jcmd.destroyForcibly();
